@@ -1,0 +1,30 @@
+import { destination } from '../text/links.ts';
+import { nearest } from '../text/words.ts';
+import { checkable, defineCheck } from './check.ts';
+
+export const anchor = defineCheck(
+  'anchor',
+  'warn',
+  'Every link to a heading leads to a heading that is there.',
+  `What stands behind \`#\` is the heading's text in lower case, with hyphens for spaces and without punctuation, as
+forges make it. A heading that is reworded leaves its links leading to the top of the page.`,
+  function* find(community) {
+    for (const document of checkable(community)) {
+      for (const found of community.linksFrom(document)) {
+        if (found.form !== 'link' || !found.target.includes('#')) continue;
+        const leads = destination(document.path, found.target);
+        const target = leads.to === 'file' && leads.anchor ? community.byPath.get(leads.path) : undefined;
+        const anchors = target?.body()?.outline.anchors;
+        if (leads.to !== 'file' || !leads.anchor || !target || !anchors) continue;
+        if (anchors.has(leads.anchor) || anchors.has(leads.anchor.toLowerCase())) continue;
+        const guess = nearest(leads.anchor, [...anchors].slice(0, 500));
+        yield {
+          rule: 'anchor',
+          place: found.place,
+          message: `Unexpected anchor \`#${leads.anchor}\`, expected a heading of ${target.path}`,
+          hint: guess && `Did you mean \`#${guess}\`?`,
+        };
+      }
+    }
+  },
+);

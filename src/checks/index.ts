@@ -1,0 +1,60 @@
+import type { Community } from '../model/community.ts';
+import type { Finding } from '../model/finding.ts';
+import { byText } from '../text/words.ts';
+import { anchor } from './anchor.ts';
+import type { Check } from './check.ts';
+import { config } from './config.ts';
+import { conflictMarkers } from './conflict-markers.ts';
+import { dimension } from './dimension.ts';
+import { duplicateId } from './duplicate-id.ts';
+import { duplicateKey } from './duplicate-key.ts';
+import { field } from './field.ts';
+import { frontMatter } from './front-matter.ts';
+import { link } from './link.ts';
+import { markdown } from './markdown.ts';
+import { misplaced } from './misplaced.ts';
+import { reference } from './reference.ts';
+import { section } from './section.ts';
+import { singleValue } from './single-value.ts';
+import { unknownKey } from './unknown-key.ts';
+import { unreadable } from './unreadable.ts';
+import { yaml } from './yaml.ts';
+
+/** Every rule, in the order in which the manual lists them. */
+export const CHECKS: readonly Check[] = [
+  config,
+  unreadable,
+  frontMatter,
+  yaml,
+  duplicateKey,
+  conflictMarkers,
+  misplaced,
+  field,
+  unknownKey,
+  singleValue,
+  duplicateId,
+  reference,
+  link,
+  anchor,
+  section,
+  dimension,
+  markdown,
+];
+
+export const RULE_NAMES: readonly string[] = CHECKS.map(({ name }) => name);
+
+/** Everything the rules find, by path and place. `only` narrows it to some rules. */
+export function findings(community: Community, only: readonly string[] = []): Finding[] {
+  return CHECKS.filter(({ name }) => only.length === 0 || only.includes(name))
+    .flatMap((check): Finding[] => {
+      const severity = community.config.rules.get(check.name) ?? check.severity;
+      return severity === 'off' ? [] : [...check.find(community)].map((complaint) => ({ ...complaint, severity }));
+    })
+    .sort(
+      (a, b) =>
+        byText(a.place.path, b.place.path) ||
+        a.place.line - b.place.line ||
+        a.place.column - b.place.column ||
+        byText(a.rule, b.rule),
+    );
+}

@@ -1,0 +1,57 @@
+import type { Community } from '../model/community.ts';
+import { destination } from '../text/links.ts';
+import { nearest } from '../text/words.ts';
+import { checkable, defineCheck } from './check.ts';
+
+function folders(files: ReadonlySet<string>): Set<string> {
+  const found = new Set<string>(['']);
+  for (const path of files) {
+    for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+      const folder = path.slice(0, end);
+      if (found.has(folder)) break;
+      found.add(folder);
+    }
+  }
+  return found;
+}
+
+/** A file of the same name elsewhere, or of nearly the same name. */
+function guess(path: string, { files }: Community): string | null {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const same = [...files].filter((file) => file.endsWith(`/${name}`) || file === name);
+  return same.length === 1 ? (same[0] as string) : nearest(path, [...files].slice(0, 2000));
+}
+
+/** Beyond this many broken links in one file, one more does not tell a reader anything new. */
+const MOST_PER_FILE = 50;
+
+export const link = defineCheck(
+  'link',
+  'error',
+  'Every link to a file, and every image, leads to a file that is there.',
+  `Links are followed from the file they stand in, as a forge and the site follow them; one that begins with \`/\` is
+meant from the community's root. Addresses on the web are not visited: cop uses no network.`,
+  function* find(community) {
+    const known = folders(community.files);
+    for (const document of checkable(community)) {
+      let count = 0;
+      for (const found of community.linksFrom(document)) {
+        if (found.form !== 'link' && found.form !== 'image') continue;
+        const leads = destination(document.path, found.target);
+        if (leads.to === 'web') continue;
+        if (leads.to === 'file' && (community.files.has(leads.path) || known.has(leads.path))) continue;
+        if ((count += 1) > MOST_PER_FILE) break;
+        const noun = found.form === 'image' ? 'image' : 'link';
+        const target = found.target.length > 80 ? `${found.target.slice(0, 79)}…` : found.target;
+        const outside = leads.to === 'outside';
+        const near = outside || count > 10 ? null : guess(leads.path, community);
+        yield {
+          rule: 'link',
+          place: found.place,
+          message: `Unexpected ${noun} to \`${target}\`, expected a file ${outside ? 'inside the community' : 'that exists'}`,
+          hint: near && `Did you mean \`${near}\`?`,
+        };
+      }
+    }
+  },
+);

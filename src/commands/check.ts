@@ -1,0 +1,90 @@
+import * as v from 'valibot';
+import { RULE_NAMES, findings } from '../checks/index.ts';
+import { insideRoot } from '../edges/workspace.ts';
+import { SEVERITIES } from '../model/finding.ts';
+import type { Finding } from '../model/finding.ts';
+import { Refusal } from '../model/refusal.ts';
+import { findingLines, findingsCount } from '../render/findings.ts';
+import { LeftOutList, leftOutJson } from '../render/json.ts';
+import { care, faint, ink } from '../text/ink.ts';
+import { counted, nearest } from '../text/words.ts';
+import type { Command, Context } from './command.ts';
+
+const FindingJson = v.strictObject({
+  rule: v.string(),
+  severity: v.picklist(SEVERITIES),
+  path: v.string(),
+  line: v.number(),
+  column: v.number(),
+  message: v.string(),
+  hint: v.nullable(v.string()),
+});
+
+function withinPaths(context: Context, words: readonly string[]): (finding: Finding) => boolean {
+  if (words.length === 0) return () => true;
+  const { files } = context.everything();
+  const paths = words.map((word) => {
+    const path = insideRoot(context.root(), context.folder, word);
+    if (path === null) throw new Refusal(`${word} lies outside the community.`);
+    const known = path === '' || [...files].some((file) => file === path || file.startsWith(`${path}/`));
+    if (!known) throw new Refusal(`${word} is no file of the community.`, 'Paths are taken from the current folder.');
+    return path;
+  });
+  return ({ place }) => paths.some((path) => path === '' || place.path === path || place.path.startsWith(`${path}/`));
+}
+
+function checkRules(rules: readonly string[]): void {
+  for (const rule of rules) {
+    if (RULE_NAMES.includes(rule)) continue;
+    const guess = nearest(rule, RULE_NAMES);
+    throw new Refusal(
+      `\`${rule}\` is not a rule.`,
+      guess ? `Did you mean \`${guess}\`?` : `The rules are ${RULE_NAMES.join(', ')}.`,
+    );
+  }
+}
+
+export const command: Command = {
+  arguments: [{ name: '[path...]', sentence: 'only what is found in these files or folders' }],
+  options: [
+    { flags: '--rule <name>', sentence: 'only what this rule finds (again for another)', many: true },
+    { flags: '--strict', sentence: 'exit 1 on warnings too' },
+  ],
+  answer: v.strictObject({
+    findings: v.array(FindingJson),
+    documents: v.number(),
+    leftOut: LeftOutList,
+    ignored: v.array(v.strictObject({ path: v.string(), reason: v.string() })),
+  }),
+  examples: ['cop check', 'cop check notes/ --strict', 'cop explain reference'],
+  async run(context, words, options) {
+    const rules = (options['rule'] ?? []) as string[];
+    checkRules(rules);
+    const community = context.everything();
+    const found = findings(community, rules).filter(withinPaths(context, words));
+    if (context.json) {
+      context.out.answer('check', {
+        findings: found.map(({ place, ...rest }) => ({ ...rest, ...place })),
+        documents: community.documents.length,
+        leftOut: leftOutJson(community),
+        ignored: community.ignored,
+      });
+    } else {
+      findingLines(found).forEach(context.out.line);
+      context.say(ink`${findingsCount(found)} in ${counted(community.documents.length, 'document')}.`);
+      const { leftOut, ignored } = community;
+      if (leftOut.length > 0) {
+        context.say(
+          care(
+            `Left out of lists, pages and figures: ${leftOut.map(({ path, reason }) => `${path} (${reason})`).join(', ')}.`,
+          ),
+        );
+      }
+      if (ignored.length > 0) {
+        context.say(faint(`Not read: ${ignored.map(({ path, reason }) => `${path} (${reason})`).join(', ')}.`));
+      }
+    }
+    const serious = options['strict'] === true ? ['error', 'warn'] : ['error'];
+    return found.some(({ severity }) => serious.includes(severity)) ? 1 : 0;
+  },
+};

@@ -1,0 +1,91 @@
+import type * as v from 'valibot';
+import type { Ink } from '../text/ink.ts';
+import type { Day } from '../text/day.ts';
+import type { Community } from '../model/community.ts';
+import type { Kind } from '../model/kind.ts';
+import type { Plan } from '../model/plan.ts';
+import type { Asker } from '../edges/prompts.ts';
+
+/** An option of a command, in commander's notation. */
+export interface OptionSpec {
+  /** `--since <day>`, `-y, --yes`, `--topics <words...>`. */
+  readonly flags: string;
+  readonly sentence: string;
+  /** Given again, its values add up. */
+  readonly many?: boolean;
+  readonly choices?: readonly string[];
+}
+
+export interface ArgumentSpec {
+  /** `<issue>`, `[title...]`. */
+  readonly name: string;
+  readonly sentence: string;
+}
+
+/** 0: done. 1: something was found. 2 is what a refusal ends with. */
+export type Exit = 0 | 1;
+
+export type Options = Readonly<Record<string, unknown>>;
+
+/** The options that every command has, and those of commands that write. */
+export interface Globals {
+  readonly C?: string;
+  readonly asOf?: string;
+  readonly json?: boolean;
+  readonly input: boolean;
+  readonly color?: 'auto' | 'always' | 'never';
+  readonly dryRun?: boolean;
+  readonly commit?: boolean;
+  readonly branch?: string;
+}
+
+/** A command: what it takes, and what it does. Its name and summary stand in the list of commands. */
+export interface Command {
+  readonly arguments: readonly ArgumentSpec[];
+  /** May depend on the words behind the command: `new case` takes a case's fields. */
+  readonly options: readonly OptionSpec[] | ((words: readonly string[]) => readonly OptionSpec[]);
+  /** Whether it writes: such commands also take --dry-run, --commit and --branch. */
+  readonly writes?: boolean;
+  /** What `--json` prints beside `schemaVersion`, `kind` and `asOf`. */
+  readonly answer?: v.GenericSchema;
+  /** Shown under the help: a few lines to try. */
+  readonly examples?: readonly string[];
+  readonly run: (context: Context, words: readonly string[], options: Options) => Promise<Exit>;
+}
+
+/** Every door a command may go through, and everything that varies. */
+export interface Context {
+  /** The folder that the command is about: where it was started, or `-C`. */
+  readonly folder: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly today: Day;
+  readonly random: () => number;
+  /** Columns of the terminal. */
+  readonly width: number;
+  readonly json: boolean;
+  /** Somebody to ask, or null where nobody answers. */
+  readonly ask: Asker | null;
+  /** Data, to stdout. */
+  readonly out: {
+    readonly line: (ink: Ink) => void;
+    /** A document such as Markdown; control characters in it are shown, not obeyed. */
+    readonly text: (text: string) => void;
+    readonly answer: (kind: string, body: Readonly<Record<string, unknown>>) => void;
+  };
+  /** Talk, to stderr. */
+  readonly say: (ink: Ink) => void;
+  readonly stdin: () => Promise<string>;
+  readonly root: () => string;
+  /** The community as of today. Read once. */
+  readonly community: () => Community;
+  /** The community with what is dated later as well, for commands that must see every document. */
+  readonly everything: () => Community;
+  /** The template of a kind's body: the community's own, or the one that ships. */
+  readonly template: (kind: Kind) => { readonly name: string; readonly text: string };
+  /** Shows a plan with --dry-run, else carries it out, and commits it where that was asked for. `base` is the root, unless given. */
+  readonly carryOut: (plan: Plan, base?: string) => Promise<{ readonly written: boolean }>;
+  /** Reads the community again, after something was written. */
+  readonly readAgain: () => Community;
+  /** A path of the community as somebody in the current folder would write it. */
+  readonly shownPath: (path: string, base?: string) => string;
+}

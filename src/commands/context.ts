@@ -1,0 +1,91 @@
+import { join, relative, resolve } from 'node:path';
+import { RULE_NAMES } from '../checks/index.ts';
+import { apply } from '../edges/apply.ts';
+import { readText } from '../edges/files.ts';
+import { packageFile } from '../edges/package-files.ts';
+import type { Io } from '../edges/process.ts';
+import { colourLevel, painter } from '../edges/terminal.ts';
+import { loadCommunity, requireRoot } from '../edges/workspace.ts';
+import type { Community } from '../model/community.ts';
+import type { Kind } from '../model/kind.ts';
+import type { Plan } from '../model/plan.ts';
+import { Refusal } from '../model/refusal.ts';
+import { planLines } from '../render/plan.ts';
+import { parseDay } from '../text/day.ts';
+import type { Day } from '../text/day.ts';
+import { faint, ink } from '../text/ink.ts';
+import type { Ink } from '../text/ink.ts';
+import { printableJson, printableLines } from '../text/printable.ts';
+import type { Context, Globals } from './command.ts';
+
+function todayFrom(wish: string | undefined, io: Io): Day {
+  const text = wish ?? io.env['COP_AS_OF'] ?? io.clock();
+  const day = parseDay(text);
+  if (day === null) throw new Refusal(`\`${text}\` is not a day.`, 'Write it as 2026-11-20.');
+  return day;
+}
+
+function mayAsk(globals: Globals, env: NodeJS.ProcessEnv): boolean {
+  return globals.json !== true && globals.input && (env['CI'] ?? '') === '';
+}
+
+/** A kind's template: the community's own in `.cop/templates`, or the one that ships. */
+function templateOf(kind: Kind, root: string): { name: string; text: string } {
+  const own = `.cop/templates/${kind.name}.md`;
+  const read = readText(join(root, own));
+  if ('text' in read) return { name: own, text: read.text };
+  if (!read.problem.startsWith('Unexpected absence')) throw new Refusal(`${own} cannot be used: ${read.problem}.`);
+  const shipped = `templates/documents/${kind.name}.md`;
+  return { name: shipped, text: packageFile(shipped) };
+}
+
+/** Joins the doors to what a command asks for. Each is opened when it is first used. */
+export async function openContext(io: Io, globals: Globals): Promise<Context> {
+  const paint = painter(colourLevel(globals.color ?? 'auto', io.env, io.stdoutIsTerminal));
+  const today = todayFrom(globals.asOf, io);
+  const folder = resolve(io.cwd, globals.C ?? '.');
+  let found: string | null = null;
+  const root = (): string => (found ??= requireRoot(folder));
+  const read = (until: Day | null): Community => loadCommunity(root(), io.env, RULE_NAMES, until);
+  let now: Community | null = null;
+  let all: Community | null = null;
+  const line = (text: Ink): void => io.stdout(`${paint(text)}\n`);
+  const say = (text: Ink): void => io.stderr(`${paint(text)}\n`);
+  const carryOut = async (plan: Plan, base = root()): Promise<{ written: boolean }> => {
+    if (globals.dryRun) {
+      if (globals.json !== true) planLines(plan).forEach(line);
+      return { written: false };
+    }
+    apply(base, plan);
+    if (globals.commit || globals.branch !== undefined) {
+      const { commitFiles } = await import('../edges/commit.ts');
+      const paths = plan.changes.map(({ path }) => path);
+      const commit = await commitFiles(base, paths, plan.summary, globals.branch ?? null);
+      say(faint(ink`Committed ${commit.slice(0, 8)}: ${plan.summary}`));
+    }
+    return { written: true };
+  };
+  return {
+    folder,
+    env: io.env,
+    today,
+    random: io.random,
+    width: io.width,
+    json: globals.json === true,
+    ask: mayAsk(globals, io.env) ? await io.asker() : null,
+    out: {
+      line,
+      text: (text) => io.stdout(printableLines(text)),
+      answer: (kind, body) => io.stdout(`${printableJson({ schemaVersion: 1, kind, asOf: today, ...body })}\n`),
+    },
+    say,
+    stdin: io.stdin,
+    root,
+    community: () => (now ??= read(today)),
+    everything: () => (all ??= read(null)),
+    readAgain: () => (now = read(today)),
+    template: (kind) => templateOf(kind, root()),
+    carryOut,
+    shownPath: (path, base = root()) => relative(io.cwd, join(base, path)) || '.',
+  };
+}

@@ -1,0 +1,45 @@
+import * as v from 'valibot';
+import { CHECKS, RULE_NAMES } from '../checks/index.ts';
+import { SEVERITIES } from '../model/finding.ts';
+import { Refusal } from '../model/refusal.ts';
+import { columns, faint, ink, name, strong, wrapped } from '../text/ink.ts';
+import { nearest } from '../text/words.ts';
+import type { Command } from './command.ts';
+
+const RuleJson = v.strictObject({
+  name: v.string(),
+  severity: v.picklist(SEVERITIES),
+  sentence: v.string(),
+  manual: v.string(),
+});
+
+export const command: Command = {
+  arguments: [{ name: '[rule]', sentence: 'the rule that a finding names in brackets; without one, all of them' }],
+  options: [],
+  answer: v.strictObject({ rules: v.array(RuleJson) }),
+  async run(context, [word]) {
+    const rules = CHECKS.filter((check) => word === undefined || check.name === word);
+    if (rules.length === 0) {
+      const guess = nearest(word ?? '', RULE_NAMES);
+      throw new Refusal(
+        `\`${word}\` is not a rule.`,
+        guess ? `Did you mean \`${guess}\`?` : `The rules are ${RULE_NAMES.join(', ')}.`,
+      );
+    }
+    if (context.json) {
+      context.out.answer('explain', {
+        rules: rules.map(({ name: rule, severity, sentence, manual }) => ({ name: rule, severity, sentence, manual })),
+      });
+    } else if (word === undefined) {
+      const rows = rules.map(({ name: rule, severity, sentence }) => [name(rule), faint(severity), ink`${sentence}`]);
+      columns(rows).forEach(context.out.line);
+    } else {
+      for (const { name: rule, severity, sentence, manual } of rules) {
+        context.out.line(ink`${name(rule)} ${faint(`(${severity})`)}`);
+        context.out.line(strong(sentence));
+        wrapped(manual.replaceAll('\n', ' '), Math.min(context.width, 92)).forEach(context.out.line);
+      }
+    }
+    return 0;
+  },
+};

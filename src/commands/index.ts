@@ -1,0 +1,45 @@
+import type { Command } from './command.ts';
+
+export interface CommandEntry {
+  readonly name: string;
+  readonly group: string;
+  readonly summary: string;
+  readonly load: () => Promise<{ readonly command: Command }>;
+}
+
+const entry = (group: string, name: string, summary: string, load: CommandEntry['load']): CommandEntry => ({
+  group,
+  name,
+  summary,
+  load,
+});
+
+/** Every command. What each takes and does stands in its own file, which is loaded when it is called. */
+export const COMMANDS: readonly CommandEntry[] = [
+  entry(
+    'start',
+    'init',
+    'start a community, or adopt a repository that has Markdown already',
+    () => import('./init.ts'),
+  ),
+  entry('start', 'new', 'scaffold a document of any kind', () => import('./new.ts')),
+  entry('help each other', 'ask', 'bring a problem to the others', () => import('./ask.ts')),
+  entry('help each other', 'advise', 'give advice on an issue, or voice a reservation', () => import('./advise.ts')),
+  entry('help each other', 'followup', 'tell how it turned out', () => import('./followup.ts')),
+  entry('help each other', 'due', 'the promises that are still to be kept, overdue first', () => import('./due.ts')),
+  entry('look', 'list', 'documents, by kind, state or field', () => import('./list.ts')),
+  entry('look', 'show', 'one document with its thread and its links', () => import('./show.ts')),
+  entry('keep true', 'check', 'everything that is wrong with the documents', () => import('./check.ts')),
+  entry('keep true', 'explain', 'what a rule of `check` looks for, and why', () => import('./explain.ts')),
+  entry('keep true', 'reviewed', 'note that a document was read again and found true', () => import('./reviewed.ts')),
+  entry('tell', 'faq', 'compile the FAQ, with the record of every answer', () => import('./faq.ts')),
+  entry('tell', 'site build', 'build the FAQ site, to be opened from disk', () => import('./site-build.ts')),
+  entry(
+    'mature',
+    'report',
+    'the maturity report: measures with evidence, and the sliders',
+    () => import('./report.ts'),
+  ),
+  entry('plumbing', 'kinds', 'the manual of the kinds: fields and sections', () => import('./kinds.ts')),
+  entry('plumbing', 'schema', 'JSON Schemas of front matter, cop.yml and --json', () => import('./schema.ts')),
+];

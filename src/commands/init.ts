@@ -1,0 +1,126 @@
+import { basename, resolve } from 'node:path';
+import * as v from 'valibot';
+import { RULE_NAMES } from '../checks/index.ts';
+import { gitIdentity, isInsideRepository } from '../edges/git.ts';
+import { packageFile } from '../edges/package-files.ts';
+import { folderState, listFiles, makeFolder } from '../edges/workspace.ts';
+import { KIND_NAMES } from '../kinds/index.ts';
+import { configJson } from '../model/config.ts';
+import { Refusal } from '../model/refusal.ts';
+import { init } from '../plans/init.ts';
+import { CONFIG_FILE } from '../read/community.ts';
+import { faint, ink, name as named } from '../text/ink.ts';
+import { counted } from '../text/words.ts';
+import type { Command, Context, Options } from './command.ts';
+
+function folderFor(context: Context, word: string | undefined, here: boolean): string {
+  if (here && word !== undefined) throw new Refusal('Give a folder or --here, not both.');
+  if (!here && word === undefined) {
+    throw new Refusal(
+      'Where is the community to be?',
+      '`cop init DIR` starts a new one, `cop init --here` adopts this folder.',
+    );
+  }
+  const folder = resolve(context.folder, word ?? '.');
+  const state = folderState(folder);
+  if (state === 'community') throw new Refusal(`${folder} is a community already: it has a ${CONFIG_FILE}.`);
+  if (state === 'file') throw new Refusal(`${folder} is no folder.`);
+  if (!here && state === 'filled') {
+    throw new Refusal(
+      `${folder} is not empty.`,
+      `\`cop -C ${word} init --here\` adopts what is there, and changes none of it.`,
+    );
+  }
+  return folder;
+}
+
+async function answered(
+  context: Context,
+  question: string,
+  given: unknown,
+  initial: string | null,
+): Promise<string | null> {
+  if (typeof given === 'string') return given;
+  if (!context.ask) return initial;
+  const answer = await context.ask.input(question, initial === null ? {} : { initial });
+  return answer.trim() === '' ? null : answer.trim();
+}
+
+async function start(context: Context, word: string | undefined, options: Options): Promise<0> {
+  const here = options['here'] === true;
+  const folder = folderFor(context, word, here);
+  const isNew = folderState(folder) === 'absent';
+  const present = isNew ? [] : listFiles(folder, context.env, null);
+  const isRepository = isInsideRepository(isNew ? context.folder : folder, context.env);
+  const identity = gitIdentity(context.folder, context.env).name;
+  const name =
+    (await answered(context, 'What is the community called?', options['name'], basename(folder))) ?? basename(folder);
+  const domain = await answered(context, 'Which craft does it share? (optional)', options['domain'], null);
+  const member = await answered(context, 'Your name, as its first member (optional)', options['member'], identity);
+  const plan = init({
+    name,
+    domain,
+    member,
+    today: context.today,
+    present,
+    templates: {
+      config: packageFile('templates/cop.yml'),
+      readme: packageFile('templates/README.md'),
+      member: packageFile('templates/documents/member.md'),
+    },
+    schema: `${JSON.stringify({ $schema: 'http://json-schema.org/draft-07/schema#', title: CONFIG_FILE, ...configJson(KIND_NAMES, RULE_NAMES) }, null, 2)}\n`,
+  });
+  if (options['dryRun'] !== true) makeFolder(folder);
+  if (!isRepository && options['dryRun'] !== true) {
+    const { initRepository } = await import('../edges/commit.ts');
+    await initRepository(folder);
+  }
+  const { written } = await context.carryOut(plan, folder);
+  const paths = plan.changes.map(({ path }) => path);
+  if (context.json) {
+    context.out.answer('init', {
+      folder: context.shownPath('.', folder),
+      name,
+      created: paths,
+      adopted: present.filter(isMarkdown).length,
+      written,
+    });
+    return 0;
+  }
+  if (!written) return 0;
+  for (const path of paths) context.out.line(ink`${context.shownPath(path, folder)}`);
+  if (here)
+    context.say(
+      ink`${counted(present.filter(isMarkdown).length, 'Markdown file')} adopted as they are; none was changed.`,
+    );
+  const go = here ? '' : `cd ${context.shownPath('.', folder)} && `;
+  context.say(ink`Next: ${named(`${go}cop new purpose "Why we exist"`)}, or at once ${named('cop ask "…"')}.`);
+  if (member === null) context.say(faint(ink`Nobody is a member yet: ${named('cop new member "Your Name"')}.`));
+  return 0;
+}
+
+const isMarkdown = (path: string): boolean => /\.(?:md|markdown)$/i.test(path);
+
+export const command: Command = {
+  arguments: [{ name: '[dir]', sentence: 'the folder to make; it must not hold anything yet' }],
+  options: [
+    {
+      flags: '--here',
+      sentence: 'adopt the current folder, with the Markdown that is in it; no file of it is changed',
+    },
+    { flags: '--name <text>', sentence: 'what the community is called; the folder’s name, unless given' },
+    { flags: '--domain <text>', sentence: 'the craft it shares' },
+    { flags: '--member <name>', sentence: 'its first member; git’s user.name, unless given' },
+  ],
+  writes: true,
+  answer: v.strictObject({
+    folder: v.string(),
+    name: v.string(),
+    created: v.array(v.string()),
+    /** Markdown files that were there already. */
+    adopted: v.number(),
+    written: v.boolean(),
+  }),
+  examples: ['cop init night-nurses --domain "Nursing at night"', 'cop init --here'],
+  run: async (context, [word], options) => start(context, word, options),
+};

@@ -1,0 +1,54 @@
+import { KIND_NAMES, kindNamed } from '../kinds/index.ts';
+import type { Kind } from '../model/kind.ts';
+import { Refusal } from '../model/refusal.ts';
+import { faint, ink } from '../text/ink.ts';
+import { nearest } from '../text/words.ts';
+import type { Command } from './command.ts';
+import { optionsOf } from './fields.ts';
+import { WrittenJson, gather, tellWritten, write } from './scaffolding.ts';
+
+function kindFrom(word: string | undefined): Kind {
+  const kind = kindNamed(word ?? '');
+  if (kind) return kind;
+  const guess = nearest(word ?? '', KIND_NAMES);
+  const kinds = `The kinds are ${KIND_NAMES.join(', ')}.`;
+  throw new Refusal(`\`${word}\` is not a kind.`, guess ? `Did you mean \`${guess}\`? ${kinds}` : kinds);
+}
+
+export const command: Command = {
+  arguments: [
+    { name: '<kind>', sentence: `one of ${KIND_NAMES.join(', ')}` },
+    { name: '[title...]', sentence: 'what it is called' },
+  ],
+  options: ([word]) => {
+    const kind = kindNamed(word ?? '');
+    return kind
+      ? optionsOf(kind)
+      : [{ flags: '--body-file <file>', sentence: 'the body; other options depend on the kind' }];
+  },
+  writes: true,
+  answer: WrittenJson,
+  examples: [
+    'cop new case "Backfill without a freeze" --topics backfill --from k7q2',
+    'cop new member "Ada Lovelace" --roles core,expert',
+    'cop new failure "The night the feed stood still" --body-file notes.md',
+    'cop new case --help        every field of a case as a flag',
+  ],
+  async run(context, [word, ...words], options) {
+    const kind = kindFrom(word);
+    const title = words.join(' ');
+    const given = await gather(context, { kind, title: title === '' ? null : title, options });
+    const by = given.fields.get('by');
+    const fallback = typeof by === 'string' ? `${by} ${context.today}` : kind.name;
+    const written = await write(context, given, fallback);
+    tellWritten(context, 'new', given, written);
+    if (written.written && kind.role === 'note' && !given.fields.has('from')) {
+      context.say(
+        faint(
+          ink`Say what it rests on: \`from:\` takes the ids of issues, advice, follow-ups or notes (or --from next time).`,
+        ),
+      );
+    }
+    return 0;
+  },
+};

@@ -1,0 +1,57 @@
+import * as v from 'valibot';
+import { meant } from '../compile/reference.ts';
+import { isKind } from '../kinds/index.ts';
+import type { Community } from '../model/community.ts';
+import type { Document } from '../model/document.ts';
+import { showLines } from '../render/documents.ts';
+import { CitedJson, DocumentJson, RecordJson, citedJson, documentJson, recordJson } from '../render/json.ts';
+import { isKept } from '../states/note-state.ts';
+import { deriveStates } from '../states/index.ts';
+import type { States } from '../states/index.ts';
+import type { Command } from './command.ts';
+
+const LinkJson = v.strictObject({ field: v.nullable(v.string()), document: CitedJson });
+
+const answer = v.strictObject({
+  document: DocumentJson,
+  sections: v.array(v.strictObject({ title: v.string(), text: v.string() })),
+  /** Of an issue: advice and follow-ups in order. */
+  thread: v.array(DocumentJson),
+  record: v.nullable(RecordJson),
+  leadsTo: v.array(LinkJson),
+  citedBy: v.array(LinkJson),
+});
+
+function record(document: Document, states: States): v.InferOutput<typeof RecordJson> | null {
+  if (isKind(document, 'advice')) return recordJson(states.advice(document).record);
+  return isKept(document) ? recordJson(states.note(document).record) : null;
+}
+
+function json(document: Document, community: Community, states: States): v.InferOutput<typeof answer> {
+  const thread = isKind(document, 'issue') ? states.threads.get(document.id) : undefined;
+  return {
+    document: documentJson(document, states),
+    sections: (document.body()?.outline.sections ?? []).map(({ title, text }) => ({ title, text })),
+    thread: [...(thread?.advice ?? []), ...(thread?.followups ?? [])].map((turn) => documentJson(turn, states)),
+    record: record(document, states),
+    leadsTo: community.linksFrom(document).flatMap((link) => {
+      const to = community.follow(link);
+      return to && to !== document ? [{ field: link.field, document: citedJson(to) }] : [];
+    }),
+    citedBy: community.linksTo(document).map(({ from, field }) => ({ field, document: citedJson(from) })),
+  };
+}
+
+export const command: Command = {
+  arguments: [{ name: '<id...>', sentence: 'an id, its code, its beginning, or a part of the title' }],
+  options: [],
+  answer,
+  async run(context, words) {
+    const community = context.community();
+    const states = deriveStates(community, context.today);
+    const document = meant(community, words.join(' '), 'any');
+    if (context.json) context.out.answer('show', json(document, community, states));
+    else showLines(document, community, states, context.width).forEach(context.out.line);
+    return 0;
+  },
+};

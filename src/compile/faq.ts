@@ -1,0 +1,108 @@
+import type { Community } from '../model/community.ts';
+import type { Document } from '../model/document.ts';
+import type { Entry, Passage } from '../model/entry.ts';
+import { every, isKind } from '../kinds/index.ts';
+import type { DocumentOf } from '../kinds/index.ts';
+import { trackRecord } from '../states/advice-record.ts';
+import type { TrackRecord } from '../states/advice-record.ts';
+import { confidenceFrom } from '../states/note-state.ts';
+import type { States } from '../states/index.ts';
+import { inOrder } from '../states/thread.ts';
+import type { Thread } from '../states/thread.ts';
+import { sectionNamed } from '../text/markdown/outline.ts';
+import { byText } from '../text/words.ts';
+
+export type FaqEntry = Entry<TrackRecord>;
+
+function passage(document: Document, section: string): Passage[] {
+  const body = document.body();
+  const found = body && sectionNamed(body.outline, section);
+  return found && found.text !== '' ? [{ document, nodes: found.nodes }] : [];
+}
+
+/** An entry that somebody wrote. Without the section `Answer`, the whole body is the answer. */
+function written(faq: DocumentOf<'faq'>, community: Community, states: States): FaqEntry {
+  const state = states.note(faq);
+  const answer = passage(faq, 'Answer');
+  const whole = faq.body()?.root.children.filter(({ type }) => type !== 'yaml') ?? [];
+  return {
+    id: faq.id,
+    question: faq.title,
+    alsoAsked: faq.fields.also_asked,
+    origin: faq,
+    answer: answer.length > 0 ? answer : [{ document: faq, nodes: whole }],
+    when: [],
+    topics: faq.fields.topics,
+    confidence: state.confidence,
+    record: state.record,
+    sources: faq.fields.from.flatMap((id) => community.byId.get(id) ?? []),
+    reviewLapsed: state.reviewBy === null ? null : state.lapsed,
+    suspectOf: state.suspectOf,
+  };
+}
+
+/** An issue that was settled because some advice worked, as an entry; null where no advice is named. */
+function settled({ issue, followups }: Thread, community: Community, states: States): FaqEntry | null {
+  const last = followups.at(-1);
+  if (last?.fields.outcome !== 'worked') return null;
+  const worked = last.fields.tried.flatMap((id): DocumentOf<'advice'>[] => {
+    const advice = community.byId.get(id);
+    return advice && isKind(advice, 'advice') ? [advice] : [];
+  });
+  const answer = worked.flatMap((advice) => passage(advice, 'Advice'));
+  if (answer.length === 0) return null;
+  const reports = new Map(
+    worked.flatMap((advice) => states.advice(advice).record.followups).map((one) => [one.id, one]),
+  );
+  const evidence = [...reports.values()].sort(inOrder);
+  return {
+    id: issue.id,
+    question: issue.title,
+    alsoAsked: [],
+    origin: issue,
+    answer,
+    when: worked.flatMap((advice) => passage(advice, 'When it applies')),
+    topics: issue.fields.topics,
+    confidence: confidenceFrom(evidence, community),
+    record: trackRecord(evidence),
+    sources: [issue, ...worked, last],
+    reviewLapsed: null,
+    suspectOf: [],
+  };
+}
+
+/** Issues that a written entry answers already: those it is from, by themselves, their advice or their follow-ups. */
+function answered(community: Community): Set<string> {
+  const ids = new Set<string>();
+  for (const { fields } of every(community, 'faq')) {
+    for (const id of fields.from) {
+      const source = community.byId.get(id);
+      if (!source) continue;
+      ids.add(source.id);
+      if (isKind(source, 'advice', 'followup')) ids.add(community.byId.get(source.fields.issue)?.id ?? '');
+    }
+  }
+  return ids;
+}
+
+/** The FAQ: what was written as such, and settled issues that nobody has made an entry of yet. By question. */
+export function faqEntries(community: Community, states: States): FaqEntry[] {
+  const covered = answered(community);
+  const fromIssues = [...states.threads.values()]
+    .filter(({ issue }) => !covered.has(issue.id) && issue.fields.withdrawn === null)
+    .flatMap((thread) => settled(thread, community, states) ?? []);
+  const all = [...every(community, 'faq').map((faq) => written(faq, community, states)), ...fromIssues];
+  return all.sort((a, b) => byText(a.question.toLowerCase(), b.question.toLowerCase()) || byText(a.id, b.id));
+}
+
+/** Entries by their first topic, topics in order of their names; those without one come last. */
+export function byTopic<T extends { readonly topics: readonly string[] }>(
+  entries: readonly T[],
+): [string | null, T[]][] {
+  const groups = new Map<string | null, T[]>();
+  for (const entry of entries) {
+    const topic = entry.topics[0] ?? null;
+    groups.set(topic, [...(groups.get(topic) ?? []), entry]);
+  }
+  return [...groups].sort(([a], [b]) => (a === null ? 1 : b === null ? -1 : byText(a, b)));
+}

@@ -1,0 +1,53 @@
+import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from 'node:fs';
+import { decode } from '../text/decode.ts';
+
+/** Larger Markdown is data, not a note, and takes a parser seconds. */
+export const LARGEST_TEXT = 512 * 1024;
+/** Larger images and attachments are not copied into a site. */
+export const LARGEST_ATTACHMENT = 20 * 1024 * 1024;
+
+export type BytesRead = { readonly bytes: Buffer } | { readonly problem: string };
+export type TextRead = { readonly text: string } | { readonly problem: string };
+
+const kilobytes = (bytes: number): string => `${Math.ceil(bytes / 1024)} KB`;
+
+const ERRORS: Readonly<Record<string, string>> = {
+  ENOENT: 'Unexpected absence, expected a file',
+  EACCES: 'Unexpected refusal by the system (no permission), expected a readable file',
+  EPERM: 'Unexpected refusal by the system (no permission), expected a readable file',
+  ELOOP: 'Unexpected symbolic link, expected a regular file',
+};
+
+/**
+ * Reads a regular file and nothing else: links are input too, and one to a device never ends. The size is that of the
+ * opened file, so that a file swapped meanwhile cannot slip past the limit.
+ */
+export function readRegular(path: string, limit: number): BytesRead {
+  let handle: number | null = null;
+  try {
+    const entry = lstatSync(path);
+    if (entry.isSymbolicLink()) return { problem: 'Unexpected symbolic link, expected a regular file' };
+    if (!entry.isFile()) return { problem: 'Unexpected special file, expected a regular file' };
+    handle = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+    const { size } = fstatSync(handle);
+    if (size > limit) return { problem: `Unexpected size of ${kilobytes(size)}, expected at most ${kilobytes(limit)}` };
+    const bytes = Buffer.alloc(size);
+    let filled = 0;
+    while (filled < size) {
+      const count = readSync(handle, bytes, filled, size - filled, filled);
+      if (count === 0) break;
+      filled += count;
+    }
+    return { bytes: bytes.subarray(0, filled) };
+  } catch (error) {
+    const { code = 'unknown' } = error as NodeJS.ErrnoException;
+    return { problem: ERRORS[code] ?? `Unexpected error ${code} of the system, expected a readable file` };
+  } finally {
+    if (handle !== null) closeSync(handle);
+  }
+}
+
+export function readText(path: string, limit = LARGEST_TEXT): TextRead {
+  const read = readRegular(path, limit);
+  return 'problem' in read ? read : decode(read.bytes);
+}

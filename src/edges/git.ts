@@ -1,0 +1,58 @@
+import { execFileSync } from 'node:child_process';
+
+/**
+ * Settings under which git reads a repository that may be a stranger's: none of what it configures is run on our
+ * behalf. simple-git refuses to pass some of them, so reading has this door of its own.
+ */
+const HARMLESS = [
+  '-c',
+  'core.fsmonitor=false',
+  '-c',
+  'core.hooksPath=/dev/null',
+  '-c',
+  'safe.bareRepository=explicit',
+  '-c',
+  'log.showSignature=false',
+  '--literal-pathspecs',
+];
+
+const LARGEST_ANSWER = 256 * 1024 * 1024;
+const PATIENCE_MS = 30_000;
+
+/** The environment without what could steer git elsewhere. */
+function scrubbed(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const kept = Object.entries(env).filter(([name]) => !name.startsWith('GIT_'));
+  return { ...Object.fromEntries(kept), GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C' };
+}
+
+/** What a fixed git command prints, or null where git is missing, refuses or fails. */
+function ask(cwd: string, env: NodeJS.ProcessEnv, args: readonly string[]): Buffer | null {
+  try {
+    return execFileSync('git', [...HARMLESS, ...args], {
+      cwd,
+      env: scrubbed(env),
+      stdio: ['ignore', 'pipe', 'ignore'],
+      maxBuffer: LARGEST_ANSWER,
+      timeout: PATIENCE_MS,
+    });
+  } catch {
+    return null;
+  }
+}
+
+/** The files below a folder that git tracks or would track, or null where git cannot tell. Names are not decoded twice. */
+export function gitFiles(cwd: string, env: NodeJS.ProcessEnv): readonly string[] | null {
+  const listing = ask(cwd, env, ['ls-files', '-z', '--cached', '--others', '--exclude-standard']);
+  return listing && [...new Set(listing.toString('utf8').split('\0'))].filter((path) => path !== '');
+}
+
+/** The name and address that git would put on a commit; null where they are not set. */
+export function gitIdentity(cwd: string, env: NodeJS.ProcessEnv): { name: string | null; email: string | null } {
+  const value = (key: string): string | null =>
+    ask(cwd, env, ['config', '--get', key])?.toString('utf8').trim() || null;
+  return { name: value('user.name'), email: value('user.email') };
+}
+
+export function isInsideRepository(cwd: string, env: NodeJS.ProcessEnv): boolean {
+  return ask(cwd, env, ['rev-parse', '--is-inside-work-tree'])?.toString('utf8').trim() === 'true';
+}

@@ -1,0 +1,20 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The folder of this package, whether it runs from `src` or from its bundle. */
+function packageRoot(): string {
+  for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
+    if (existsSync(join(folder, 'package.json')) && existsSync(join(folder, 'templates'))) return folder;
+    if (dirname(folder) === folder) throw new Error('the package has no templates folder');
+  }
+}
+
+/** A file that ships with the package, such as `templates/documents/case.md`. */
+export function packageFile(path: string): string {
+  return readFileSync(join(packageRoot(), path), 'utf8');
+}
+
+export function packageVersion(): string {
+  return (JSON.parse(packageFile('package.json')) as { version: string }).version;
+}

@@ -1,0 +1,72 @@
+import { randomInt } from 'node:crypto';
+import { writeSync } from 'node:fs';
+import type { Asker } from './prompts.ts';
+
+/** The world around one run of the program. Tests hand in another. */
+export interface Io {
+  readonly cwd: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** Today by the clock, in the zone of whoever runs it. */
+  readonly clock: () => string;
+  readonly random: () => number;
+  readonly stdout: (text: string) => void;
+  readonly stderr: (text: string) => void;
+  readonly stdin: () => Promise<string>;
+  readonly stdoutIsTerminal: boolean;
+  readonly width: number;
+  /** Somebody to ask; null where there is no terminal on both sides. */
+  readonly asker: () => Promise<Asker | null>;
+}
+
+async function readAll(stream: NodeJS.ReadStream): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+const two = (number: number): string => String(number).padStart(2, '0');
+
+function localDay(now: Date): string {
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
+/** A pipe that is closed early is how `| head` says thank you; every other error of writing has to be told. */
+function writer(stream: NodeJS.WriteStream, process: NodeJS.Process): (text: string) => void {
+  let closed = false;
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    closed = true;
+    if (error.code === 'EPIPE') return;
+    process.exitCode = 2;
+    if (stream !== process.stderr) {
+      try {
+        writeSync(2, `cop: the output could not be written (${error.code ?? 'unknown error'}).\n`);
+      } catch {
+        // Nobody is left to tell.
+      }
+    }
+  });
+  return (text) => {
+    if (!closed) stream.write(text);
+  };
+}
+
+export function processIo(process: NodeJS.Process): Io {
+  const interactive = process.stdin.isTTY && process.stderr.isTTY;
+  return {
+    cwd: process.cwd(),
+    env: process.env,
+    clock: () => localDay(new Date()),
+    random: () => randomInt(2 ** 40) / 2 ** 40,
+    stdout: writer(process.stdout, process),
+    stderr: writer(process.stderr, process),
+    stdin: () => readAll(process.stdin),
+    stdoutIsTerminal: process.stdout.isTTY ?? false,
+    // A pipe has no width; lines are not cut there.
+    width: process.stdout.columns ?? 200,
+    asker: async () => {
+      if (!interactive) return null;
+      const { terminalAsker } = await import('./prompts.ts');
+      return terminalAsker({ input: process.stdin, output: process.stderr });
+    },
+  };
+}

@@ -1,0 +1,84 @@
+import { Refusal } from '../model/refusal.ts';
+import { printable } from '../text/printable.ts';
+
+export interface Option<T> {
+  readonly value: T;
+  readonly name: string;
+  readonly description?: string;
+}
+
+/** Somebody who answers questions: a person at a terminal, or a test. */
+export interface Asker {
+  readonly input: (
+    question: string,
+    options?: { initial?: string; check?: (text: string) => string | null },
+  ) => Promise<string>;
+  readonly select: <T>(question: string, options: readonly Option<T>[], initial?: T) => Promise<T>;
+  readonly checkbox: <T>(question: string, options: readonly Option<T>[]) => Promise<readonly T[]>;
+  readonly confirm: (question: string, initial: boolean) => Promise<boolean>;
+}
+
+export interface Streams {
+  readonly input: NodeJS.ReadableStream;
+  readonly output: NodeJS.WritableStream;
+}
+
+const cleaned = <T>(options: readonly Option<T>[]) =>
+  options.map(({ value, name, description }) => ({
+    value,
+    name: printable(name),
+    short: printable(name),
+    ...(description === undefined ? {} : { description: printable(description) }),
+  }));
+
+/** Leaving a prompt is a decision, not a failure of ours. */
+async function leaving<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof Error && ['ExitPromptError', 'AbortPromptError'].includes(error.name)) {
+      throw new Refusal('Stopped before anything was written.');
+    }
+    throw error;
+  }
+}
+
+/** Asks at the terminal. Questions go to stderr, so that stdout stays data. */
+export function terminalAsker(streams: Streams): Asker {
+  return {
+    input: async (question, options = {}) => {
+      const { default: input } = await import('@inquirer/input');
+      const { initial, check } = options;
+      return leaving(
+        input(
+          {
+            message: printable(question),
+            ...(initial === undefined ? {} : { default: initial }),
+            validate: (text) => check?.(text) ?? true,
+          },
+          streams,
+        ),
+      );
+    },
+    select: async (question, options, initial) => {
+      const { default: select } = await import('@inquirer/select');
+      const given = initial === undefined ? {} : { default: initial };
+      return leaving(
+        select(
+          { message: printable(question), choices: cleaned(options), pageSize: 12, loop: false, ...given },
+          streams,
+        ),
+      );
+    },
+    checkbox: async (question, options) => {
+      const { default: checkbox } = await import('@inquirer/checkbox');
+      return leaving(
+        checkbox({ message: printable(question), choices: cleaned(options), pageSize: 12, loop: false }, streams),
+      );
+    },
+    confirm: async (question, initial) => {
+      const { default: confirm } = await import('@inquirer/confirm');
+      return leaving(confirm({ message: printable(question), default: initial }, streams));
+    },
+  };
+}

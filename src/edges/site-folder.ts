@@ -1,0 +1,157 @@
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  rmdirSync,
+  writeFileSync,
+} from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { Refusal } from '../model/refusal.ts';
+import type { Site } from '../render/site/site.ts';
+import { byText } from '../text/words.ts';
+import { LARGEST_ATTACHMENT, readRegular } from './files.ts';
+
+/** Names every file that a build made, so that the next one removes what is no longer part of it, and nothing else. */
+const MANIFEST = '.cop-site';
+
+export interface Built {
+  readonly written: number;
+  readonly unchanged: number;
+  readonly removed: number;
+  /** Files that were to be copied and could not be read, with the reason. */
+  readonly notCopied: readonly { readonly path: string; readonly problem: string }[];
+}
+
+const within = (folder: string, path: string): boolean => path === folder || path.startsWith(folder + sep);
+
+function isLink(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+}
+
+/** The real place of a path whose last steps may not exist yet. */
+function realPlace(path: string): string {
+  let there = path;
+  while (!existsSync(there) && dirname(there) !== there) there = dirname(there);
+  return join(realpathSync(there), relative(there, path));
+}
+
+/**
+ * A folder a site may be written to: no folder that holds the community's own files, or the community itself.
+ *
+ * @throws Refusal that says what is wrong with it.
+ */
+export function siteFolder(root: string, wanted: string, files: Iterable<string>): string {
+  const out = resolve(wanted);
+  const refuse = (why: string): never => {
+    throw new Refusal(
+      `The site is not built into ${wanted}: ${why}.`,
+      'Give a folder of its own with --out, such as --out _site.',
+    );
+  };
+  if (isLink(out)) refuse('it is a symbolic link');
+  const place = realPlace(out);
+  const home = realpathSync(root);
+  if (within(place, home)) refuse('the community lies in it');
+  if (within(home, place)) {
+    if (place !== join(home, relative(resolve(root), out))) refuse('it is reached through a symbolic link');
+    const inside = relative(home, place).split(sep).join('/');
+    if (inside.split('/').includes('.git')) refuse('it belongs to git');
+    for (const file of files) if (file.startsWith(`${inside}/`)) refuse(`it holds ${file}`);
+  }
+  if (existsSync(out) && !lstatSync(out).isDirectory()) refuse('it is a file');
+  if (existsSync(out) && !existsSync(join(out, MANIFEST)) && readdirSync(out).length > 0) {
+    refuse('it holds files that cop did not make');
+  }
+  return out;
+}
+
+function knownFiles(out: string): string[] {
+  const read = readRegular(join(out, MANIFEST), LARGEST_ATTACHMENT);
+  if ('problem' in read) return [];
+  const paths = read.bytes
+    .toString('utf8')
+    .split('\n')
+    .filter((path) => path !== '');
+  // The list is a file like any other: a path that leads elsewhere was not written by us.
+  return paths.filter((path) => !path.startsWith('/') && !path.split('/').some((step) => step === '..' || step === ''));
+}
+
+function makeFolder(out: string, path: string): void {
+  let folder = out;
+  mkdirSync(folder, { recursive: true });
+  for (const step of path.split('/').slice(0, -1)) {
+    folder = join(folder, step);
+    if (isLink(folder)) throw new Refusal(`The site is not built: ${folder} is a symbolic link.`);
+    mkdirSync(folder, { recursive: true });
+  }
+}
+
+function put(out: string, path: string, bytes: Buffer): 'written' | 'unchanged' {
+  const target = join(out, path);
+  makeFolder(out, path);
+  const before = readRegular(target, LARGEST_ATTACHMENT);
+  if ('bytes' in before && before.bytes.equals(bytes)) return 'unchanged';
+  const temporary = join(dirname(target), `.cop-${randomBytes(6).toString('hex')}.tmp`);
+  writeFileSync(temporary, bytes, { flag: 'wx' });
+  renameSync(temporary, target);
+  return 'written';
+}
+
+function removeStale(out: string, kept: ReadonlySet<string>): number {
+  const stale = knownFiles(out).filter((path) => !kept.has(path));
+  for (const path of stale) {
+    makeFolder(out, path);
+    rmSync(join(out, path), { force: true });
+  }
+  const folders = new Set(
+    stale.flatMap((path) =>
+      path
+        .split('/')
+        .slice(0, -1)
+        .map((_, index, all) => all.slice(0, index + 1).join('/')),
+    ),
+  );
+  for (const folder of [...folders].sort((a, b) => b.length - a.length)) {
+    const path = join(out, folder);
+    if (existsSync(path) && readdirSync(path).length === 0) rmdirSync(path);
+  }
+  return stale.length;
+}
+
+/** Writes a site, touching only what changed and removing only what an earlier build made. */
+export function writeSite(root: string, out: string, site: Site): Built {
+  const notCopied: { path: string; problem: string }[] = [];
+  const done: string[] = [];
+  const counts = { written: 0, unchanged: 0 };
+  const before = new Set(knownFiles(out));
+  const write = (path: string, bytes: Buffer): void => {
+    counts[put(out, path, bytes)] += 1;
+    done.push(path);
+  };
+  mkdirSync(out, { recursive: true });
+  // Named before anything else is written: a build that is cut off is tidied up by the next one.
+  put(out, MANIFEST, manifest([...before, ...site.files.map(({ path }) => path)]));
+  // A site inside the repository is not for committing; git reads this and shows none of it.
+  if (within(realpathSync(root), realpathSync(out))) write('.gitignore', Buffer.from('*\n'));
+  for (const file of site.files) {
+    if ('text' in file) {
+      write(file.path, Buffer.from(file.text, 'utf8'));
+      continue;
+    }
+    const read = readRegular(join(root, file.copyOf), LARGEST_ATTACHMENT);
+    if ('problem' in read) notCopied.push({ path: file.copyOf, problem: read.problem });
+    else write(file.path, read.bytes);
+  }
+  const removed = removeStale(out, new Set(done));
+  put(out, MANIFEST, manifest(done));
+  return { ...counts, removed, notCopied };
+}
+
+function manifest(paths: readonly string[]): Buffer {
+  return Buffer.from(`${[...new Set(paths)].sort(byText).join('\n')}\n`);
+}

@@ -1,0 +1,135 @@
+import { lstatSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { Refusal } from '../model/refusal.ts';
+import type { Ignored } from '../model/document.ts';
+import { CONFIG_FILE, assemble, readConfigFile } from '../read/community.ts';
+import type { ConfigReading, Files } from '../read/community.ts';
+import type { Community } from '../model/community.ts';
+import type { Day } from '../text/day.ts';
+import { byText } from '../text/words.ts';
+import { LARGEST_TEXT, readText } from './files.ts';
+import { gitFiles } from './git.ts';
+
+/** The folder of the community that `from` lies in. */
+export function findRoot(from: string): string | null {
+  for (let folder = resolve(from); ; folder = dirname(folder)) {
+    if (isRegular(join(folder, CONFIG_FILE))) return folder;
+    if (dirname(folder) === folder) return null;
+  }
+}
+
+function isRegular(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+}
+
+/** Folders that hold other people's Markdown by the thousand where no `.gitignore` says so. */
+const NEVER_WALKED = new Set(['node_modules', '.git']);
+
+function walk(root: string): string[] {
+  const paths: string[] = [];
+  const visit = (folder: string): void => {
+    for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
+      const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+      if (!entry.isDirectory()) paths.push(path);
+      else if (!NEVER_WALKED.has(entry.name)) visit(path);
+    }
+  };
+  visit('');
+  return paths;
+}
+
+const isMarkdown = (path: string): boolean => /\.(?:md|markdown)$/i.test(path);
+
+/** Why a Markdown file is no part of the community on purpose, or null where it is part of it. */
+function ignoring(paths: readonly string[], excluded: readonly string[]): (path: string) => string | null {
+  const nested = paths
+    .filter((path) => path.endsWith(`/${CONFIG_FILE}`))
+    .map((path) => path.slice(0, -CONFIG_FILE.length));
+  const outside = excluded.map((path) => path.replaceAll(/^\.?\/+|\/+$/g, ''));
+  return (path) => {
+    const community = nested.find((folder) => path.startsWith(folder));
+    if (community !== undefined) return `${community} is a community of its own`;
+    const exclusion = outside.find((prefix) => path === prefix || path.startsWith(`${prefix}/`));
+    if (exclusion !== undefined) return `${CONFIG_FILE} excludes ${exclusion}`;
+    const hidden = path.split('/').find((step) => step.startsWith('.') && step !== '.cop');
+    if (hidden !== undefined) return `${hidden} begins with a dot`;
+    return path.startsWith('.cop/') ? 'it is a template' : null;
+  };
+}
+
+/** Every file of a folder that git would keep, sorted; of a folder that git does not know, every file. */
+export function listFiles(root: string, env: NodeJS.ProcessEnv, witness: string | null): readonly string[] {
+  const known = gitFiles(root, env);
+  // A community inside an ignored folder is there all the same, though git lists nothing of it.
+  const trusted = known && (witness === null || known.includes(witness)) ? known : walk(root);
+  return [...trusted].sort(byText);
+}
+
+/** The files of a community, read. */
+export function loadFiles(root: string, env: NodeJS.ProcessEnv, config: ConfigReading, source: string): Files {
+  const paths = listFiles(root, env, CONFIG_FILE);
+  const why = ignoring(paths, config.config.pages.exclude);
+  const ignored: Ignored[] = [];
+  const sources: { path: string; text: string }[] = [];
+  const unreadable: { path: string; problem: string }[] = [];
+  for (const path of paths.filter(isMarkdown)) {
+    const reason = why(path);
+    if (reason !== null) {
+      ignored.push({ path, reason });
+      continue;
+    }
+    const read = readText(join(root, path));
+    if ('text' in read) sources.push({ path, text: read.text });
+    else unreadable.push({ path, problem: read.problem });
+  }
+  return { paths, config: { path: CONFIG_FILE, text: source }, sources, unreadable, ignored };
+}
+
+/** The settings of the community at a folder. @throws Refusal where they cannot be read. */
+export function loadConfig(root: string, rules: readonly string[]): ConfigReading & { readonly source: string } {
+  const read = readText(join(root, CONFIG_FILE), LARGEST_TEXT);
+  if ('problem' in read) throw new Refusal(`${CONFIG_FILE} cannot be read: ${read.problem}.`);
+  return { ...readConfigFile({ path: CONFIG_FILE, text: read.text }, rules), source: read.text };
+}
+
+/** Reads the community at a folder, as of a day; null takes everything. */
+export function loadCommunity(
+  root: string,
+  env: NodeJS.ProcessEnv,
+  rules: readonly string[],
+  until: Day | null,
+): Community {
+  const config = loadConfig(root, rules);
+  return assemble(loadFiles(root, env, config, config.source), config, until);
+}
+
+/** @throws Refusal that says how to start a community. */
+export function requireRoot(from: string): string {
+  const root = findRoot(from);
+  if (root === null) {
+    throw new Refusal(
+      `No community here: no ${CONFIG_FILE} in ${from} or above it.`,
+      '`cop init DIR` starts one, `cop init --here` adopts this folder, `cop -C DIR` looks elsewhere.',
+    );
+  }
+  return root;
+}
+
+/** A path that a person typed, relative to the root; null where it lies outside. */
+export function insideRoot(root: string, cwd: string, path: string): string | null {
+  const inside = relative(root, resolve(cwd, path));
+  return inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside) ? null : inside.split(sep).join('/');
+}
+
+/** What stands at a path, as somebody sees it who wants to start a community there. */
+export function folderState(path: string): 'absent' | 'file' | 'empty' | 'filled' | 'community' {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (!found) return 'absent';
+  if (!found.isDirectory()) return 'file';
+  if (isRegular(join(path, CONFIG_FILE))) return 'community';
+  return readdirSync(path).some((entry) => entry !== '.git') ? 'filled' : 'empty';
+}
+
+export function makeFolder(path: string): void {
+  mkdirSync(path, { recursive: true });
+}

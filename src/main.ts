@@ -1,0 +1,7 @@
+import * as nodeModule from 'node:module';
+import { processIo } from './edges/process.ts';
+import { main } from './cli.ts';
+
+// Node 22 and later keep compiled code between runs; 20 does not know how.
+(nodeModule as { enableCompileCache?: () => void }).enableCompileCache?.();
+process.exitCode = await main(process.argv.slice(2), processIo(process));

@@ -1,0 +1,27 @@
+import { documentsOf, looked, withdrawnUnanswered } from './issues.ts';
+import { defineMeasure } from './measure.ts';
+
+export const answeredInTime = defineMeasure({
+  id: 'answered-in-time',
+  title: 'Answered within the promise',
+  effort: 'helping',
+  definition:
+    'Of the issues whose promised day has passed, those that had advice by somebody other than the asker by that day. The promise is `respond_within` in cop.yml, in working days.',
+  source: 'The commitment to answer within a given time is the community’s own; cf. CHAOSS “Time to First Response”.',
+  cannotTell: 'Whether the answer was any good, and what was answered in talk and never written down.',
+  measure(_community, states) {
+    const all = looked(states);
+    const judged = all.filter((one) => !withdrawnUnanswered(one));
+    const ripe = judged.filter(({ state }) => state.answerBy < states.today);
+    const inTime = ripe.filter(({ state }) => state.answeredOn !== null && state.answeredOn <= state.answerBy);
+    return {
+      form: 'share',
+      counted: { label: 'answered in time', documents: documentsOf(inTime) },
+      missed: { label: 'late or not at all', documents: documentsOf(ripe.filter((one) => !inTime.includes(one))) },
+      apart: [
+        { label: 'their time has not come', documents: documentsOf(judged.filter((one) => !ripe.includes(one))) },
+        { label: 'withdrawn unanswered', documents: documentsOf(all.filter(withdrawnUnanswered)) },
+      ],
+    };
+  },
+});

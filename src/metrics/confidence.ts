@@ -1,0 +1,22 @@
+import { CONFIDENCES, isKept } from '../states/note-state.ts';
+import { defineMeasure } from './measure.ts';
+
+export const confidence = defineMeasure({
+  id: 'confidence',
+  title: 'How far notes can be relied on',
+  effort: 'capturing',
+  definition:
+    'Notes and FAQ entries by confidence, which follows from follow-ups: validated when somebody other than the adviser reports that it worked, contradicted when anybody reports that it did not.',
+  source: 'Knowledge-centred service (KCS), with confidence derived instead of declared.',
+  cannotTell: 'Whether the conditions were the same.',
+  measure(community, states) {
+    const kept = community.documents.filter(isKept);
+    return {
+      form: 'counts',
+      groups: CONFIDENCES.map((level) => ({
+        label: level,
+        documents: kept.filter((note) => states.note(note).confidence === level),
+      })),
+    };
+  },
+});

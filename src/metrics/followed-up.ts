@@ -1,0 +1,22 @@
+import { documentsOf, ripeForFollowUp } from './issues.ts';
+import { defineMeasure } from './measure.ts';
+
+export const followedUp = defineMeasure({
+  id: 'followed-up',
+  title: 'Asked how it turned out',
+  effort: 'loops',
+  definition:
+    'Of the answered issues whose day for asking has passed, those that have a follow-up. The day is the one agreed on with the advice, else `follow_up_after` the first answer.',
+  source: 'The learning loop of the practice dimension; the matured-cases rule is ours.',
+  cannotTell: 'What was told in person and never written down.',
+  measure(community, states) {
+    const { ripe, later } = ripeForFollowUp(community, states);
+    const done = ripe.filter(({ thread }) => thread.followups.length > 0);
+    return {
+      form: 'share',
+      counted: { label: 'followed up', documents: documentsOf(done) },
+      missed: { label: 'not followed up', documents: documentsOf(ripe.filter((one) => !done.includes(one))) },
+      apart: [{ label: 'their day has not come', documents: documentsOf(later) }],
+    };
+  },
+});

@@ -1,0 +1,28 @@
+import { isKept } from '../states/note-state.ts';
+import { defineMeasure } from './measure.ts';
+
+export const freshness = defineMeasure({
+  id: 'freshness',
+  title: 'Notes that are kept true',
+  effort: 'capturing',
+  definition:
+    'Of the notes and FAQ entries that hold (drafts and superseded ones apart), those read again within `review_within`, or written since.',
+  source: 'Ours.',
+  cannotTell: 'How closely it was read.',
+  measure(community, states) {
+    const kept = community.documents.filter(isKept).map((note) => ({ note, state: states.note(note) }));
+    const holds = kept.filter(({ state }) => state.confidence !== 'draft' && state.confidence !== 'superseded');
+    const dated = holds.filter(({ state }) => state.reviewBy !== null);
+    return {
+      form: 'share',
+      counted: { label: 'fresh', documents: dated.filter(({ state }) => !state.lapsed).map(({ note }) => note) },
+      missed: { label: 'review lapsed', documents: dated.filter(({ state }) => state.lapsed).map(({ note }) => note) },
+      apart: [
+        {
+          label: 'no day to count from',
+          documents: holds.filter(({ state }) => state.reviewBy === null).map(({ note }) => note),
+        },
+      ],
+    };
+  },
+});

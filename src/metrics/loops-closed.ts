@@ -1,0 +1,21 @@
+import { documentsOf, ripeForFollowUp } from './issues.ts';
+import { defineMeasure } from './measure.ts';
+
+export const loopsClosed = defineMeasure({
+  id: 'loops-closed',
+  title: 'Loops closed',
+  effort: 'loops',
+  definition:
+    'Of the answered issues whose day for asking has passed, those with a follow-up that says how it turned out: it worked, it worked in part, or it did not.',
+  source: 'Ours; of 122 actions promised in one public repository of incident reports, 6 show any sign of completion.',
+  cannotTell: 'Whether the outcome had anything to do with the advice.',
+  measure(community, states) {
+    const { ripe, later } = ripeForFollowUp(community, states);
+    return {
+      form: 'share',
+      counted: { label: 'closed', documents: documentsOf(ripe.filter(({ state }) => state.closed)) },
+      missed: { label: 'not closed', documents: documentsOf(ripe.filter(({ state }) => !state.closed)) },
+      apart: [{ label: 'their day has not come', documents: documentsOf(later) }],
+    };
+  },
+});

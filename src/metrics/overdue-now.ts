@@ -1,0 +1,25 @@
+import { documentsOf, looked } from './issues.ts';
+import { defineMeasure } from './measure.ts';
+
+export const overdueNow = defineMeasure({
+  id: 'overdue-now',
+  title: 'Open promises',
+  effort: 'helping',
+  definition: 'Issues that wait for a first answer or for a follow-up, and those of them past the promised day.',
+  source: 'Ours.',
+  cannotTell: 'Whether somebody is at work on it.',
+  measure(_community, states) {
+    const all = looked(states);
+    const at = (stage: string, overdue: boolean) =>
+      documentsOf(all.filter(({ state }) => state.stage === stage && state.overdue === overdue));
+    return {
+      form: 'counts',
+      groups: [
+        { label: 'waiting for an answer, overdue', documents: at('waiting', true) },
+        { label: 'waiting for an answer, in time', documents: at('waiting', false) },
+        { label: 'follow-up overdue', documents: at('due', true) },
+        { label: 'follow-up due today', documents: at('due', false) },
+      ],
+    };
+  },
+});

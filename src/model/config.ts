@@ -1,0 +1,156 @@
+import type { Day, Span, WorkCalendar } from '../text/day.ts';
+import { WEEKDAYS } from '../text/day.ts';
+import { SEVERITIES } from './finding.ts';
+import { choice, day, list, mapOf, optional, parts, partsJson, readParts, required, span, text, url } from './field.ts';
+import type { HeldOf, JsonSchema, Reading } from './field.ts';
+import type { RawMap } from '../text/front-matter.ts';
+
+/** A dimension along which a community matures: a slider of its own. */
+export interface Dimension {
+  readonly id: string;
+  readonly title: string;
+  readonly question: string | null;
+}
+
+/** What `cop.yml` settles, with what it leaves open filled in. */
+export interface Config {
+  readonly name: string;
+  readonly domain: string | null;
+  readonly commitments: { readonly respondWithin: Span; readonly followUpAfter: Span; readonly reviewWithin: Span };
+  readonly calendar: WorkCalendar;
+  readonly dimensions: readonly Dimension[];
+  /** Kinds whose folder was moved. */
+  readonly folders: ReadonlyMap<string, string>;
+  readonly pages: { readonly exclude: readonly string[] };
+  readonly site: { readonly title: string; readonly baseUrl: string | null; readonly repositoryUrl: string | null };
+  readonly rules: ReadonlyMap<string, 'off' | 'info' | 'warn' | 'error'>;
+}
+
+/**
+ * The seven dimensions that a new community starts with. Only `practice` is described by the source this tool follows;
+ * the others are this tool's suggestion, which a community renames, describes, removes or adds to.
+ */
+export const STARTER_DIMENSIONS: readonly Dimension[] = [
+  {
+    id: 'practice',
+    title: 'Practice',
+    question: 'Do we help each other with real problems, and learn from how it turned out?',
+  },
+  { id: 'domain', title: 'Domain', question: 'Do we know what we are about, and does it matter to us and to others?' },
+  {
+    id: 'community',
+    title: 'Community',
+    question: 'Do we know and trust each other enough to ask what we do not know?',
+  },
+  { id: 'leadership', title: 'Leadership', question: 'Do several people take the lead, each in something?' },
+  { id: 'boundaries', title: 'Boundaries', question: 'Do newcomers and people from outside find a way in?' },
+  {
+    id: 'organisation',
+    title: 'Organisation',
+    question: 'Does the organisation give it time, and get something back?',
+  },
+  { id: 'identity', title: 'Identity', question: 'Do people act and get recognised as practitioners, beginners too?' },
+];
+
+const DEFAULT = {
+  respondWithin: { count: 3, unit: 'working day' },
+  followUpAfter: { count: 6, unit: 'week' },
+  reviewWithin: { count: 6, unit: 'month' },
+} as const;
+
+const dimension = parts({
+  title: optional(text(), 'what it is called'),
+  question: optional(text(), 'the question a member answers with a setting'),
+});
+
+/** The fields of `cop.yml`. `kinds` and `rules` are the names that may be used as keys. */
+function configFields(kinds: readonly string[], rules: readonly string[]) {
+  return {
+    name: required(text(), 'what the community is called'),
+    domain: optional(text(), 'the craft it shares'),
+    commitments: optional(
+      parts({
+        respond_within: optional(span(), 'by when an issue has its first advice'),
+        follow_up_after: optional(span(), 'when to ask how it turned out'),
+        review_within: optional(span(), 'how long a note may go without being read again'),
+      }),
+      'the promises that members make to each other',
+    ),
+    calendar: optional(
+      parts({
+        weekend: list(choice(...WEEKDAYS), 'days of the week on which nobody is expected to answer'),
+        holidays: list(day(), 'other days on which nobody is expected to answer'),
+      }),
+      'what counts as a working day',
+    ),
+    dimensions: optional(mapOf(dimension, 'a map from dimension to {title, question}'), 'the sliders, in their order'),
+    folders: optional(mapOf(text(), 'a map from kind to folder', kinds), 'kinds whose folder is another'),
+    pages: optional(
+      parts({ exclude: list(text(), 'folders and files that are not part of the community') }),
+      'Markdown outside the kinds’ folders',
+    ),
+    site: optional(
+      parts({
+        title: optional(text(), 'the title of the site; the community’s name, unless said otherwise'),
+        base_url: optional(url(), 'where the site is published'),
+        repository_url: optional(url(), 'where the repository is'),
+      }),
+      'the site',
+    ),
+    check: optional(
+      parts({
+        rules: optional(
+          mapOf(choice('off', ...SEVERITIES), 'a map from rule to off, info, warn or error', rules),
+          'how much each rule matters',
+        ),
+        baseline: optional(text(), 'a file with findings that are known and not to be told again'),
+      }),
+      'what `cop check` looks for',
+    ),
+    report: optional(
+      parts({ levels: optional(mapOf(text(), 'a map from measure to criterion'), 'criteria of your own') }),
+      'the maturity report',
+    ),
+  };
+}
+
+type ConfigFields = ReturnType<typeof configFields>;
+type Written = { readonly [K in keyof ConfigFields]: HeldOf<ConfigFields[K]> };
+
+export function readConfig(data: RawMap, kinds: readonly string[], rules: readonly string[]): Reading<Config> {
+  const { held, issues } = readParts(configFields(kinds, rules), data);
+  return { issues, held: held && settled(held) };
+}
+
+function settled(written: Written): Config {
+  const { commitments, calendar, site } = written;
+  const weekend = calendar && calendar.weekend.length > 0 ? calendar.weekend : (['sat', 'sun'] as const);
+  return {
+    name: written.name,
+    domain: written.domain,
+    commitments: {
+      respondWithin: commitments?.respond_within ?? DEFAULT.respondWithin,
+      followUpAfter: commitments?.follow_up_after ?? DEFAULT.followUpAfter,
+      reviewWithin: commitments?.review_within ?? DEFAULT.reviewWithin,
+    },
+    calendar: {
+      weekend: new Set(weekend.map((name) => WEEKDAYS.indexOf(name) + 1)),
+      holidays: new Set<Day>(calendar?.holidays ?? []),
+    },
+    dimensions: written.dimensions
+      ? [...written.dimensions].map(([id, { title, question }]) => ({ id, title: title ?? id, question }))
+      : STARTER_DIMENSIONS,
+    folders: written.folders ?? new Map(),
+    pages: { exclude: written.pages?.exclude ?? [] },
+    site: {
+      title: site?.title ?? written.name,
+      baseUrl: site?.base_url ?? null,
+      repositoryUrl: site?.repository_url ?? null,
+    },
+    rules: written.check?.rules ?? new Map(),
+  };
+}
+
+export function configJson(kinds: readonly string[], rules: readonly string[]): JsonSchema {
+  return partsJson(configFields(kinds, rules));
+}

@@ -1,0 +1,53 @@
+import type { Root } from 'mdast';
+import type { YamlData } from '../text/front-matter.ts';
+import type { Outline } from '../text/markdown/outline.ts';
+import type { Kind } from './kind.ts';
+
+/** A text file as it lies on the disk. */
+export interface SourceFile {
+  /** Relative to the community's root, with `/`. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** A body, parsed on demand: its tree and what others ask of it. */
+export interface Body {
+  readonly root: Root;
+  readonly outline: Outline;
+}
+
+/** One Markdown file that could be read. */
+export interface Document<Name extends string = string, Fields = Readonly<Record<string, unknown>>> {
+  /** The file's stem; for a page, its path without `.md`. */
+  readonly id: string;
+  readonly kind: Name;
+  /** Its kind's declaration; null for a page, which is Markdown outside the kinds' folders. */
+  readonly declaration: Kind | null;
+  readonly path: string;
+  readonly title: string;
+  readonly aliases: readonly string[];
+  readonly fields: Fields;
+  readonly source: SourceFile;
+  /** What the front matter says, as written and with its places; null where a page has none. */
+  readonly written: YamlData | null;
+  /** The body; null where it cannot be parsed, which is then a finding. */
+  readonly body: () => Body | null;
+}
+
+/** Markdown that belongs to no kind: a welcome page, a guide, whatever was there before `cop` came. */
+export const PAGE = 'page';
+
+/** A file of the community that no list, state or figure can count, and why. */
+export interface LeftOut {
+  readonly path: string;
+  /** The id it would have, where it has one: references to it are not called broken as well. */
+  readonly id: string | null;
+  readonly kind: string | null;
+  readonly reason: string;
+}
+
+/** Markdown that is no part of the community on purpose: a folder with a dot, an exclusion, a community of its own. */
+export interface Ignored {
+  readonly path: string;
+  readonly reason: string;
+}

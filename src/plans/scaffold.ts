@@ -1,0 +1,161 @@
+import type { Config } from '../model/config.ts';
+import type { Kind } from '../model/kind.ts';
+import type { Plan } from '../model/plan.ts';
+import { Refusal } from '../model/refusal.ts';
+import { outline } from '../text/markdown/outline.ts';
+import { parseMarkdown } from '../text/markdown/parse.ts';
+import { code, slug } from '../text/slug.ts';
+import { yamlText } from '../text/yaml-text.ts';
+import { byText } from '../text/words.ts';
+import { COMMON } from '../kinds/index.ts';
+import type { Field } from '../model/field.ts';
+
+/** What somebody gave for a new document, all of it text as it was typed; references are full ids already. */
+export interface Given {
+  readonly kind: Kind;
+  readonly title: string | null;
+  readonly fields: ReadonlyMap<string, GivenValue>;
+  /** Texts for sections, under the sections' titles. */
+  readonly sections: ReadonlyMap<string, string>;
+  /** A whole body, in place of the template. */
+  readonly body: string | null;
+}
+
+export type GivenValue = string | readonly string[] | ReadonlyMap<string, GivenValue>;
+
+export interface Scaffold {
+  readonly id: string;
+  readonly path: string;
+  readonly text: string;
+  readonly plan: Plan;
+}
+
+/** Whether a value can stand unquoted whatever it is: days, numbers and true/false are not text to be guarded. */
+const bare = (field: Field): boolean => ['day', 'flag', 'choice'].includes(field.entering.by);
+
+function yamlValue(value: GivenValue, field: Field | null, indent: string): string {
+  if (typeof value === 'string') {
+    const literal = (field && bare(field)) || (field?.json['type'] === 'integer' && /^\d+$/.test(value));
+    return literal && /^[\w-]+$/.test(value) ? value : yamlText(value);
+  }
+  if (value instanceof Map) {
+    const parts = field?.entering.by === 'parts' ? field.entering.of : null;
+    const inner = field?.entering.by === 'map' ? field.entering.of : null;
+    return [...(value as ReadonlyMap<string, GivenValue>)]
+      .map(([key, item]) => {
+        const part = (parts?.[key] ?? inner) as Field | null;
+        return `\n${indent}${yamlText(key)}: ${yamlValue(item, part, `${indent}  `)}`;
+      })
+      .join('');
+  }
+  // A flow list ends a plain scalar at a comma or bracket, of which yamlText lets no bracket and we no comma pass.
+  const items = (value as readonly string[]).map((item) => {
+    const plain = field && bare(field) ? item : yamlText(item);
+    return plain.includes(',') && !plain.startsWith('"') ? JSON.stringify(item) : plain;
+  });
+  const flow = `[${items.join(', ')}]`;
+  return flow.length <= 90 ? flow : items.map((item) => `\n${indent}- ${item}`).join('');
+}
+
+function frontMatterText(given: Given): string {
+  const lines: string[] = [];
+  const titleField = given.kind.title.field;
+  if (given.title !== null) lines.push(`${titleField}: ${yamlText(given.title)}`);
+  const declared: readonly [string, Field][] = [...Object.entries(given.kind.fields), ['aliases', COMMON.aliases]];
+  for (const [name, field] of declared) {
+    const value = given.fields.get(name);
+    if (value === undefined || name === titleField) continue;
+    lines.push(`${name}: ${yamlValue(value, field, '  ')}`.replace(/: \n/, ':\n'));
+  }
+  return lines.map((line) => line.replaceAll(/: (?=\n)/g, ':')).join('\n');
+}
+
+const PLACEHOLDER = /\{\{\s{0,9}([^{}\n]{0,60}?)\s{0,9}\}\}/g;
+
+/** Substitutes; whatever looks like more than a placeholder is refused, and what is put in is not read again. */
+export function substitute(template: string, values: ReadonlyMap<string, string>, name: string): string {
+  return template.replace(PLACEHOLDER, (_, placeholder: string) => {
+    const value = values.get(placeholder);
+    if (value === undefined) {
+      const known = [...values.keys()].map((key) => `{{${key}}}`).join(', ');
+      throw new Refusal(
+        `The template ${name} has an unknown placeholder \`{{${placeholder}}}\`.`,
+        `Known are ${known}.`,
+      );
+    }
+    return value;
+  });
+}
+
+/** The body with the texts that were given put under their headings; a heading the template lacks is added. */
+function fillSections(body: string, given: Given): string {
+  let text = body;
+  for (const { title } of given.kind.sections) {
+    const said = given.sections.get(title)?.trim();
+    if (!said) continue;
+    const tree = parseMarkdown(text);
+    const headings = 'root' in tree ? outline(tree.root, text).headings : [];
+    const at = headings.findIndex(
+      (heading) => heading.depth === 2 && heading.text.toLowerCase() === title.toLowerCase(),
+    );
+    const lines = text.split('\n');
+    if (at < 0) {
+      text = `${text.trimEnd()}\n\n## ${title}\n\n${said}\n`;
+      continue;
+    }
+    const next = headings.slice(at + 1).find((heading) => heading.depth <= 2);
+    const before = lines.slice(0, headings[at]?.line);
+    const after = next ? lines.slice(next.line - 1) : [];
+    text = [...before, '', said, '', ...after].join('\n');
+  }
+  return `${text.trim()}\n`;
+}
+
+/** The id of a new document. `taken` answers whether an id is in use. */
+export function newId(kind: Kind, words: string, random: () => number, taken: (id: string) => boolean): string {
+  const stem = slug(words);
+  if (kind.id === 'event') {
+    for (;;) {
+      const id = `${stem}-${code(random)}`;
+      if (!taken(id)) return id;
+    }
+  }
+  if (kind.id === 'named' && !taken(kind.name)) return kind.name;
+  const id = kind.id === 'named' ? `${kind.name}-${stem}` : stem;
+  if (!taken(id)) return id;
+  throw new Refusal(`There is a document with the id \`${id}\` already.`, 'Give this one another title.');
+}
+
+export interface ScaffoldOptions {
+  readonly config: Config;
+  readonly folder: string;
+  readonly template: string;
+  readonly templateName: string;
+  readonly random: () => number;
+  readonly taken: (id: string) => boolean;
+  /** The words that an untitled document's id is made of. */
+  readonly words: string;
+}
+
+/** A new document as a plan. */
+export function scaffold(given: Given, options: ScaffoldOptions): Scaffold {
+  const id = newId(given.kind, given.title ?? options.words, options.random, options.taken);
+  const path = `${options.folder}/${id}.md`;
+  const values = new Map([
+    ['title', given.title ?? options.words],
+    ['id', id],
+    ['kind', given.kind.name],
+    ['community', options.config.name],
+    ...[...given.fields]
+      .sort(([a], [b]) => byText(a, b))
+      .flatMap(([name, value]): [string, string][] => (typeof value === 'string' ? [[name, value]] : [])),
+  ]);
+  const body =
+    given.body === null
+      ? fillSections(substitute(options.template, values, options.templateName), given)
+      : `${given.body.trim()}\n`;
+  const text = `---\n${frontMatterText(given)}\n---\n\n${body}`;
+  const called = given.title === null ? id : `${given.title} (${id})`;
+  const plan: Plan = { summary: `Add ${given.kind.name}: ${called}`, changes: [{ type: 'create', path, text }] };
+  return { id, path, text, plan };
+}

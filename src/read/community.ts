@@ -1,0 +1,180 @@
+import type { Community, Link, ResolvedLink } from '../model/community.ts';
+import { readConfig } from '../model/config.ts';
+import type { Config } from '../model/config.ts';
+import { PAGE } from '../model/document.ts';
+import type { Document, Ignored, LeftOut, SourceFile } from '../model/document.ts';
+import type { Complaint } from '../model/finding.ts';
+import { Refusal } from '../model/refusal.ts';
+import { placeText } from '../model/place.ts';
+import { KIND_NAMES } from '../kinds/index.ts';
+import type { Day } from '../text/day.ts';
+import { readYaml } from '../text/front-matter.ts';
+import { destination } from '../text/links.ts';
+import { byText } from '../text/words.ts';
+import { faultComplaint, fieldComplaints, readDocument, untitled } from './document.ts';
+import { linksOf } from './links.ts';
+import { placements, stemOf } from './placement.ts';
+
+export const CONFIG_FILE = 'cop.yml';
+
+/** What a folder holds, as the workspace door hands it over. */
+export interface Files {
+  /** Every file that git would keep, relative to the root. */
+  readonly paths: readonly string[];
+  readonly config: SourceFile;
+  readonly sources: readonly SourceFile[];
+  /** Markdown files that could not be read, with a reason in the form "Unexpected X, expected Y". */
+  readonly unreadable: readonly { readonly path: string; readonly problem: string }[];
+  /** Markdown files that are not part of the community on purpose. */
+  readonly ignored: readonly Ignored[];
+}
+
+export interface ConfigReading {
+  readonly config: Config;
+  readonly complaints: readonly Complaint[];
+}
+
+/** Reads `cop.yml`. @throws Refusal where it cannot be used at all: nothing can be said about a community without it. */
+export function readConfigFile(source: SourceFile, rules: readonly string[]): ConfigReading {
+  const { yaml, faults } = readYaml(source.text);
+  const complaints = faults.map((fault) => faultComplaint(source.path, fault));
+  const reading = yaml && readConfig(yaml.data, KIND_NAMES, rules);
+  if (yaml && reading) complaints.push(...fieldComplaints(source.path, yaml, reading.issues));
+  if (!reading?.held) {
+    const [first] = complaints;
+    throw new Refusal(
+      `${CONFIG_FILE} cannot be used: ${first ? `${placeText(first.place)}: ${first.message}` : 'it is empty'}.`,
+      'A community needs at least a line such as `name: Our practice` there.',
+    );
+  }
+  return { config: reading.held, complaints: complaints.map((complaint) => ({ ...complaint, rule: 'config' })) };
+}
+
+function index(documents: readonly Document[], complaints: Complaint[]): Map<string, Document> {
+  const byId = new Map<string, Document>();
+  const claim = (id: string, document: Document, line: number): void => {
+    const holder = byId.get(id);
+    if (!holder) {
+      byId.set(id, document);
+    } else if (holder !== document) {
+      complaints.push({
+        rule: 'duplicate-id',
+        place: { path: document.path, line, column: 1 },
+        message: `Unexpected second document with the id \`${id}\`, expected an id of its own`,
+        hint: `The other is ${holder.path}.`,
+      });
+    }
+  };
+  for (const document of documents) if (document.kind !== PAGE) claim(document.id, document, 1);
+  for (const document of documents) {
+    for (const alias of document.aliases) claim(alias, document, document.written?.at(['aliases'], 'key').line ?? 1);
+  }
+  // A page answers to its path where no document has that id.
+  for (const page of documents) if (page.kind === PAGE && !byId.has(page.id)) byId.set(page.id, page);
+  return byId;
+}
+
+function grouped<T>(items: Iterable<T>, key: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(key(item));
+    if (group) group.push(item);
+    else groups.set(key(item), [item]);
+  }
+  return groups;
+}
+
+/** Follows links: an id or alias by name, a URL by the file it leads to. */
+function follower(byId: ReadonlyMap<string, Document>, byPath: ReadonlyMap<string, Document>) {
+  return ({ from, form, target }: Link): Document | null => {
+    if (form === 'field' || form === 'wiki') return byId.get(target) ?? null;
+    const leads = destination(from.path, target);
+    if (leads.to !== 'file') return null;
+    const inFolder = ['README.md', 'index.md'].map((name) => (leads.path === '' ? name : `${leads.path}/${name}`));
+    for (const path of [leads.path, ...inFolder]) {
+      const document = byPath.get(path);
+      if (document) return document;
+    }
+    return null;
+  };
+}
+
+/** The day an event is dated, or null for what is not an event. */
+export function dayOf(document: Document): Day | null {
+  return (document.fields['opened'] ?? document.fields['date'] ?? null) as Day | null;
+}
+
+/**
+ * Puts a folder's files together as a community. Pure: the same files give the same community.
+ *
+ * @param until What is dated later is left out and named, so that a figure as of a day does not know the future; null
+ *   takes everything.
+ */
+export function assemble(files: Files, { config, complaints: about }: ConfigReading, until: Day | null): Community {
+  const complaints: Complaint[] = [...about];
+  const leftOut: LeftOut[] = [];
+  const read: Document[] = [];
+  const incomplete: Document[] = [];
+  const placement = placements(config);
+  for (const { path, problem } of files.unreadable) {
+    const placed = placement(path, null).kind;
+    const kind = placed === PAGE ? PAGE : (placed?.name ?? null);
+    leftOut.push({ path, id: stemOf(path), kind, reason: 'it cannot be read' });
+    complaints.push({ rule: 'unreadable', place: { path, line: 1, column: 1 }, message: problem, hint: null });
+  }
+  for (const source of files.sources) {
+    const reading = readDocument(source, placement);
+    const dated = reading.document && dayOf(reading.document);
+    if (reading.document && dated && until && dated > until) {
+      const { path, id, kind } = reading.document;
+      leftOut.push({ path, id, kind, reason: `it is dated ${dated}, after ${until}` });
+    } else if (reading.document) read.push(reading.document);
+    if (reading.leftOut) leftOut.push(reading.leftOut);
+    if (reading.incomplete) incomplete.push(reading.incomplete);
+    complaints.push(...reading.complaints);
+  }
+  read.sort((a, b) => byText(a.path, b.path));
+  const titles = new Map(read.filter(({ kind }) => kind !== PAGE).map(({ id, title }) => [id, title]));
+  const documents = read.map((document) =>
+    document.kind !== PAGE && document.title === ''
+      ? { ...document, title: untitled(document, (id) => titles.get(id) ?? null) }
+      : document,
+  );
+  const byId = index(documents, complaints);
+  const byPath = new Map(documents.map((document) => [document.path, document]));
+  const follow = follower(byId, byPath);
+  const outgoing = new Map<Document, readonly Link[]>();
+  const linksFrom = (document: Document): readonly Link[] => {
+    const known = outgoing.get(document) ?? linksOf(document);
+    outgoing.set(document, known);
+    return known;
+  };
+  let incoming: Map<string, ResolvedLink[]> | null = null;
+  const linksTo = (document: Document): readonly ResolvedLink[] => {
+    incoming ??= grouped(
+      documents.flatMap((from) =>
+        linksFrom(from).flatMap((link): ResolvedLink[] => {
+          const to = follow(link);
+          return to && to !== from ? [{ ...link, to }] : [];
+        }),
+      ),
+      (link) => link.to.path,
+    );
+    return incoming.get(document.path) ?? [];
+  };
+  return {
+    config,
+    documents,
+    incomplete,
+    leftOut: leftOut.sort((a, b) => byText(a.path, b.path)),
+    ignored: files.ignored,
+    complaints,
+    files: new Set(files.paths),
+    byId,
+    byPath,
+    byKind: grouped(documents, (document) => document.kind),
+    linksFrom,
+    follow,
+    linksTo,
+  };
+}

@@ -1,0 +1,37 @@
+import type { Document } from '../model/document.ts';
+import type { Field } from '../model/field.ts';
+import type { Link } from '../model/community.ts';
+import type { DataPath } from '../text/front-matter.ts';
+
+/** The references that a field's value makes, with the steps to each. */
+function* references(field: Field, held: unknown, path: DataPath): Generator<{ target: string; path: DataPath }> {
+  const { entering } = field;
+  if (held === null || held === undefined) return;
+  if (entering.by === 'reference') {
+    if (!field.list) yield { target: held as string, path };
+    else for (const [index, target] of (held as readonly string[]).entries()) yield { target, path: [...path, index] };
+  } else if (entering.by === 'parts' && !field.list) {
+    for (const [name, part] of Object.entries(entering.of)) {
+      yield* references(part, (held as Readonly<Record<string, unknown>>)[name], [...path, name]);
+    }
+  }
+}
+
+/** Whether a body can hold a link at all; most that cannot are told apart without parsing them. */
+const mayLink = (text: string): boolean => text.includes('](') || text.includes('[[') || text.includes(']:');
+
+/** Every link out of a document, fields first, in the order in which they are written. */
+export function linksOf(document: Document): readonly Link[] {
+  const links: Link[] = [];
+  for (const [name, field] of Object.entries(document.declaration?.fields ?? {})) {
+    for (const { target, path } of references(field, document.fields[name], [name])) {
+      const position = document.written?.at(path) ?? { line: 1, column: 1 };
+      links.push({ from: document, field: name, form: 'field', target, place: { path: document.path, ...position } });
+    }
+  }
+  if (!mayLink(document.source.text)) return links;
+  for (const { form, target, line, column } of document.body()?.outline.links ?? []) {
+    links.push({ from: document, field: null, form, target, place: { path: document.path, line, column } });
+  }
+  return links;
+}

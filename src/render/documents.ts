@@ -1,0 +1,200 @@
+import type { Community } from '../model/community.ts';
+import type { Document } from '../model/document.ts';
+import type { Due } from '../compile/due.ts';
+import type { States } from '../states/index.ts';
+import { isReservation } from '../states/advice-record.ts';
+import { isKind } from '../kinds/index.ts';
+import { bad, care, clipped, columns, faint, good, ink, name, strong, wrapped } from '../text/ink.ts';
+import type { Ink } from '../text/ink.ts';
+import { dayText } from './json.ts';
+import { leftOutText, nameOf } from './record.ts';
+
+const WIDEST_PROSE = 92;
+
+/** A state with the tone of what it asks for; the word says the same without colour. */
+export function stateInk(word: string | null): Ink {
+  if (word === null) return ink``;
+  if (/overdue|contradicted|lapsed|did-not|not answered/.test(word)) return bad(word);
+  if (/waiting|due|superseded|draft|partly/.test(word)) return care(word);
+  return /settled|validated$|worked/.test(word) && !word.startsWith('not') ? good(word) : ink`${word}`;
+}
+
+/** One line a document: id, state, day, title. */
+export function documentLines(documents: readonly Document[], states: States, width: number): Ink[] {
+  const rows = documents.map((document) => [
+    name(document.id),
+    stateInk(states.word(document)),
+    faint(dayText(document) ?? ''),
+  ]);
+  const filled = [0, 1, 2].filter((column) => rows.some((row) => row[column]?.text !== ''));
+  const lines = columns(rows.map((row) => [...filled.map((column) => row[column] as Ink), ink``]));
+  return documents.map((document, index) => {
+    const line = lines[index] as Ink;
+    return ink`${line}${clipped(document.title, Math.max(24, width - line.width))}`;
+  });
+}
+
+/** The last line of every list: how many, as of when, and what is missing from it. */
+export function footer(count: string, community: Community, states: States): Ink[] {
+  const leftOut = leftOutText(community);
+  return [faint(`${count}, as of ${states.today}.`), ...(leftOut === null ? [] : [care(leftOut)])];
+}
+
+const PROMISE_WORDS = {
+  answer: 'answer awaited',
+  followup: 'follow-up due',
+  reservation: 'reservation unanswered',
+  review: 'review lapsed',
+} as const;
+
+/** The open promises, each with who could act and the command that keeps it. */
+export function dueLines(promises: readonly Due[], community: Community, width: number): Ink[] {
+  return promises.flatMap(({ promise, document, day, overdue, who, command }) => {
+    const title = clipped(document.title, Math.max(24, width - 44));
+    const act = who.length === 0 ? 'anybody' : who.map((id) => nameOf(community, id)).join(', ');
+    return [
+      ink`${overdue ? bad(`${day} overdue`) : care(`${day}        `)}  ${PROMISE_WORDS[promise].padEnd(23)}${strong(title)}`,
+      ink`  ${faint(`${act}:`)} ${name(command)}`,
+    ];
+  });
+}
+
+/** Paragraphs as one line each, so that they can be wrapped anew; lists, tables, quotes and code keep their lines. */
+function unwrapped(text: string): string {
+  let fenced = false;
+  const lines: string[] = [];
+  for (const line of text.split(/\r?\n/)) {
+    const before = lines.at(-1) ?? '';
+    const opens = /^\s*(?:`{3}|~{3})/.test(line);
+    const continues = !fenced && !opens && before !== '' && line !== '' && /^\S/.test(line);
+    if (continues && !/^(?:[-*+>|#]|\d{1,9}[.)] )/.test(line) && !/^(?:[>|#]|\s*(?:`{3}|~{3}))/.test(before)) {
+      lines[lines.length - 1] = `${before} ${line}`;
+    } else lines.push(line);
+    if (opens) fenced = !fenced;
+  }
+  return lines.join('\n');
+}
+
+function bodyLines(document: Document, width: number, indent: string): Ink[] {
+  const sections = document.body()?.outline.sections.filter(({ text }) => text !== '') ?? [];
+  const limit = Math.min(width, WIDEST_PROSE);
+  if (sections.length === 0) {
+    const { text } = document.source;
+    const from = document.written ? text.indexOf('\n---', 3) + 4 : 0;
+    return wrapped(unwrapped(text.slice(from).trim()), limit, indent);
+  }
+  return sections.flatMap(({ title, text }) => [
+    ink`${indent}${faint(title)}`,
+    ...wrapped(unwrapped(text), limit, indent),
+  ]);
+}
+
+/** The fields of a document that are worth a line, references with the titles they lead to. */
+function fieldLines(document: Document, community: Community, skip: readonly string[]): Ink[] {
+  const rows = Object.entries(document.declaration?.fields ?? {}).flatMap(([field, { entering }]): Ink[][] => {
+    const value = document.fields[field];
+    if (skip.includes(field) || value === null || value === undefined) return [];
+    if (Array.isArray(value) && value.length === 0) return [];
+    return [[faint(`  ${field}`), valueInk(value, entering.by === 'reference', community)]];
+  });
+  return columns(rows);
+}
+
+function valueInk(value: unknown, isReference: boolean, community: Community): Ink {
+  if (value instanceof Map) {
+    return ink`${[...value].map(([key, item]) => `${String(key)} ${settingText(item)}`).join(', ')}`;
+  }
+  if (Array.isArray(value)) {
+    return ink`${value.flatMap((item, index) => (index === 0 ? [] : [', ']).concat([item as never]))}`;
+  }
+  if (typeof value === 'object' && value !== null && 'unit' in value) return ink`${Object.values(value).join(' ')}`;
+  if (typeof value === 'object' && value !== null) {
+    return ink`${Object.entries(value)
+      .map(([key, item]) => `${key}: ${Array.isArray(item) ? item.join(', ') : String(item)}`)
+      .join('; ')}`;
+  }
+  const text = String(value);
+  const title = isReference ? community.byId.get(text)?.title : undefined;
+  return title === undefined || title === text ? ink`${text}` : ink`${text} ${faint(`(${title})`)}`;
+}
+
+function settingText(setting: unknown): string {
+  const { now, ideal } = setting as { now: number; ideal: number };
+  return `${now} → ${ideal}`;
+}
+
+function linkLines(document: Document, community: Community, told: ReadonlySet<string>): Ink[] {
+  const out = new Map<string, string>();
+  for (const link of community.linksFrom(document)) {
+    const to = community.follow(link);
+    if (to && to !== document && !told.has(to.path))
+      out.set(to.path, `${link.field ?? 'mentions'}: ${to.title} (${to.id})`);
+  }
+  const into = new Map<string, string>();
+  for (const { from, field } of community.linksTo(document)) {
+    if (!told.has(from.path)) into.set(from.path, `${from.title} (${from.id})${field === null ? '' : `, ${field}`}`);
+  }
+  return [
+    ...(out.size > 0 ? [ink``, strong('Leads to'), ...[...out.values()].map((line) => ink`  ${line}`)] : []),
+    ...(into.size > 0 ? [ink``, strong('Cited by'), ...[...into.values()].map((line) => ink`  ${line}`)] : []),
+  ];
+}
+
+function heading(document: Document, community: Community, states: States): Ink[] {
+  const by = document.fields['by'];
+  const who = typeof by === 'string' ? `${nameOf(community, by)}, ` : '';
+  const word = states.word(document);
+  return [
+    strong(document.title),
+    ink`${faint(`${document.kind} `)}${name(document.id)}${faint(`  ${who}${dayText(document) ?? ''}  `)}${stateInk(word)}`,
+  ];
+}
+
+/** An issue with its advice and follow-ups as one conversation. */
+function threadLines(document: Document, community: Community, states: States, width: number): Ink[] {
+  if (!isKind(document, 'issue')) return [];
+  const thread = states.threads.get(document.id);
+  const { answerBy, answeredOn, followUpOn } = states.issue(document);
+  const clock = [
+    answeredOn === null ? `first answer promised by ${answerBy}` : `answered ${answeredOn} (promised by ${answerBy})`,
+    ...(followUpOn === null ? [] : [`follow-up on ${followUpOn}`]),
+  ];
+  const turns = [...(thread?.advice ?? []), ...(thread?.followups ?? [])].sort((a, b) =>
+    a.fields.date < b.fields.date ? -1 : a.fields.date > b.fields.date ? 1 : 0,
+  );
+  return [
+    faint(`  ${clock.join('; ')}`),
+    ...turns.flatMap((turn) => {
+      const verb = isKind(turn, 'advice') ? adviceVerb(turn.fields.stance, isReservation(turn)) : 'reports';
+      const on = isKind(turn, 'advice') && turn.fields.on !== null ? ` on ${turn.fields.on}` : '';
+      return [
+        ink``,
+        ink`${faint(turn.fields.date)}  ${strong(nameOf(community, turn.fields.by))} ${verb}${on}${said(turn)}`,
+        ink`            ${name(turn.id)}  ${stateInk(states.word(turn))}`,
+        ...bodyLines(turn, width, '            '),
+      ];
+    }),
+  ];
+}
+
+/** What a turn is called, where somebody gave it a title. */
+const said = (turn: Document): Ink => (turn.written?.data.has('title') ? ink`: ${strong(turn.title)}` : ink``);
+
+function adviceVerb(stance: string | null, reservation: boolean): string {
+  return reservation ? `${stance} (a reservation)` : (stance ?? 'suggests');
+}
+
+/** One document: its fields, its body, its thread where it is an issue, and its links both ways. */
+export function showLines(document: Document, community: Community, states: States, width: number): Ink[] {
+  const thread = isKind(document, 'issue') ? states.threads.get(document.id) : undefined;
+  const told = new Set([...(thread?.advice ?? []), ...(thread?.followups ?? [])].map(({ path }) => path));
+  return [
+    ...heading(document, community, states),
+    faint(`  ${document.path}`),
+    ...fieldLines(document, community, ['by', 'date', 'opened', 'name']),
+    ink``,
+    ...bodyLines(document, width, '  '),
+    ...threadLines(document, community, states, width),
+    ...linkLines(document, community, told),
+  ];
+}

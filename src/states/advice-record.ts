@@ -1,0 +1,47 @@
+import type { DocumentOf } from '../kinds/index.ts';
+import type { Outcome } from './issue-state.ts';
+
+/** How often something was tried and how it turned out, with the follow-ups that say so. */
+export interface TrackRecord {
+  readonly tried: number;
+  readonly worked: number;
+  readonly partly: number;
+  readonly didNot: number;
+  readonly followups: readonly DocumentOf<'followup'>[];
+}
+
+/** What is true of an advice. */
+export interface AdviceState {
+  readonly record: TrackRecord;
+  /** For a reservation: whether a later advice speaks to it; null where the advice is none. */
+  readonly answered: boolean | null;
+}
+
+/** Counts outcomes. What was not tried does not count as tried. */
+export function trackRecord(followups: readonly DocumentOf<'followup'>[]): TrackRecord {
+  const tried = followups.filter(({ fields }) => fields.outcome !== 'not-tried');
+  const count = (outcome: Outcome): number => tried.filter(({ fields }) => fields.outcome === outcome).length;
+  return {
+    tried: tried.length,
+    worked: count('worked'),
+    partly: count('partly'),
+    didNot: count('did-not-work'),
+    followups: tried,
+  };
+}
+
+export function isReservation({ fields }: DocumentOf<'advice'>): boolean {
+  return fields.stance === 'reserves' || fields.stance === 'disagrees';
+}
+
+/** @param speaking Advice that is `on` this one. */
+export function adviceState(
+  advice: DocumentOf<'advice'>,
+  followups: readonly DocumentOf<'followup'>[],
+  speaking: readonly DocumentOf<'advice'>[],
+): AdviceState {
+  return {
+    record: trackRecord(followups),
+    answered: isReservation(advice) ? speaking.some(({ fields }) => fields.date >= advice.fields.date) : null,
+  };
+}

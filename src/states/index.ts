@@ -1,0 +1,109 @@
+import type { Community } from '../model/community.ts';
+import type { Document } from '../model/document.ts';
+import { every, isKind } from '../kinds/index.ts';
+import type { DocumentOf } from '../kinds/index.ts';
+import type { Day } from '../text/day.ts';
+import { adviceState, isReservation } from './advice-record.ts';
+import type { AdviceState } from './advice-record.ts';
+import { issueState } from './issue-state.ts';
+import type { IssueState } from './issue-state.ts';
+import { isKept, noteState } from './note-state.ts';
+import type { Grounds, Kept, NoteState } from './note-state.ts';
+import { inOrder, threads } from './thread.ts';
+import type { Thread } from './thread.ts';
+
+/** What is true of a community on a day. Said here once, so that lists, checks, pages and figures agree. */
+export interface States {
+  readonly today: Day;
+  readonly threads: ReadonlyMap<string, Thread>;
+  readonly issue: (issue: DocumentOf<'issue'>) => IssueState;
+  readonly advice: (advice: DocumentOf<'advice'>) => AdviceState;
+  readonly note: (note: Kept) => NoteState;
+  /** A document's state in a word or two, for lists; null for kinds that have none. */
+  readonly word: (document: Document) => string | null;
+}
+
+function remembered<K, V>(make: (key: K) => V): (key: K) => V {
+  const known = new Map<K, V>();
+  return (key) => {
+    const value = known.has(key) ? (known.get(key) as V) : make(key);
+    known.set(key, value);
+    return value;
+  };
+}
+
+function trying(community: Community): Map<string, DocumentOf<'followup'>[]> {
+  const found = new Map<string, DocumentOf<'followup'>[]>();
+  for (const followup of [...every(community, 'followup')].sort(inOrder)) {
+    for (const id of new Set(followup.fields.tried.map((tried) => community.byId.get(tried)?.id ?? tried))) {
+      found.set(id, [...(found.get(id) ?? []), followup]);
+    }
+  }
+  return found;
+}
+
+function speaking(community: Community): Map<string, DocumentOf<'advice'>[]> {
+  const found = new Map<string, DocumentOf<'advice'>[]>();
+  for (const advice of [...every(community, 'advice')].sort(inOrder)) {
+    if (advice.fields.on === null) continue;
+    const id = community.byId.get(advice.fields.on)?.id ?? advice.fields.on;
+    found.set(id, [...(found.get(id) ?? []), advice]);
+  }
+  return found;
+}
+
+function successors(community: Community): Map<string, Document> {
+  const found = new Map<string, Document>();
+  for (const document of community.documents) {
+    const superseded = document.fields['supersedes'];
+    if (typeof superseded !== 'string' || document.fields['draft'] === true) continue;
+    found.set(community.byId.get(superseded)?.id ?? superseded, document);
+  }
+  return found;
+}
+
+export function deriveStates(community: Community, today: Day): States {
+  const { config } = community;
+  const allThreads = threads(community);
+  const followupsTrying = trying(community);
+  const adviceOn = speaking(community);
+  const grounds: Grounds = {
+    community,
+    threads: allThreads,
+    followupsTrying,
+    supersededBy: successors(community),
+  };
+  const issue = remembered((document: DocumentOf<'issue'>) =>
+    issueState(allThreads.get(document.id) as Thread, config, today),
+  );
+  const advice = remembered((document: DocumentOf<'advice'>) =>
+    adviceState(document, followupsTrying.get(document.id) ?? [], adviceOn.get(document.id) ?? []),
+  );
+  const note = remembered((document: Kept) => noteState(document, grounds, config.commitments.reviewWithin, today));
+  const word = (document: Document): string | null => {
+    if (isKind(document, 'issue')) {
+      const { stage, overdue } = issue(document);
+      return overdue ? `${stage}, overdue` : stage;
+    }
+    if (isKind(document, 'advice')) return adviceWord(advice(document), isReservation(document));
+    if (isKind(document, 'followup')) return document.fields.outcome;
+    if (isKept(document)) {
+      const { confidence, lapsed } = note(document);
+      return lapsed ? `${confidence}, review lapsed` : confidence;
+    }
+    return null;
+  };
+  return { today, threads: allThreads, issue, advice, note, word };
+}
+
+function adviceWord({ record, answered }: AdviceState, reservation: boolean): string {
+  if (reservation) return answered ? 'reservation, answered' : 'reservation, not answered';
+  if (record.tried === 0) return 'not tried';
+  const parts = [
+    [record.worked, 'worked'],
+    [record.partly, 'partly'],
+    [record.didNot, 'did not work'],
+  ] as const;
+  const told = parts.flatMap(([count, words]) => (count > 0 ? [`${count} ${words}`] : []));
+  return [`tried ${record.tried}`, ...told].join(', ');
+}

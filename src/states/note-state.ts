@@ -1,0 +1,142 @@
+import type { Community } from '../model/community.ts';
+import type { Document } from '../model/document.ts';
+import { isKind } from '../kinds/index.ts';
+import type { DocumentOf } from '../kinds/index.ts';
+import { addSpan } from '../text/day.ts';
+import type { Day, Span } from '../text/day.ts';
+import { trackRecord } from './advice-record.ts';
+import type { TrackRecord } from './advice-record.ts';
+import { isKnown } from './issue-state.ts';
+import { inOrder } from './thread.ts';
+import type { Thread } from './thread.ts';
+
+export const CONFIDENCES = ['draft', 'not validated', 'validated', 'contradicted', 'superseded'] as const;
+export type Confidence = (typeof CONFIDENCES)[number];
+
+export type Note = DocumentOf<'case'> | DocumentOf<'failure'> | DocumentOf<'insight'> | DocumentOf<'summary'>;
+/** What is kept, reviewed and cited. */
+export type Kept = Note | DocumentOf<'faq'>;
+
+export function isNote(document: Document): document is Note {
+  return isKind(document, 'case', 'failure', 'insight', 'summary');
+}
+
+export function isKept(document: Document): document is Kept {
+  return isNote(document) || isKind(document, 'faq');
+}
+
+/** What is true of a note or an FAQ entry. */
+export interface NoteState {
+  /**
+   * How far it may be relied on, from the follow-ups it rests on: `validated` when somebody other than the adviser
+   * reports that it worked, `contradicted` when anybody reports that it did not; both are in `record`.
+   */
+  readonly confidence: Confidence;
+  readonly record: TrackRecord;
+  readonly supersededBy: Document | null;
+  /** The day on which it is to be read again; null where it has no date to count from. */
+  readonly reviewBy: Day | null;
+  readonly lapsed: boolean;
+  /** What it cites that was superseded or contradicted since it was last reviewed. */
+  readonly suspectOf: readonly Document[];
+}
+
+export interface Grounds {
+  readonly community: Community;
+  readonly threads: ReadonlyMap<string, Thread>;
+  readonly followupsTrying: ReadonlyMap<string, readonly DocumentOf<'followup'>[]>;
+  readonly supersededBy: ReadonlyMap<string, Document>;
+}
+
+/**
+ * The follow-ups that speak to a note: those it is `from`; those that tried an advice it is `from`, or an advice that
+ * cites it; and of an issue it is `from` without naming advice or follow-up of it, the last with a known outcome.
+ */
+export function evidence(note: Kept, grounds: Grounds): readonly DocumentOf<'followup'>[] {
+  const { community, threads, followupsTrying } = grounds;
+  const sources = note.fields.from.flatMap((id) => community.byId.get(id) ?? []);
+  const found = new Map<string, DocumentOf<'followup'>>();
+  const add = (followups: readonly DocumentOf<'followup'>[]): void => {
+    for (const followup of followups) found.set(followup.id, followup);
+  };
+  const told = new Set<string>();
+  for (const source of sources) {
+    if (isKind(source, 'followup')) add([source]);
+    if (isKind(source, 'advice')) add(followupsTrying.get(source.id) ?? []);
+    if (isKind(source, 'followup', 'advice')) told.add(community.byId.get(source.fields.issue)?.id ?? '');
+  }
+  for (const source of sources) {
+    if (!isKind(source, 'issue') || told.has(source.id)) continue;
+    add((threads.get(source.id)?.followups ?? []).filter(({ fields }) => isKnown(fields.outcome)).slice(-1));
+  }
+  for (const { from } of community.linksTo(note)) if (isKind(from, 'advice')) add(followupsTrying.get(from.id) ?? []);
+  return [...found.values()].sort(inOrder);
+}
+
+/** Whether somebody other than the advisers of what was tried reports that it worked. */
+function validates({ fields }: DocumentOf<'followup'>, community: Community): boolean {
+  const advisers = fields.tried.flatMap((id) => {
+    const advice = community.byId.get(id);
+    return advice && isKind(advice, 'advice') ? [advice.fields.by] : [];
+  });
+  return fields.outcome === 'worked' && !advisers.includes(fields.by);
+}
+
+/** What follow-ups alone say about how far something may be relied on. */
+export function confidenceFrom(followups: readonly DocumentOf<'followup'>[], community: Community): Confidence {
+  if (followups.some(({ fields }) => fields.outcome === 'did-not-work')) return 'contradicted';
+  return followups.some((followup) => validates(followup, community)) ? 'validated' : 'not validated';
+}
+
+function confidence(note: Kept, followups: readonly DocumentOf<'followup'>[], grounds: Grounds): Confidence {
+  if (isNote(note) && note.fields.draft === true) return 'draft';
+  if (grounds.supersededBy.has(note.id)) return 'superseded';
+  return confidenceFrom(followups, grounds.community);
+}
+
+/** The day from which a review is counted: the last one, else the writing, else the latest of its sources. */
+function lastRead(note: Kept, community: Community): Day | null {
+  if (note.fields.reviewed !== null) return note.fields.reviewed;
+  if (isNote(note)) return note.fields.date;
+  const days = note.fields.from.flatMap((id) => {
+    const fields = community.byId.get(id)?.fields ?? {};
+    return ((fields['date'] ?? fields['opened'] ?? []) as Day | []) || [];
+  });
+  return days.sort().at(-1) ?? null;
+}
+
+/** When a document turned out not to be relied on, or null. */
+function fellOn(document: Document, grounds: Grounds): Day | null {
+  if (!isKept(document)) return null;
+  const successor = grounds.supersededBy.get(document.id);
+  if (successor) return (successor.fields['date'] ?? null) as Day | null;
+  const against = evidence(document, grounds).find(({ fields }) => fields.outcome === 'did-not-work');
+  return against?.fields.date ?? null;
+}
+
+function suspectOf(note: Kept, grounds: Grounds): readonly Document[] {
+  const { community } = grounds;
+  const cited = new Set<Document>();
+  for (const link of community.linksFrom(note)) {
+    const to = link.field === 'supersedes' ? null : community.follow(link);
+    if (to && to !== note) cited.add(to);
+  }
+  return [...cited].filter((document) => {
+    const fell = fellOn(document, grounds);
+    return fell !== null && (note.fields.reviewed ?? '') <= fell;
+  });
+}
+
+export function noteState(note: Kept, grounds: Grounds, reviewWithin: Span, today: Day): NoteState {
+  const followups = evidence(note, grounds);
+  const read = lastRead(note, grounds.community);
+  const reviewBy = read && addSpan(read, note.fields.review_in ?? reviewWithin);
+  return {
+    confidence: confidence(note, followups, grounds),
+    record: trackRecord(followups),
+    supersededBy: grounds.supersededBy.get(note.id) ?? null,
+    reviewBy,
+    lapsed: reviewBy !== null && today > reviewBy,
+    suspectOf: suspectOf(note, grounds),
+  };
+}

@@ -1,0 +1,36 @@
+import type { Community } from '../model/community.ts';
+import { every } from '../kinds/index.ts';
+import type { DocumentOf } from '../kinds/index.ts';
+import { byText } from '../text/words.ts';
+
+/** An issue with what came of it, each in the order of their days. */
+export interface Thread {
+  readonly issue: DocumentOf<'issue'>;
+  readonly advice: readonly DocumentOf<'advice'>[];
+  readonly followups: readonly DocumentOf<'followup'>[];
+}
+
+type Dated = DocumentOf<'advice'> | DocumentOf<'followup'>;
+
+/** By day, then by id: an order that the set of documents decides, not the order in which they were read. */
+export function inOrder(a: Dated, b: Dated): number {
+  return byText(a.fields.date, b.fields.date) || byText(a.id, b.id);
+}
+
+/** The thread of each issue, under the issue's id. An alias in a reference leads to the same thread. */
+export function threads(community: Community): ReadonlyMap<string, Thread> {
+  const all = new Map(
+    every(community, 'issue').map((issue) => [
+      issue.id,
+      { issue, advice: [] as DocumentOf<'advice'>[], followups: [] as DocumentOf<'followup'>[] },
+    ]),
+  );
+  const threadOf = (reference: string) => all.get(community.byId.get(reference)?.id ?? reference);
+  for (const advice of every(community, 'advice')) threadOf(advice.fields.issue)?.advice.push(advice);
+  for (const followup of every(community, 'followup')) threadOf(followup.fields.issue)?.followups.push(followup);
+  for (const thread of all.values()) {
+    thread.advice.sort(inOrder);
+    thread.followups.sort(inOrder);
+  }
+  return all;
+}

@@ -1,0 +1,316 @@
+import matter from 'gray-matter';
+import { isAlias, isMap, isScalar, isSeq, parseDocument, visit } from 'yaml';
+import type { Document as YamlDocument, Node as YamlNode, Pair, YAMLMap } from 'yaml';
+import { lineIndex } from './lines.ts';
+import type { Position } from './lines.ts';
+
+/**
+ * A value as written. Every scalar is its own text (`no`, `1.10` and `2026-11-20` are what a person typed, not a
+ * boolean, a number or a date); `null` stands for an empty value, `~` or `null`. What it means is the field's affair.
+ */
+export type Raw = string | null | readonly Raw[] | RawMap;
+export type RawMap = ReadonlyMap<string, Raw>;
+
+/** Something wrong with the writing itself. */
+export interface Fault {
+  readonly rule: 'front-matter' | 'yaml' | 'duplicate-key' | 'conflict-markers';
+  readonly message: string;
+  readonly hint: string | null;
+  readonly position: Position;
+}
+
+/** Where a value stands: the keys and indexes that lead to it. */
+export type DataPath = readonly (string | number)[];
+
+/** YAML read with its places. */
+export interface YamlData {
+  readonly data: RawMap;
+  /** The place of the value at a path, or of its key; of the nearest value above it that exists. */
+  readonly at: (path: DataPath, part?: 'key' | 'value') => Position;
+}
+
+export interface FrontMatter extends YamlData {
+  /** Where the body begins, behind the closing fence's line. */
+  readonly bodyOffset: number;
+}
+
+export interface FrontMatterReading {
+  /** Null where there is none or where it cannot be read; then `faults` says why, unless there is none at all. */
+  readonly frontMatter: FrontMatter | null;
+  readonly faults: readonly Fault[];
+}
+
+/** Past this, reading YAML with places takes noticeable time (64 KB: over a second). */
+const LARGEST_BLOCK = 16 * 1024;
+const DEEPEST = 12;
+
+const YAML_OPTIONS = {
+  version: '1.2',
+  schema: 'core',
+  uniqueKeys: false,
+  merge: false,
+  keepSourceTokens: true,
+  logLevel: 'silent',
+} as const;
+
+/** gray-matter merges these over its own engines, of which two execute what they read. */
+function yamlOnly(parse: (block: string) => object): Record<string, unknown> {
+  const refuse = {
+    parse: () => {
+      throw new Error('only YAML is read as front matter');
+    },
+  };
+  const engines = Object.create(null) as Record<string, unknown>;
+  for (const language of ['json', 'javascript', 'js', 'coffee', 'cson', 'toml']) engines[language] = refuse;
+  engines['yaml'] = { parse };
+  return engines;
+}
+
+interface Block {
+  /** Offset of the first character behind the opening fence's line. */
+  readonly start: number;
+  /** Offset of the closing fence's line. */
+  readonly end: number;
+  readonly bodyOffset: number;
+}
+
+const OPENING = /^---[^\S\r\n]*(?:yaml)?[^\S\r\n]*$/;
+const CONFLICT = /^(?:<{7}|\|{7}|>{7}) |^={7}$/;
+
+/** The lines of a text with their offsets, without their endings. */
+function* linesFrom(text: string, from: number): Generator<{ line: string; start: number; next: number }> {
+  for (let start = from; start < text.length;) {
+    const feed = text.indexOf('\n', start);
+    const next = feed < 0 ? text.length : feed + 1;
+    const end = feed < 0 ? text.length : feed > start && text[feed - 1] === '\r' ? feed - 1 : feed;
+    yield { line: text.slice(start, end), start, next };
+    start = next;
+  }
+}
+
+function fault(
+  rule: Fault['rule'],
+  position: Position,
+  message: string,
+  hint: string | null = null,
+): { frontMatter: null; faults: readonly Fault[] } {
+  return { frontMatter: null, faults: [{ rule, position, message, hint }] };
+}
+
+function findBlock(text: string): Block | FrontMatterReading {
+  const first = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  const position = lineIndex(text);
+  const lines = linesFrom(text, first);
+  const opening = lines.next().value;
+  if (!opening || !opening.line.startsWith('---')) return { frontMatter: null, faults: [] };
+  if (opening.line.includes('\r')) {
+    return fault('front-matter', position(first), 'Unexpected lone CR as line end, expected LF or CRLF');
+  }
+  if (!OPENING.test(opening.line)) {
+    // A longer rule (`-----`) or a dash list is ordinary Markdown; only a language name asks for another reader.
+    if (!/^---[^\S\r\n]*[\w$]/.test(opening.line)) return { frontMatter: null, faults: [] };
+    return fault(
+      'front-matter',
+      position(first),
+      `Unexpected \`${opening.line.slice(0, 40)}\`, expected \`---\` alone on the first line`,
+      'Only YAML is read as front matter; nothing in a document is executed.',
+    );
+  }
+  for (const { line, start, next } of lines) {
+    if (line.trimEnd() === '---') return { start: opening.next, end: start, bodyOffset: next };
+    if (line.startsWith('---') || CONFLICT.test(line)) {
+      const conflict = !line.startsWith('---');
+      return fault(
+        conflict ? 'conflict-markers' : 'front-matter',
+        position(start),
+        conflict
+          ? 'Unexpected merge-conflict marker in the front matter, expected a merged document'
+          : `Unexpected \`${line.slice(0, 40)}\`, expected the closing \`---\` alone on its line`,
+        conflict ? 'Keep what is right of both sides and delete the marker lines.' : null,
+      );
+    }
+    if (next - opening.next > LARGEST_BLOCK) {
+      return fault(
+        'front-matter',
+        position(first),
+        'Unexpected front matter of more than 16 KB, expected a closing `---` before that',
+      );
+    }
+  }
+  return fault(
+    'front-matter',
+    position(first),
+    'Unexpected end of file, expected a closing `---` line',
+    'Front matter is closed by three dashes alone on a line.',
+  );
+}
+
+function toRaw(node: YamlNode | null | undefined): Raw {
+  if (isMap(node)) {
+    return new Map(node.items.map((pair) => [keyText(pair), toRaw(pair.value as YamlNode | null)]));
+  }
+  if (isSeq(node)) return node.items.map((item) => toRaw(item as YamlNode));
+  if (!isScalar(node) || node.value === null || node.value === undefined) return null;
+  // A number or a boolean is what was typed; YAML's reading of it is not asked for.
+  return typeof node.value === 'string' ? node.value : (node.source ?? null);
+}
+
+function keyText(pair: Pair): string {
+  return isScalar(pair.key) ? String(pair.key.source ?? pair.key.value) : '';
+}
+
+function yamlFaults(document: YamlDocument, position: (offset: number) => Position): Fault[] {
+  const faults: Fault[] = [];
+  const add = (rule: Fault['rule'], offset: number, message: string, hint: string | null = null): void => {
+    faults.push({ rule, position: position(offset), message, hint });
+  };
+  for (const error of document.errors) {
+    add('yaml', error.pos[0], `Unexpected YAML, expected a map of fields: ${firstLine(error.message)}`);
+  }
+  for (const warning of document.warnings)
+    add('yaml', warning.pos[0], `Unexpected YAML: ${firstLine(warning.message)}`);
+  if (faults.length > 0) return faults;
+  if (document.directives?.docStart) add('yaml', 0, 'Unexpected second YAML document, expected one map of fields');
+  if (document.contents !== null && !isMap(document.contents)) {
+    add('yaml', offsetOf(document.contents), 'Unexpected value, expected a map of fields (`name: value` lines)');
+    return faults;
+  }
+  visit(document, {
+    Node(_key, node, path) {
+      if (isAlias(node) || ('anchor' in node && node.anchor)) {
+        add('yaml', offsetOf(node), 'Unexpected YAML anchor or alias, expected the value itself');
+        return visit.BREAK;
+      }
+      if ('tag' in node && node.tag && node.srcToken && 'props' in node.srcToken) {
+        const tagged = node.srcToken.props.some((token) => token.type === 'tag');
+        if (tagged)
+          add('yaml', offsetOf(node), `Unexpected YAML tag \`${node.tag.slice(0, 40)}\`, expected a plain value`);
+      }
+      if (path.length > DEEPEST * 2) {
+        add('yaml', offsetOf(node), `Unexpected nesting, expected at most ${DEEPEST} levels`);
+        return visit.BREAK;
+      }
+      if (isMap(node)) faults.push(...keyFaults(node, position));
+      return undefined;
+    },
+  });
+  return faults;
+}
+
+function keyFaults(map: YAMLMap, position: (offset: number) => Position): Fault[] {
+  const seen = new Set<string>();
+  const faults: Fault[] = [];
+  for (const pair of map.items) {
+    const key = keyText(pair);
+    const at = position(offsetOf(pair.key));
+    if (!isScalar(pair.key) || key === '') {
+      faults.push({ rule: 'yaml', position: at, message: 'Unexpected key, expected a word', hint: null });
+    } else if (seen.has(key)) {
+      faults.push({
+        rule: 'duplicate-key',
+        position: at,
+        message: `Unexpected second \`${key}\`, expected each field once`,
+        hint: 'Keep one of them.',
+      });
+    }
+    seen.add(key);
+  }
+  return faults;
+}
+
+function offsetOf(node: unknown): number {
+  return (node as { range?: readonly [number, number, number] } | null)?.range?.[0] ?? 0;
+}
+
+const firstLine = (text: string): string =>
+  (text.split('\n', 1)[0] as string).replace(/ at line \d+, column \d+:?$/, '');
+
+interface YamlReading {
+  readonly document: YamlDocument;
+  readonly yaml: YamlData | null;
+  readonly faults: readonly Fault[];
+}
+
+function readDocument(document: YamlDocument, position: (offset: number) => Position): YamlReading {
+  const faults = yamlFaults(document, position);
+  if (faults.some((found) => found.rule !== 'duplicate-key')) return { document, yaml: null, faults };
+  const data = document.contents === null ? new Map<string, Raw>() : (toRaw(document.contents) as RawMap);
+  return { document, faults, yaml: { data, at: placesIn(document, position) } };
+}
+
+function placesIn(document: YamlDocument, position: (offset: number) => Position): YamlData['at'] {
+  return (path, part = 'value') => {
+    let node: unknown = document.contents;
+    let offset = offsetOf(node);
+    path.forEach((step, index) => {
+      if (isMap(node)) {
+        const pair = node.items.find((item) => keyText(item) === step);
+        if (!pair) return;
+        const value = pair.value as YamlNode | null;
+        const wantsKey = part === 'key' && index === path.length - 1;
+        offset = wantsKey || value === null ? offsetOf(pair.key) : offsetOf(value);
+        node = value;
+      } else if (isSeq(node) && node.items[Number(step)] !== undefined) {
+        node = node.items[Number(step)];
+        offset = offsetOf(node);
+      }
+    });
+    return position(offset);
+  };
+}
+
+/** Reads a whole YAML file, such as `cop.yml`, under the same restrictions as front matter. */
+export function readYaml(text: string): { readonly yaml: YamlData | null; readonly faults: readonly Fault[] } {
+  const position = lineIndex(text);
+  if (text.length > LARGEST_BLOCK * 2) {
+    return {
+      yaml: null,
+      faults: [{ rule: 'yaml', position: position(0), message: 'Unexpected size, expected at most 32 KB', hint: null }],
+    };
+  }
+  return readDocument(parseDocument(text, YAML_OPTIONS), position);
+}
+
+function readBlock(text: string, block: Block): YamlReading {
+  const source = text.slice(block.start, block.end);
+  const position = lineIndex(text);
+  let document: YamlDocument | null = null;
+  matter(`---\n${source}---\n`, {
+    language: 'yaml',
+    engines: yamlOnly((raw) => {
+      // gray-matter hands over the block with the line break before it and without the one behind it.
+      document = parseDocument(raw.slice(1), YAML_OPTIONS);
+      return {};
+    }) as never,
+  });
+  // It does not call an engine for a block of blank lines and comments.
+  return readDocument(document ?? parseDocument('', YAML_OPTIONS), (offset) => position(block.start + offset));
+}
+
+/** The one door for front matter: gray-matter with its evaluating engines shut, `yaml` for values and places. */
+export function readFrontMatter(text: string): FrontMatterReading {
+  const block = findBlock(text);
+  if (!('start' in block)) return block;
+  const { yaml, faults } = readBlock(text, block);
+  return { faults, frontMatter: yaml && { ...yaml, bodyOffset: block.bodyOffset } };
+}
+
+/** The piece of the text that holds a field's value, for an edit that leaves every other byte alone. */
+export interface FieldSpan {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Where a field's value stands, or null with the offset at which a new field's line belongs. */
+export function fieldSpan(text: string, field: string): { span: FieldSpan | null; newLineAt: number } | null {
+  const block = findBlock(text);
+  if (!('start' in block)) return null;
+  const { document, yaml } = readBlock(text, block);
+  if (!yaml) return null;
+  const pair = isMap(document.contents) ? document.contents.items.find((item) => keyText(item) === field) : undefined;
+  if (!pair) return { span: null, newLineAt: block.end };
+  const range = (pair.value as YamlNode | null)?.range;
+  const key = (pair.key as YamlNode).range as [number, number, number];
+  const [start, end] = range ? [range[0], range[1]] : [key[1] + 1, key[1] + 1];
+  return { span: { start: block.start + start, end: block.start + end }, newLineAt: block.end };
+}

@@ -1,0 +1,87 @@
+import type { Element, Root as HtmlRoot, RootContent as HtmlContent, Text } from 'hast';
+import type { Root } from 'mdast';
+import { toString } from 'mdast-util-to-string';
+import rehypeSanitize, { defaultSchema } from 'rehype-sanitize';
+import rehypeStringify from 'rehype-stringify';
+import remarkRehype from 'remark-rehype';
+import { unified } from 'unified';
+import { visit } from 'unist-util-visit';
+import { anchors } from '../slug.ts';
+import { capitalised } from '../words.ts';
+
+/** Images are relative or nothing: no protocol is called `none`, and an empty list would allow every one. */
+const schema = {
+  ...defaultSchema,
+  clobberPrefix: '',
+  protocols: { ...defaultSchema.protocols, href: ['http', 'https', 'mailto'], src: ['none'] },
+};
+
+const ALERT = /^\[!(note|tip|important|warning|caution)\]\s*/i;
+
+/** How a body is fitted into a page that has headings of its own, or other bodies. */
+export interface Fitting {
+  /** Put before every id, so that two bodies on a page do not share one. */
+  readonly prefix?: string;
+  /** By how many levels headings go down. */
+  readonly deeper?: number;
+}
+
+/** Headings get GitHub's anchors; wide tables scroll by themselves; alerts get their name in words. */
+function finish({ prefix = '', deeper = 0 }: Fitting) {
+  return (tree: HtmlRoot): void => {
+    const slugOf = anchors();
+    visit(tree, 'element', (node: Element, index, parent) => {
+      if (/^h[1-6]$/.test(node.tagName)) {
+        const given = node.properties['id'];
+        node.properties['id'] = prefix + (typeof given === 'string' ? given : slugOf(toString(node)));
+        node.tagName = `h${Math.min(6, Number(node.tagName[1]) + deeper)}`;
+      } else if (node.tagName === 'blockquote') {
+        markAlert(node);
+      } else if (node.tagName === 'table' && parent && index !== undefined && parent.type === 'root') {
+        const frame: Element = {
+          type: 'element',
+          tagName: 'div',
+          properties: { className: ['wide'], tabIndex: 0, role: 'region', ariaLabel: 'Table' },
+          children: [node],
+        };
+        parent.children[index] = frame;
+        return index + 1;
+      } else if (node.tagName === 'pre') {
+        node.properties['tabIndex'] = 0;
+      } else if (node.tagName === 'input') {
+        node.properties['ariaLabel'] = node.properties['checked'] ? 'done' : 'to do';
+      }
+      return undefined;
+    });
+  };
+}
+
+function markAlert(quote: Element): void {
+  const paragraph = quote.children.find((child): child is Element => child.type === 'element');
+  const first = paragraph?.children[0] as Text | undefined;
+  const match = first?.type === 'text' ? ALERT.exec(first.value) : null;
+  if (!paragraph || !first || !match) return;
+  const kind = (match[1] as string).toLowerCase();
+  first.value = first.value.slice(match[0].length);
+  const label: HtmlContent = {
+    type: 'element',
+    tagName: 'p',
+    properties: { className: ['alert-name'] },
+    children: [{ type: 'text', value: capitalised(kind) }],
+  };
+  quote.properties['className'] = ['alert', `alert-${kind}`];
+  quote.children.unshift(label);
+}
+
+/** HTML that came out of {@link toHtml}: the only sort that a page may take as it is. */
+export type SafeHtml = string & { readonly __safe: unique symbol };
+
+/** Sanitized HTML of a tree whose links have been rewritten. Raw HTML in it is left out. */
+export function toHtml(root: Root, fitting: Fitting = {}): SafeHtml {
+  const processor = unified()
+    .use(remarkRehype, { clobberPrefix: `${fitting.prefix ?? ''}note-` })
+    .use(rehypeSanitize, schema)
+    .use(finish, fitting)
+    .use(rehypeStringify);
+  return processor.stringify(processor.runSync(root)) as SafeHtml;
+}

@@ -1,0 +1,36 @@
+/**
+ * What a terminal, a log reader or a pager could take for an order: C0 and C1 controls, DEL, line and paragraph
+ * separators, bidirectional controls, the byte-order mark inside text, Unicode tag characters and lone surrogates.
+ * The zero-width joiner stays, since emoji are built with it.
+ */
+const UNSAFE =
+  // oxlint-disable-next-line no-control-regex -- naming the control characters is this expression's purpose
+  /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]|\p{Cs}/gu;
+
+const escaped = (character: string): string => `\\u{${character.codePointAt(0)?.toString(16)}}`;
+
+/** A stranger's text on one line: every unsafe character, line breaks and tabs too, is shown as `\u{..}`. */
+export function printable(text: string): string {
+  return text.replace(UNSAFE, escaped);
+}
+
+/** A stranger's text on many lines: as {@link printable}, but line feeds and tabs stay and CRLF becomes LF. */
+export function printableLines(text: string): string {
+  return text
+    .replaceAll('\r\n', '\n')
+    .replace(UNSAFE, (character) => (character === '\n' || character === '\t' ? character : escaped(character)));
+}
+
+/**
+ * JSON that is the same value to a parser and harmless to a terminal: unsafe characters inside strings are written as
+ * `\uXXXX`, which JSON allows anywhere in a string.
+ */
+export function printableJson(value: unknown): string {
+  return JSON.stringify(value, null, 2).replace(UNSAFE, (character) =>
+    character === '\n'
+      ? character
+      : [...Array(character.length).keys()]
+          .map((index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`)
+          .join(''),
+  );
+}

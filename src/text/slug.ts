@@ -1,0 +1,43 @@
+import anyAscii from 'any-ascii';
+import GithubSlugger from 'github-slugger';
+
+/** Names that Windows keeps for devices; a file of that name cannot be checked out there. */
+const DEVICES = /^(con|prn|aux|nul|conin|conout|clock|com\d|lpt\d)$/;
+
+/** The part of an id that a person can read: ASCII words of a title, at most `limit` characters, never empty. */
+export function slug(title: string, limit = 48): string {
+  const words = anyAscii(title.normalize('NFC').slice(0, 300))
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== '');
+  let text = '';
+  for (const word of words) {
+    const longer = text === '' ? word.slice(0, limit) : `${text}-${word}`;
+    if (longer.length > limit) break;
+    text = longer;
+  }
+  if (text === '') return 'untitled';
+  return DEVICES.test(text) ? `${text}-note` : text;
+}
+
+/** No `i`, `l`, `o`, `0`, `1`: a code is read aloud and typed by hand. */
+const CODE_LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789';
+const CODE_LENGTH = 4;
+
+/** The code at the end of an event's id. `random` yields numbers in [0, 1). */
+export function code(random: () => number): string {
+  return Array.from({ length: CODE_LENGTH }, () => CODE_LETTERS[Math.floor(random() * CODE_LETTERS.length)]).join('');
+}
+
+const CODED = new RegExp(`-([${CODE_LETTERS}]{${CODE_LENGTH}})$`);
+
+/** The code that ends an id, or null where it has none. */
+export function codeOf(id: string): string | null {
+  return CODED.exec(id)?.[1] ?? null;
+}
+
+/** Heading anchors as GitHub gives them, counted up within one page. */
+export function anchors(): (heading: string) => string {
+  const slugger = new GithubSlugger();
+  return (heading) => slugger.slug(heading);
+}

@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config';
+
+const report = process.env['COP_TEST_REPORT'] ?? '';
+
+export default defineConfig({
+  root: new URL('..', import.meta.url).pathname,
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  test: {
+    include: ['test/**/*.test.ts'],
+    reporters: report === '' ? ['default'] : ['default', ['json', { outputFile: report }]],
+    // A test that starts git or a browser takes longer than one that compares values; a hang still ends.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    env: { FORCE_COLOR: '0' },
+  },
+});

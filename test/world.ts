@@ -1,0 +1,106 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { main } from '../src/cli.ts';
+import type { Asker } from '../src/edges/prompts.ts';
+import type { Io } from '../src/edges/process.ts';
+
+export const PROJECT = new URL('..', import.meta.url).pathname.replace(/\/$/, '');
+export const COMMUNITY = join(PROJECT, 'fixtures/community');
+export const SHARED = join(PROJECT, '../shared');
+export const TODAY = '2026-11-20';
+
+/** What git may know of whoever runs the tests: nothing but this. */
+export const GIT_ENV = {
+  PATH: process.env['PATH'],
+  HOME: '/nonexistent',
+  GIT_CONFIG_GLOBAL: '/dev/null',
+  GIT_CONFIG_SYSTEM: '/dev/null',
+  GIT_AUTHOR_NAME: 'Test',
+  GIT_AUTHOR_EMAIL: 'test@example.org',
+  GIT_COMMITTER_NAME: 'Test',
+  GIT_COMMITTER_EMAIL: 'test@example.org',
+  GIT_AUTHOR_DATE: '2026-11-20T09:00:00Z',
+  GIT_COMMITTER_DATE: '2026-11-20T09:00:00Z',
+};
+
+export function git(cwd: string, ...args: readonly string[]): string {
+  return execFileSync('git', args, { cwd, env: GIT_ENV, encoding: 'utf8' });
+}
+
+/** An empty folder that goes away with the test. */
+export function folder(): string {
+  const path = realpathSync(mkdtempSync(join(tmpdir(), 'cop-test-')));
+  onTestFinished(() => rmSync(path, { recursive: true, force: true }));
+  return path;
+}
+
+/** A folder with these files. */
+export function folderWith(files: Readonly<Record<string, string | Buffer>>): string {
+  const root = folder();
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
+  return root;
+}
+
+export function repository(root: string, user = 'Zoë Lindqvist'): string {
+  git(root, 'init', '--quiet', '--initial-branch=main');
+  git(root, 'config', 'user.name', user);
+  git(root, 'config', 'user.email', 'member@example.org');
+  git(root, 'add', '--all');
+  git(root, 'commit', '--quiet', '--allow-empty', '--message=Start');
+  return root;
+}
+
+/** A copy of the demo community as a repository of its own. */
+export function demo(): string {
+  const root = join(folder(), 'tidewater');
+  cpSync(COMMUNITY, root, { recursive: true });
+  return repository(root);
+}
+
+/** Numbers in [0, 1) that are the same in every run. */
+export function seeded(seed = 7): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+export interface Ran {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+export interface Running {
+  readonly cwd: string;
+  readonly env?: NodeJS.ProcessEnv;
+  readonly stdin?: string;
+  readonly asker?: (tell: (text: string) => void) => Asker;
+  readonly random?: () => number;
+  readonly width?: number;
+}
+
+/** One command line, in this process, in a world of its own. */
+export async function run(argv: readonly string[], { cwd, env, stdin, asker, random, width }: Running): Promise<Ran> {
+  const told = { out: '', err: '' };
+  const io: Io = {
+    cwd,
+    env: { ...GIT_ENV, ...env },
+    clock: () => TODAY,
+    random: random ?? seeded(),
+    stdout: (text) => (told.out += text),
+    stderr: (text) => (told.err += text),
+    stdin: async () => stdin ?? '',
+    stdoutIsTerminal: false,
+    width: width ?? 100,
+    asker: async () => asker?.((text) => (told.err += text)) ?? null,
+  };
+  return { code: await main(argv, io), ...told };
+}
