@@ -53,7 +53,8 @@ const output = (text: string): string[] => (text === '' ? [] : text.replace(/\n$
 
 /**
  * Replays a session and writes down what it said: `$ command`, then `> answer` lines for its prompts, its stdout as it
- * is, its stderr behind `2| `, and `= code` where that is not 0. Lines with `#` and blank lines stay. `% demo`,
+ * is, its stderr behind `2| `, and `= code` where that is not 0. A line of output that looks like one of the session's
+ * own stands behind `| `. Lines with `#` and blank lines stay. `% demo`,
  * `% empty` or `% folder` at the top say where it plays.
  */
 export async function replay(text: string): Promise<string> {
@@ -63,14 +64,17 @@ export async function replay(text: string): Promise<string> {
   const random = seeded();
   let cwd = home;
   const said: string[] = [];
-  const hide = (told: string): string => told.replaceAll(home, '~');
+  const hide = (told: string): string => told.replaceAll(home, '~').replaceAll(/\b[0-9a-f]{7,40}\b/g, '<commit>');
   const env: NodeJS.ProcessEnv = {};
 
   const shell = async (command: string, answers: string[]): Promise<void> => {
     const [bare = '', stdin] = command.split(' <<< ');
     const [program, ...args] = words(bare);
     const tell = (code: number, out: string, err: string): void => {
-      said.push(...output(hide(err)).map((line) => `2| ${line}`.trimEnd()), ...output(hide(out)));
+      said.push(
+        ...output(hide(err)).map((line) => `2| ${line}`.trimEnd()),
+        ...output(hide(out)).map((line) => (/^(?:[#>|=]|[$%] )/.test(line) ? `| ${line}` : line)),
+      );
       if (code !== 0) said.push(`= ${code}`);
     };
     if (program === 'cd') cwd = join(cwd, args[0] ?? '.');

@@ -93,7 +93,7 @@ function fillSections(body: string, given: Given): string {
   for (const { title } of given.kind.sections) {
     const said = given.sections.get(title)?.trim();
     if (!said) continue;
-    const tree = parseMarkdown(text);
+    const tree = parseMarkdown(text, { frontMatter: false });
     const headings = 'root' in tree ? outline(tree.root, text).headings : [];
     const at = headings.findIndex(
       (heading) => heading.depth === 2 && heading.text.toLowerCase() === title.toLowerCase(),

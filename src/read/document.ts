@@ -35,7 +35,7 @@ function valueAt(data: Raw, path: DataPath): Raw {
 }
 
 function unexpected(value: Raw, field: string): string {
-  if (value === null) return `missing \`${field}\``;
+  if (value === null) return `absence of \`${field}\``;
   if (typeof value === 'string') return `\`${value.length > 60 ? `${value.slice(0, 59)}…` : value}\` as \`${field}\``;
   return `${value instanceof Map ? 'map' : 'list'} as \`${field}\``;
 }
@@ -60,9 +60,9 @@ function once<T>(make: () => T): () => T {
   return () => (made ??= { value: make() }).value;
 }
 
-function bodyOf(source: SourceFile): () => Body | null {
+function bodyOf(source: SourceFile, written: FrontMatter | null): () => Body | null {
   return once(() => {
-    const tree = parseMarkdown(source.text);
+    const tree = parseMarkdown(source.text, { frontMatter: written !== null });
     return 'root' in tree ? { root: tree.root, outline: outline(tree.root, source.text) } : null;
   });
 }
@@ -87,8 +87,11 @@ export function readDocument(source: SourceFile, placement: ReturnType<typeof pl
   const complaints = faults.map((fault) => faultComplaint(source.path, fault));
   const { path } = source;
   const placed = placement(path, frontMatter?.data ?? null);
-  if (placed.kind === PAGE)
-    return { document: pageFrom(source, frontMatter), incomplete: null, leftOut: null, complaints };
+  if (placed.kind === PAGE) {
+    // What a page writes between its first two rules is its own affair, unless it asks for more than being read.
+    const serious = complaints.filter(({ rule }) => rule === 'front-matter' || rule === 'conflict-markers');
+    return { document: pageFrom(source, frontMatter), incomplete: null, leftOut: null, complaints: serious };
+  }
   if (!frontMatter && faults.length > 0) {
     const kind = placed.kind?.name ?? null;
     return { ...leaveOut(source, kind, null, 'its front matter cannot be read'), complaints };
@@ -128,7 +131,7 @@ function fromFields(source: SourceFile, kind: Kind, written: FrontMatter, compla
     fields,
     source,
     written,
-    body: bodyOf(source),
+    body: bodyOf(source, written),
   };
   if (held === null) {
     const missing = Object.entries(kind.fields).flatMap(([name, field]) =>
@@ -143,7 +146,7 @@ function fromFields(source: SourceFile, kind: Kind, written: FrontMatter, compla
 
 /** A page takes what it can use of whatever front matter its own site generator was given. */
 function pageFrom(source: SourceFile, written: FrontMatter | null): Document {
-  const body = bodyOf(source);
+  const body = bodyOf(source, written);
   const texts = (key: string): string[] => {
     const value = written?.data.get(key) ?? [];
     return (typeof value === 'string' ? [value] : Array.isArray(value) ? value : []).filter(
