@@ -55,9 +55,9 @@ const output = (text: string): string[] => (text === '' ? [] : text.replace(/\n$
  * Replays a session and writes down what it said: `$ command`, then `> answer` lines for its prompts, its stdout as it
  * is, its stderr behind `2| `, and `= code` where that is not 0. A line of output that looks like one of the session's
  * own stands behind `| `. Lines with `#` and blank lines stay. `% demo`,
- * `% empty` or `% folder` at the top say where it plays.
+ * `% empty` or `% folder` at the top say where it plays. `plain` leaves the marks out, for people to read.
  */
-export async function replay(text: string): Promise<string> {
+export async function replay(text: string, { plain = false } = {}): Promise<string> {
   const lines = text.split('\n');
   const place = lines.find((line) => line.startsWith('% '))?.slice(2) ?? 'demo';
   const home = place === 'demo' ? demo() : place === 'empty' ? repository(folder()) : folder();
@@ -70,23 +70,23 @@ export async function replay(text: string): Promise<string> {
   const shell = async (command: string, answers: string[]): Promise<void> => {
     const [bare = '', stdin] = command.split(' <<< ');
     const [program, ...args] = words(bare);
-    const tell = (code: number, out: string, err: string): void => {
-      said.push(
-        ...output(hide(err)).map((line) => `2| ${line}`.trimEnd()),
-        ...output(hide(out)).map((line) => (/^(?:[#>|=]|[$%] )/.test(line) ? `| ${line}` : line)),
-      );
-      if (code !== 0) said.push(`= ${code}`);
+    const show = (stream: 'out' | 'err', text: string): void => {
+      for (const line of output(hide(text))) {
+        const marked = stream === 'err' ? `2| ${line}` : /^(?:[#>|=]|[$%] )/.test(line) ? `| ${line}` : line;
+        said.push((plain ? line : marked).trimEnd());
+      }
     };
     if (program === 'cd') cwd = join(cwd, args[0] ?? '.');
-    else if (program === 'cat') tell(0, readFileSync(join(cwd, args[0] ?? ''), 'utf8'), '');
-    else if (program === 'ls') tell(0, list(join(cwd, args[0] ?? '.')).join('\n'), '');
+    else if (program === 'cat') show('out', readFileSync(join(cwd, args[0] ?? ''), 'utf8'));
+    else if (program === 'ls') show('out', list(join(cwd, args[0] ?? '.')).join('\n'));
     else if (program === 'write') writeFileSync(join(cwd, args[0] ?? ''), (stdin ?? '').replaceAll('\\n', '\n'));
-    else if (program === 'git') tell(0, git(cwd, ...args), '');
+    else if (program === 'git') show('out', git(cwd, ...args));
     else if (program === 'cop') {
       const asker = answers.length > 0 ? { asker: (talk: (text: string) => void) => script(answers, talk) } : {};
       const given = stdin === undefined ? {} : { stdin: stdin.replaceAll('\\n', '\n') };
       const ran = await run(args, { cwd, random, env, ...asker, ...given });
-      tell(ran.code, ran.out, ran.err);
+      for (const { stream, text: told } of ran.said) show(stream, told);
+      if (ran.code !== 0) said.push(`= ${ran.code}`);
       if (answers.length > 0) throw new Error(`${command}: never asked for ${answers.join(', ')}`);
     } else throw new Error(`the transcripts know no ${program}`);
   };

@@ -76,6 +76,8 @@ export interface Ran {
   readonly code: number;
   readonly out: string;
   readonly err: string;
+  /** Both, in the order in which they were said. */
+  readonly said: readonly { readonly stream: 'out' | 'err'; readonly text: string }[];
 }
 
 export interface Running {
@@ -89,18 +91,25 @@ export interface Running {
 
 /** One command line, in this process, in a world of its own. */
 export async function run(argv: readonly string[], { cwd, env, stdin, asker, random, width }: Running): Promise<Ran> {
-  const told = { out: '', err: '' };
+  const said: { stream: 'out' | 'err'; text: string }[] = [];
+  const tell =
+    (stream: 'out' | 'err') =>
+    (text: string): void =>
+      void said.push({ stream, text });
+  const told = (stream: 'out' | 'err'): string =>
+    said.flatMap((one) => (one.stream === stream ? [one.text] : [])).join('');
   const io: Io = {
     cwd,
     env: { ...GIT_ENV, ...env },
     clock: () => TODAY,
     random: random ?? seeded(),
-    stdout: (text) => (told.out += text),
-    stderr: (text) => (told.err += text),
+    stdout: tell('out'),
+    stderr: tell('err'),
     stdin: async () => stdin ?? '',
     stdoutIsTerminal: false,
     width: width ?? 100,
-    asker: async () => asker?.((text) => (told.err += text)) ?? null,
+    asker: async () => asker?.(tell('err')) ?? null,
   };
-  return { code: await main(argv, io), ...told };
+  const code = await main(argv, io);
+  return { code, out: told('out'), err: told('err'), said };
 }

@@ -39,7 +39,7 @@ export const command: Command = {
         follow_up: () => ({ suggestion }),
       },
     });
-    const written = await write(context, given, issue.title);
+    const written = await write(context, given, `advice ${issue.title}`);
     tellWritten(context, 'advise', given, written);
     if (!written.written || context.json) return 0;
     const after = context.readAgain();

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { RULE_NAMES } from '../checks/index.ts';
 import { gitIdentity, isInsideRepository } from '../edges/git.ts';
 import { packageFile } from '../edges/package-files.ts';
-import { folderState, listFiles, makeFolder } from '../edges/workspace.ts';
+import { adoptable, folderState, listFiles, makeFolder } from '../edges/workspace.ts';
 import { KIND_NAMES } from '../kinds/index.ts';
 import { configJson } from '../model/config.ts';
 import { Refusal } from '../model/refusal.ts';
@@ -77,29 +77,25 @@ async function start(context: Context, word: string | undefined, options: Option
   }
   const { written } = await context.carryOut(plan, folder);
   const paths = plan.changes.map(({ path }) => path);
+  const adopted = adoptable(present).length;
   if (context.json) {
     context.out.answer('init', {
       folder: context.shownPath('.', folder),
       name,
       created: paths,
-      adopted: present.filter(isMarkdown).length,
+      adopted,
       written,
     });
     return 0;
   }
   if (!written) return 0;
   for (const path of paths) context.out.line(ink`${context.shownPath(path, folder)}`);
-  if (here)
-    context.say(
-      ink`${counted(present.filter(isMarkdown).length, 'Markdown file')} adopted as they are; none was changed.`,
-    );
+  if (here) context.say(ink`${counted(adopted, 'Markdown file')} adopted as they are; none was changed.`);
   const go = here ? '' : `cd ${context.shownPath('.', folder)} && `;
   context.say(ink`Next: ${named(`${go}cop new purpose "Why we exist"`)}, or at once ${named('cop ask "…"')}.`);
   if (member === null) context.say(faint(ink`Nobody is a member yet: ${named('cop new member "Your Name"')}.`));
   return 0;
 }
-
-const isMarkdown = (path: string): boolean => /\.(?:md|markdown)$/i.test(path);
 
 export const command: Command = {
   arguments: [{ name: '[dir]', sentence: 'the folder to make; it must not hold anything yet' }],

@@ -65,6 +65,12 @@ export function listFiles(root: string, env: NodeJS.ProcessEnv, witness: string 
   return [...trusted].sort(byText);
 }
 
+/** The Markdown files that would become part of a community started in this folder. */
+export function adoptable(paths: readonly string[]): readonly string[] {
+  const why = ignoring(paths, []);
+  return paths.filter((path) => isMarkdown(path) && why(path) === null);
+}
+
 /** The files of a community, read. */
 export function loadFiles(root: string, env: NodeJS.ProcessEnv, config: ConfigReading, source: string): Files {
   const paths = listFiles(root, env, CONFIG_FILE);

@@ -8,6 +8,7 @@ const DEVICES = /^(con|prn|aux|nul|conin|conout|clock|com\d|lpt\d)$/;
 export function slug(title: string, limit = 48): string {
   const words = anyAscii(title.normalize('NFC').slice(0, 300))
     .toLowerCase()
+    .replaceAll("'", '')
     .split(/[^a-z0-9]+/)
     .filter((word) => word !== '');
   let text = '';

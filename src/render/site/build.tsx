@@ -54,7 +54,7 @@ function item({ states, show }: Building, document: Document, at: string): Item 
 }
 
 function entryItem({ urls }: Building, entry: FaqEntry, at: string): Item {
-  const href = relativeUrl(at, urls.ofEntry(entry.id));
+  const href = relativeUrl(at, urls.ofEntry(entry.origin));
   return { title: entry.question, href, state: entry.confidence, detail: null };
 }
 
@@ -86,7 +86,7 @@ function Backlinks({ building, document, at }: { building: Building; document: D
 
 function entryPage(building: Building, entry: FaqEntry): Drawn {
   const { show, urls } = building;
-  const path = urls.ofEntry(entry.id);
+  const path = urls.ofEntry(entry.origin);
   const passages = (of: FaqEntry['answer'], prefix: string): VNode[] =>
     of.map(({ document, nodes }, index) => {
       const parsed = document.body();
@@ -484,6 +484,9 @@ export function buildSite(community: Community, states: States, css: string): Si
   const copies: SiteFile[] = [...show.attachments]
     .sort(byText)
     .map((path) => ({ path: attachmentPath(path), copyOf: path }));
-  const unshown = show.unshown.map(({ path, target }) => ({ path, target }));
-  return { files: [...pages, { path: 'assets/site.css', text: css }, ...copies], pages: pages.length, unshown };
+  return {
+    files: [...pages, { path: 'assets/site.css', text: css }, ...copies],
+    pages: pages.length,
+    unshown: show.unshown(),
+  };
 }

@@ -22,14 +22,14 @@ export interface Shower {
   /** The address of a document's page as seen from another page; null where it has none. */
   readonly href: (at: string, to: Document) => string | null;
   readonly attachments: ReadonlySet<string>;
-  readonly unshown: readonly { readonly path: string; readonly target: string }[];
+  readonly unshown: () => readonly { readonly path: string; readonly target: string }[];
 }
 
 export const attachmentPath = (path: string): string => `files/${path}`;
 
 export function shower(community: Community, urls: SiteUrls): Shower {
   const attachments = new Set<string>();
-  const unshown: { path: string; target: string }[] = [];
+  const unshown = new Map<string, { path: string; target: string }>();
   const href = (at: string, to: Document, anchor: string | null = null): string | null => {
     const place = urls.of(to);
     if (!place) return null;
@@ -55,7 +55,7 @@ export function shower(community: Community, urls: SiteUrls): Shower {
   };
   const html: Shower['html'] = (root, from, at, fitting = {}) => {
     const miss = (target: string): null => {
-      unshown.push({ path: from.path, target });
+      unshown.set(`${from.path}\n${target}`, { path: from.path, target });
       return null;
     };
     const rewritten = rewrite(root, {
@@ -71,5 +71,5 @@ export function shower(community: Community, urls: SiteUrls): Shower {
     });
     return toHtml(rewritten, fitting);
   };
-  return { html, href: (at, to) => href(at, to), attachments, unshown };
+  return { html, href: (at, to) => href(at, to), attachments, unshown: () => [...unshown.values()] };
 }

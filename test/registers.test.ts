@@ -1,0 +1,61 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { CHECKS } from '../src/checks/index.ts';
+import { COMMANDS } from '../src/commands/index.ts';
+import { KINDS } from '../src/kinds/index.ts';
+import type { Kind } from '../src/model/kind.ts';
+import { MEASURES } from '../src/metrics/index.ts';
+import { kebab } from '../src/text/words.ts';
+import { PROJECT } from './world.ts';
+
+const source = (folder: string, without: readonly string[]): string[] =>
+  readdirSync(join(PROJECT, 'src', folder))
+    .map((name) => name.replace(/\.tsx?$/, ''))
+    .filter((name) => !['index', ...without].includes(name))
+    .sort();
+
+const kinds: readonly Kind[] = KINDS;
+
+describe('every list names what its folder holds', () => {
+  test('kinds', () => {
+    expect(kinds.map(({ name }) => name).sort()).toEqual(source('kinds', ['note-fields']));
+  });
+
+  test('checks', () => {
+    expect(CHECKS.map(({ name }) => name).sort()).toEqual(source('checks', ['check']));
+  });
+
+  test('measures', () => {
+    const others = ['measure', 'issues', 'kaplan-meier', 'sliders'];
+    expect(MEASURES.map(({ id }) => id).sort()).toEqual(source('metrics', others));
+  });
+
+  test('commands', () => {
+    const others = ['command', 'context', 'fields', 'scaffolding'];
+    expect(COMMANDS.map(({ name }) => kebab(name)).sort()).toEqual(source('commands', others));
+  });
+
+  test('templates: one a kind, with just its sections, in order', () => {
+    const folder = join(PROJECT, 'templates/documents');
+    expect(readdirSync(folder).sort()).toEqual(kinds.map(({ name }) => `${name}.md`).sort());
+    for (const { name, sections } of kinds) {
+      const text = readFileSync(join(folder, `${name}.md`), 'utf8');
+      expect([...text.matchAll(/^## (.+)$/gm)].map((match) => match[1])).toEqual(sections.map(({ title }) => title));
+    }
+  });
+
+  test('a prompt asks for optional fields that there are', () => {
+    for (const { asked = [], fields } of kinds) {
+      for (const name of asked) expect(fields[name]?.required).toBe(false);
+    }
+  });
+
+  test('each command can be loaded and says what it takes', async () => {
+    for (const { name, load } of COMMANDS) {
+      const { command } = await load();
+      expect(command.run, name).toBeTypeOf('function');
+      expect(command.answer, name).toBeDefined();
+    }
+  });
+});
