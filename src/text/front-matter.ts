@@ -278,8 +278,9 @@ function readBlock(text: string, block: Block): YamlReading {
   matter(`---\n${source}---\n`, {
     language: 'yaml',
     engines: yamlOnly((raw) => {
-      // gray-matter hands over the block with the line break before it and without the one behind it.
-      document = parseDocument(raw.slice(1), YAML_OPTIONS);
+      // gray-matter hands over the block with the line break before it and without the one behind it, of which a CR
+      // would be left over.
+      document = parseDocument(`${raw.slice(1)}\n`, YAML_OPTIONS);
       return {};
     }) as never,
   });

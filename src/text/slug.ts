@@ -25,12 +25,16 @@ export function slug(title: string, limit = 48): string {
 const CODE_LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789';
 const CODE_LENGTH = 4;
 
+/** A code has a digit among its characters, which no word of a title has that ends an id. */
+const CODED = new RegExp(`-((?=[a-z]*[2-9])[${CODE_LETTERS}]{${CODE_LENGTH}})$`);
+
 /** The code at the end of an event's id. `random` yields numbers in [0, 1). */
 export function code(random: () => number): string {
-  return Array.from({ length: CODE_LENGTH }, () => CODE_LETTERS[Math.floor(random() * CODE_LETTERS.length)]).join('');
+  for (;;) {
+    const letters = Array.from({ length: CODE_LENGTH }, () => CODE_LETTERS[Math.floor(random() * CODE_LETTERS.length)]);
+    if (letters.some((letter) => letter !== undefined && /\d/.test(letter))) return letters.join('');
+  }
 }
-
-const CODED = new RegExp(`-([${CODE_LETTERS}]{${CODE_LENGTH}})$`);
 
 /** The code that ends an id, or null where it has none. */
 export function codeOf(id: string): string | null {
