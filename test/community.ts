@@ -1,0 +1,31 @@
+import { RULE_NAMES } from '../src/checks/index.ts';
+import type { Community } from '../src/model/community.ts';
+import { assemble, readConfigFile } from '../src/read/community.ts';
+import { loadCommunity } from '../src/edges/workspace.ts';
+import { parseDay } from '../src/text/day.ts';
+import type { Day } from '../src/text/day.ts';
+import { COMMUNITY, GIT_ENV, TODAY } from './world.ts';
+
+export const today = (text = TODAY): Day => parseDay(text) as Day;
+
+export const demoCommunity = (until = TODAY): Community => loadCommunity(COMMUNITY, GIT_ENV, RULE_NAMES, today(until));
+
+/** A community made of these files, without a disk. */
+export function communityOf(files: Readonly<Record<string, string>>, until = TODAY): Community {
+  const config = { path: 'cop.yml', text: files['cop.yml'] ?? 'name: Small\n' };
+  const sources = Object.entries(files)
+    .filter(([path]) => path.endsWith('.md'))
+    .map(([path, text]) => ({ path, text }));
+  const paths = Object.keys(files);
+  return assemble(
+    { paths, config, sources, unreadable: [], ignored: [] },
+    readConfigFile(config, RULE_NAMES),
+    today(until),
+  );
+}
+
+/** A document's file, from its fields. */
+export function fileOf(fields: Readonly<Record<string, string>>, body = ''): string {
+  const lines = Object.entries(fields).map(([name, value]) => `${name}: ${value}\n`);
+  return `---\n${lines.join('')}---\n\n${body}`;
+}
