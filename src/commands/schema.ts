@@ -50,6 +50,7 @@ async function answerSchema(command: string): Promise<JsonSchema | null> {
   };
 }
 
+/** `cop faq` is the command's answer; a bare `faq` is the kind, and what is no kind may go without the `cop`. */
 async function schemaNamed(word: string): Promise<JsonSchema> {
   const kind = kindNamed(word);
   if (kind) return kindSchema(kind);
@@ -68,7 +69,7 @@ export const command: Command = {
   ],
   options: [],
   answer: v.strictObject({ kinds: v.array(v.string()), config: v.string(), commands: v.array(v.string()) }),
-  examples: ['cop schema issue', 'cop schema cop.yml', 'cop schema report', 'cop schema site build'],
+  examples: ['cop schema issue', 'cop schema cop.yml', 'cop schema cop report', 'cop schema cop site build'],
   async run(context, words) {
     if (words.length > 0) {
       // A schema is JSON already; --json changes nothing about it.
@@ -76,7 +77,7 @@ export const command: Command = {
       return 0;
     }
     const loaded = await Promise.all(COMMANDS.map(async (entry) => ({ entry, ...(await entry.load()) })));
-    const commands = loaded.filter(({ command: { answer } }) => answer).map(({ entry }) => entry.name);
+    const commands = loaded.filter(({ command: { answer } }) => answer).map(({ entry }) => `cop ${entry.name}`);
     if (context.json) {
       context.out.answer('schema', { kinds: KINDS.map((kind) => kind.name), config: CONFIG_FILE, commands });
       return 0;

@@ -17,20 +17,29 @@ export type FaqEntry = Entry<TrackRecord>;
 function passage(document: Document, section: string): Passage[] {
   const body = document.body();
   const found = body && sectionNamed(body.outline, section);
-  return found && found.text !== '' ? [{ document, nodes: found.nodes }] : [];
+  return found && found.text !== '' ? [{ document, nodes: found.nodes, anchor: found.anchor }] : [];
 }
 
-/** An entry that somebody wrote. Without the section `Answer`, the whole body is the answer. */
+/** All of a written entry's body; the heading `Answer` goes without saying, whatever else is there stays. */
+function wholeBody(faq: DocumentOf<'faq'>): Passage[] {
+  const body = faq.body();
+  if (!body) return [];
+  const answer = sectionNamed(body.outline, 'Answer');
+  const nodes = body.root.children.filter(
+    ({ type, position }) => type !== 'yaml' && !(type === 'heading' && position?.start.line === answer?.line),
+  );
+  return [{ document: faq, nodes, anchor: answer?.anchor ?? null }];
+}
+
+/** An entry that somebody wrote. */
 function written(faq: DocumentOf<'faq'>, community: Community, states: States): FaqEntry {
   const state = states.note(faq);
-  const answer = passage(faq, 'Answer');
-  const whole = faq.body()?.root.children.filter(({ type }) => type !== 'yaml') ?? [];
   return {
     id: faq.id,
     question: faq.title,
     alsoAsked: faq.fields.also_asked,
     origin: faq,
-    answer: answer.length > 0 ? answer : [{ document: faq, nodes: whole }],
+    answer: wholeBody(faq),
     when: [],
     topics: faq.fields.topics,
     confidence: state.confidence,

@@ -5,6 +5,8 @@ import type { Document } from './document.ts';
 export interface Passage {
   readonly document: Document;
   readonly nodes: readonly RootContent[];
+  /** The anchor of the heading that was left out above it, to which links may lead; null where none was. */
+  readonly anchor: string | null;
 }
 
 /** One entry of the FAQ, compiled: a question, its answer, and what became of those who tried it. */

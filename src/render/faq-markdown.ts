@@ -19,7 +19,7 @@ function entryNodes(entry: FaqEntry, community: Community): RootContent[] {
   const cite = (document: FaqEntry['origin']): Words => link(relativeUrl(AT, document.path), document.title);
   const dated = ({ path, fields }: FaqEntry['record']['followups'][number]): Words =>
     link(relativeUrl(AT, path), fields.date);
-  const when = passagesFor(entry.when, community, AT);
+  const when = passagesFor(entry.when, community, AT, 2);
   const caveats = [
     ...(entry.reviewLapsed ? ['Its review has lapsed.'] : []),
     ...(entry.suspectOf.length > 0 ? ['It rests on something that has been superseded or contradicted since.'] : []),
@@ -27,7 +27,7 @@ function entryNodes(entry: FaqEntry, community: Community): RootContent[] {
   return [
     heading(3, entry.question),
     ...(entry.alsoAsked.length > 0 ? [paragraph(emphasis(`Also asked: ${entry.alsoAsked.join(' · ')}`))] : []),
-    ...passagesFor(entry.answer, community, AT),
+    ...passagesFor(entry.answer, community, AT, 2),
     ...(when.length > 0 ? [paragraph(strong('When it applies')), ...when] : []),
     paragraph(
       strong(`${capitalised(entry.confidence)}:`),

@@ -3,7 +3,7 @@ import type { Community } from '../model/community.ts';
 import type { Document } from '../model/document.ts';
 import type { Passage } from '../model/entry.ts';
 import { destination, relativeUrl } from '../text/links.ts';
-import { excerpt, rewrite } from '../text/markdown/tree.ts';
+import { deepened, excerpt, rewrite } from '../text/markdown/tree.ts';
 import type { LinkTarget } from '../text/markdown/tree.ts';
 
 /** Addresses that may be shown as links. Others (`javascript:`, `data:`) keep their words and lose the link. */
@@ -19,18 +19,24 @@ function carried(from: Document, url: string, at: string): LinkTarget {
   return { href: relativeUrl(at, leads.path) + (leads.anchor === null ? '' : `#${encodeURIComponent(leads.anchor)}`) };
 }
 
-/** Passages as Markdown for a file at `at`, a path below the root. */
-export function passagesFor(passages: readonly Passage[], community: Community, at: string): Root['children'] {
+/** Passages as Markdown for a file at `at`, a path below the root; their headings go down by `levels`. */
+export function passagesFor(
+  passages: readonly Passage[],
+  community: Community,
+  at: string,
+  levels = 0,
+): Root['children'] {
   return passages.flatMap(({ document, nodes }) => {
     const body = document.body();
     if (!body) return [];
-    return rewrite(excerpt(body.root, nodes), {
+    const rewritten = rewrite(excerpt(body.root, nodes), {
       link: (url) => carried(document, url, at),
       image: (url) => (isSafeAddress(url) ? null : carried(document, url, at)),
       wiki: (id) => {
         const to = community.byId.get(id);
         return { href: to ? relativeUrl(at, to.path) : null, title: to?.title ?? id };
       },
-    }).children;
+    });
+    return deepened(rewritten.children, levels);
   });
 }

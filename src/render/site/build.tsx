@@ -77,8 +77,8 @@ function Backlinks({ building, document, at }: { building: Building; document: D
   }
   if (seen.size === 0) return null;
   return (
-    <aside aria-labelledby="cited-by">
-      <h2 id="cited-by">Cited by</h2>
+    <aside aria-labelledby="cop-cited-by">
+      <h2 id="cop-cited-by">Cited by</h2>
       <Items items={[...seen.values()].map((from) => item(building, from, at))} />
     </aside>
   );
@@ -88,10 +88,15 @@ function entryPage(building: Building, entry: FaqEntry): Drawn {
   const { show, urls } = building;
   const path = urls.ofEntry(entry.origin);
   const passages = (of: FaqEntry['answer'], prefix: string): VNode[] =>
-    of.map(({ document, nodes }, index) => {
+    of.map(({ document, nodes, anchor }, index) => {
       const parsed = document.body();
-      const fitting = { deeper: 1, prefix: `${prefix}${index === 0 ? '' : `${index + 1}-`}` };
-      return parsed ? <Prose html={show.html(excerpt(parsed.root, nodes), document, path, fitting)} /> : <p />;
+      const own = `${prefix}${index === 0 ? '' : `${index + 1}-`}`;
+      // The heading is left out, the place it named is not: links to it still lead here.
+      return (
+        <div id={anchor === null ? undefined : own + anchor}>
+          {parsed ? <Prose html={show.html(excerpt(parsed.root, nodes), document, path, { prefix: own })} /> : null}
+        </div>
+      );
     });
   const content = (
     <article>
@@ -109,11 +114,11 @@ function entryPage(building: Building, entry: FaqEntry): Drawn {
         <p class="care">It rests on something that has been superseded or contradicted since.</p>
       )}
       {passages(entry.answer, '')}
-      {entry.when.length === 0 ? null : <h2 id="when-it-applies">When it applies</h2>}
+      {entry.when.length === 0 ? null : <h2 id="cop-when">When it applies</h2>}
       {passages(entry.when, 'when-')}
-      <h2 id="comes-from">Where it comes from</h2>
+      <h2 id="cop-from">Where it comes from</h2>
       <Items items={entry.sources.map((source) => item(building, source, path))} />
-      {entry.record.followups.length === 0 ? null : <h2 id="reports">What those report who tried it</h2>}
+      {entry.record.followups.length === 0 ? null : <h2 id="cop-reports">What those report who tried it</h2>}
       <Items items={entry.record.followups.map((followup) => item(building, followup, path))} />
       <Topics topics={topicLinks(building, entry.topics, path)} />
       {isKind(entry.origin, 'faq') ? <Backlinks building={building} document={entry.origin} at={path} /> : null}
@@ -166,8 +171,8 @@ function Sources({ building, document, at }: { building: Building; document: Doc
     (id) => building.community.byId.get(id) ?? [],
   );
   return (
-    <section aria-labelledby="comes-from">
-      <h2 id="comes-from">Where it comes from</h2>
+    <section aria-labelledby="cop-from">
+      <h2 id="cop-from">Where it comes from</h2>
       <Items items={sources.map((source) => item(building, source, at))} />
     </section>
   );
@@ -194,13 +199,13 @@ function Turn({
   const on = advice?.fields.on ? community.byId.get(advice.fields.on) : undefined;
   const tried = isKind(turn, 'followup') ? turn.fields.tried.flatMap((id) => community.byId.get(id) ?? []) : [];
   return (
-    <article class={`turn is-${turn.kind}`} id={turn.id} aria-labelledby={`${turn.id}-title`}>
+    <article class={`turn is-${turn.kind}`} id={turn.id} aria-labelledby={`cop-${turn.id}`}>
       <p class="said">
         <strong>{nameOf(community, turn.fields.by)}</strong>{' '}
         {advice ? (STANCES[advice.fields.stance ?? 'suggests'] ?? 'suggests') : 'reports how it turned out'},{' '}
         {turn.fields.date}
       </p>
-      <h2 id={`${turn.id}-title`} dir="auto">
+      <h2 id={`cop-${turn.id}`} dir="auto">
         {turn.title}
       </h2>
       <p class="facts">

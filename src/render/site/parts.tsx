@@ -39,7 +39,7 @@ export function Page({ frame, at, title, children }: PageProps): VNode {
         <link rel="stylesheet" href={relativeUrl(at, 'assets/site.css')} />
       </head>
       <body>
-        <a class="skip" href="#main">
+        <a class="skip" href="#cop-main">
           Skip to the content
         </a>
         <header class="top">
@@ -65,7 +65,7 @@ export function Page({ frame, at, title, children }: PageProps): VNode {
             </nav>
           </div>
         </header>
-        <main id="main" tabIndex={-1}>
+        <main id="cop-main" tabIndex={-1}>
           {children}
         </main>
         <footer>

@@ -20,6 +20,7 @@ export interface BodyLink extends Position {
 /** The part of a page from one second-level heading to the next. */
 export interface Section extends Position {
   readonly title: string;
+  readonly anchor: string;
   /** Its source, without the heading and without comments, trimmed; '' when nothing stands there. */
   readonly text: string;
   readonly nodes: readonly RootContent[];
@@ -86,7 +87,7 @@ export function outline(root: Root, source: string): Outline {
       for (const match of node.value.matchAll(HTML_ANCHOR)) names.add(match[1] as string);
     }
   });
-  return { headings, anchors: names, links, sections: sections(root, source), code };
+  return { headings, anchors: names, links, sections: sections(root, source, headings), code };
 }
 
 function wikiLinksIn(node: Text, source: string): BodyLink[] {
@@ -102,7 +103,7 @@ function wikiLinksIn(node: Text, source: string): BodyLink[] {
   });
 }
 
-function sections(root: Root, source: string): Section[] {
+function sections(root: Root, source: string, headings: readonly Heading[]): Section[] {
   const found: { heading: HeadingNode; nodes: RootContent[] }[] = [];
   for (const node of root.children) {
     if (node.type === 'heading' && node.depth <= 2) found.push({ heading: node, nodes: [] });
@@ -115,7 +116,8 @@ function sections(root: Root, source: string): Section[] {
       const start = said[0]?.position?.start.offset;
       const end = said.at(-1)?.position?.end.offset;
       const text = start === undefined ? '' : source.slice(start, end).trim();
-      return { ...at(heading), title: headingText(heading).text, nodes: said, text };
+      const anchor = headings.find(({ line }) => line === at(heading).line)?.anchor ?? '';
+      return { ...at(heading), title: headingText(heading).text, anchor, nodes: said, text };
     });
 }
 

@@ -30,6 +30,15 @@ export function body(root: Root): Root {
   return structuredClone({ ...root, children: root.children.filter((node) => node.type !== 'yaml') });
 }
 
+/** A copy whose headings are so many levels further down. */
+export function deepened(nodes: readonly RootContent[], levels: number): RootContent[] {
+  const copy: Root = structuredClone({ type: 'root', children: [...nodes] });
+  visit(copy, 'heading', (node) => {
+    node.depth = Math.min(6, node.depth + levels) as Heading['depth'];
+  });
+  return copy.children;
+}
+
 /** Rewrites links, images and `[[id]]` in place, and turns raw HTML into the text it shows. */
 export function rewrite(root: Root, how: Rewriting): Root {
   visit(root, (node: Nodes, index, parent) => {
