@@ -10,6 +10,7 @@ import { duplicateId } from './duplicate-id.ts';
 import { duplicateKey } from './duplicate-key.ts';
 import { field } from './field.ts';
 import { frontMatter } from './front-matter.ts';
+import { id } from './id.ts';
 import { link } from './link.ts';
 import { markdown } from './markdown.ts';
 import { misplaced } from './misplaced.ts';
@@ -32,6 +33,7 @@ export const CHECKS: readonly Check[] = [
   field,
   unknownKey,
   singleValue,
+  id,
   duplicateId,
   reference,
   link,

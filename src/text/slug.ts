@@ -4,6 +4,11 @@ import GithubSlugger from 'github-slugger';
 /** Names that Windows keeps for devices; a file of that name cannot be checked out there. */
 const DEVICES = /^(con|prn|aux|nul|conin|conout|clock|com\d|lpt\d)$/;
 
+/** Whether an id can be typed, linked to and checked out everywhere. */
+export function isPlainId(id: string): boolean {
+  return /^[a-z0-9](?:[a-z0-9._-]{0,118}[a-z0-9])?$/i.test(id) && !DEVICES.test(id.toLowerCase().split('.')[0] ?? '');
+}
+
 /** The part of an id that a person can read: ASCII words of a title, at most `limit` characters, never empty. */
 export function slug(title: string, limit = 48): string {
   const words = anyAscii(title.normalize('NFC').slice(0, 300))

@@ -1,0 +1,104 @@
+import { execFile, execFileSync, spawnSync } from 'node:child_process';
+import { closeSync, existsSync, openSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { describe, expect, test } from 'vitest';
+import { GIT_ENV, PROJECT, TODAY, demo, folder, folderWith } from './world.ts';
+
+const COP = join(PROJECT, 'bin/cop.js');
+const env = { ...GIT_ENV, COP_AS_OF: TODAY };
+
+if (!existsSync(join(PROJECT, 'dist/main.js')))
+  throw new Error('the bundle is not built: run `npm test`, which builds it');
+
+const cop = (cwd: string, ...args: readonly string[]) =>
+  spawnSync(process.execPath, [COP, ...args], { cwd, env, encoding: 'utf8', input: '' });
+
+describe('the shipped program', () => {
+  test('starts, and knows its version', () => {
+    const { version } = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8')) as { version: string };
+    expect(cop(folder(), '--version')).toMatchObject({ status: 0, stdout: `${version}\n`, stderr: '' });
+    const help = cop(folder(), '--help');
+    expect(help).toMatchObject({ status: 0, stderr: '' });
+    expect(help.stdout).toContain('help each other:');
+  });
+
+  test('says the same as its source', () => {
+    const { status, stdout } = cop(demo(), 'report');
+    expect(status).toBe(0);
+    expect(stdout).toBe(readFileSync(join(PROJECT, 'fixtures/_expected/report.md'), 'utf8'));
+  });
+
+  test('builds the site with the templates that ship', () => {
+    const root = demo();
+    expect(cop(root, 'site', 'build').status).toBe(0);
+    expect(readFileSync(join(root, '_site/assets/site.css'), 'utf8')).toContain('--accent');
+    expect(cop(root, 'new', 'case', 'A case').stdout).toMatch(/^notes\/cases\/a-case-....\.md\n$/);
+  });
+
+  test('`| head` prints no stack', () => {
+    const shell = `"${process.execPath}" "${COP}" report --json | head -n 1`;
+    const { stdout, stderr } = spawnSync('sh', ['-c', shell], { cwd: demo(), env, encoding: 'utf8' });
+    expect({ stdout, stderr }).toEqual({ stdout: '{\n', stderr: '' });
+  });
+
+  test('a large answer arrives whole through a pipe whose reader is slow', () => {
+    const shell = `"${process.execPath}" "${COP}" report --json | (sleep 0.5; cat)`;
+    const { stdout } = spawnSync('sh', ['-c', shell], { cwd: demo(), env, encoding: 'utf8' });
+    // More than the 64 KB that a pipe holds: the rest has to wait, not be dropped.
+    expect(stdout.length).toBeGreaterThan(65_536);
+    expect(JSON.parse(stdout)).toMatchObject({ kind: 'report' });
+  });
+
+  test.runIf(existsSync('/dev/full'))('a full disk is told, with exit 2', () => {
+    const full = openSync('/dev/full', 'w');
+    const { status, stderr } = spawnSync(process.execPath, [COP, 'list'], {
+      cwd: demo(),
+      env,
+      encoding: 'utf8',
+      stdio: ['ignore', full, 'pipe'],
+    });
+    closeSync(full);
+    expect(status).toBe(2);
+    expect(stderr).toContain('could not be written');
+  });
+
+  test('without a terminal nothing is asked, whatever stdin is', () => {
+    const { status, stderr } = cop(demo(), 'followup');
+    expect(status).toBe(2);
+    expect(stderr).toContain('Which issue? 2 due:');
+  });
+
+  test('works without git on the machine', () => {
+    const root = folderWith({ 'cop.yml': 'name: Small\n', 'members/ada.md': '---\nname: Ada\n---\n' });
+    const { status, stdout } = spawnSync(process.execPath, [COP, 'list'], {
+      cwd: root,
+      env: { ...env, PATH: '/nonexistent' },
+      encoding: 'utf8',
+    });
+    expect({ status, stdout }).toEqual({ status: 0, stdout: 'ada  Ada\n' });
+  });
+
+  test('twenty writers at once lose nothing and share no id', async () => {
+    const root = demo();
+    const write = promisify(execFile);
+    const args = [COP, 'new', 'case', 'The same title', '--by', 'samir'];
+    const done = await Promise.all(Array.from({ length: 20 }, () => write(process.execPath, args, { cwd: root, env })));
+    const paths = done.map(({ stdout }) => stdout.trim());
+    expect(new Set(paths).size).toBe(20);
+    for (const path of paths) expect(readFileSync(join(root, path), 'utf8')).toContain('title: The same title');
+    expect(readdirSync(join(root, 'notes/cases')).filter((name) => name.startsWith('.'))).toEqual([]);
+  });
+
+  test('the package holds what it needs and nothing else', () => {
+    const listing = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
+      cwd: PROJECT,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    const [pack] = JSON.parse(listing) as { files: { path: string }[] }[];
+    const roots = new Set(pack?.files.map(({ path }) => path.split('/')[0]));
+    expect([...roots].sort()).toEqual(['README.md', 'bin', 'dist', 'package.json', 'templates']);
+    expect(pack?.files.some(({ path }) => path === 'bin/demo.js')).toBe(false);
+  });
+});
