@@ -279,8 +279,8 @@ describe('an edit by splice', () => {
 });
 
 describe('a stranger’s text', () => {
-  // oxlint-disable-next-line no-control-regex -- these must not be there
   const UNSAFE =
+    // oxlint-disable-next-line no-control-regex -- these must not be there
     /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]|[\u{e0000}-\u{e007f}]/u;
 
   test.each([
