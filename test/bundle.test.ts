@@ -100,7 +100,13 @@ describe('the shipped program', () => {
     });
     const [pack] = JSON.parse(listing) as { files: { path: string }[] }[];
     const roots = new Set(pack?.files.map(({ path }) => path.split('/')[0]));
-    expect([...roots].sort((a = '', b = '') => (a < b ? -1 : 1))).toEqual(['README.md', 'bin', 'dist', 'package.json', 'templates']);
+    expect([...roots].sort((a = '', b = '') => (a < b ? -1 : 1))).toEqual([
+      'README.md',
+      'bin',
+      'dist',
+      'package.json',
+      'templates',
+    ]);
     expect(pack?.files.some(({ path }) => path === 'bin/demo.js')).toBe(false);
   });
 });
