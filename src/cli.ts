@@ -69,6 +69,7 @@ function program({ io }: Surroundings): Commander {
     .option('--verbose', 'tell more when something breaks')
     .option('-V, --version', 'print the version')
     .helpOption('-h, --help', 'show help')
+    .configureHelp({ showGlobalOptions: true })
     .helpCommand('help [command]', 'show help for a command')
     .showHelpAfterError('(`cop --help` shows the commands; `cop COMMAND --help` a command’s options.)')
     .configureOutput({ writeOut: io.stdout, writeErr: io.stderr, getOutHelpWidth: () => helpWidth(io) })

@@ -1,4 +1,6 @@
+import type { Complaint } from '../model/finding.ts';
 import { sectionNamed } from '../text/markdown/outline.ts';
+import { listed } from '../text/words.ts';
 import { checkable, defineCheck } from './check.ts';
 
 export const section = defineCheck(
@@ -14,14 +16,21 @@ reviewer looks for. A section that has nothing to say says so in a sentence; com
       if (wanted.length === 0 || document.fields['draft'] === true) continue;
       const outline = document.body()?.outline;
       if (!outline) continue;
-      for (const { title } of wanted) {
-        const found = sectionNamed(outline, title);
-        if (found && found.text !== '') continue;
-        const place = { path: document.path, line: found?.line ?? 1, column: 1 };
-        const message = found
-          ? `Unexpected empty section \`${title}\`, expected a sentence at least`
-          : `Unexpected ${document.kind} without the section \`## ${title}\`, expected one`;
-        yield { rule: 'section', place, message, hint: null };
+      const found = wanted.map(({ title }) => ({ title, section: sectionNamed(outline, title) }));
+      const missing = found.filter(({ section }) => section === null).map(({ title }) => `\`## ${title}\``);
+      const empty = found.flatMap(({ section }) => (section?.text === '' ? [section] : []));
+      const complain = (line: number, message: string): Complaint => ({
+        rule: 'section',
+        place: { path: document.path, line, column: 1 },
+        message,
+        hint: null,
+      });
+      if (missing.length > 0) {
+        yield complain(1, `Unexpected ${document.kind} without ${listed(missing)}, expected these sections`);
+      }
+      if (empty[0]) {
+        const names = listed(empty.map(({ title }) => `\`${title}\``));
+        yield complain(empty[0].line, `Unexpected silence under ${names}, expected a sentence at least`);
       }
     }
   },

@@ -1,19 +1,38 @@
 import { every, isKind, kindNamed } from '../kinds/index.ts';
+import type { Community } from '../model/community.ts';
+import type { Document } from '../model/document.ts';
 import type { Kind } from '../model/kind.ts';
+import { Refusal } from '../model/refusal.ts';
 import { meant } from '../compile/reference.ts';
 import type { GivenValue } from '../plans/scaffold.ts';
 import { deriveStates } from '../states/index.ts';
 import { promiseDay } from '../text/day.ts';
 import { faint, ink, name } from '../text/ink.ts';
-import type { Command } from './command.ts';
+import type { Command, Context } from './command.ts';
 import { optionsOf } from './fields.ts';
 import { WrittenJson, gather, tellWritten, write } from './scaffolding.ts';
 
 const advice = kindNamed('advice') as Kind;
 
+/** The issue that is meant; without a word, those that wait are offered first. */
+async function issueFor(context: Context, community: Community, words: string | undefined): Promise<Document> {
+  if (words !== undefined) return meant(community, words, ['issue']);
+  const states = deriveStates(community, context.today);
+  const open = every(community, 'issue').filter((issue) => states.issue(issue).stage !== 'settled');
+  const isWaiting = (issue: (typeof open)[number]): boolean => states.issue(issue).stage === 'waiting';
+  const inOrder = [...open.filter(isWaiting), ...open.filter((issue) => !isWaiting(issue))];
+  if (!context.ask) {
+    const lines = inOrder.map(({ id }) => `  cop advise ${id}`);
+    throw new Refusal('Which issue is the advice for?', lines.length === 0 ? null : lines.join('\n'));
+  }
+  if (inOrder.length === 0) throw new Refusal('No issue is open.', '`cop list issues` shows them all.');
+  const options = inOrder.map((issue) => ({ value: issue, name: `${issue.title}  (${states.word(issue)})` }));
+  return context.ask.select('Which issue is it for?', options);
+}
+
 export const command: Command = {
   arguments: [
-    { name: '<issue>', sentence: 'the issue: an id, its code, or a part of its title' },
+    { name: '[issue]', sentence: 'the issue: an id, its code, or a part of its title' },
     { name: '[title...]', sentence: 'the advice in a few words' },
   ],
   options: optionsOf(advice, ['issue']),
@@ -25,18 +44,24 @@ export const command: Command = {
   ],
   async run(context, [words, ...title], options) {
     const community = context.community();
-    const issue = meant(community, words ?? '', ['issue']);
+    const issue = await issueFor(context, community, words);
     const settled = new Map<string, GivenValue>([['issue', issue.id]]);
     const { commitments, calendar } = community.config;
     const suggestion = promiseDay(context.today, commitments.followUpAfter, calendar);
+    const reserving = ['reserves', 'disagrees'].includes(String(options['stance']));
     const given = await gather(context, {
+      command: 'cop advise',
       kind: advice,
       title: title.length === 0 ? null : title.join(' '),
       options,
       settled,
       offers: {
-        on: () => ({ among: every(community, 'advice').filter(({ fields }) => fields.issue === issue.id) }),
-        follow_up: () => ({ suggestion }),
+        on: () => ({
+          among: every(community, 'advice').filter(({ fields }) => community.byId.get(fields.issue) === issue),
+          wanted: reserving,
+        }),
+        basis: () => ({ skip: reserving }),
+        follow_up: () => ({ suggestion, skip: reserving }),
       },
     });
     const written = await write(context, given, `advice ${issue.title}`);

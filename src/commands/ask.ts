@@ -20,7 +20,12 @@ export const command: Command = {
   ],
   async run(context, words, options) {
     const title = words.join(' ');
-    const given = await gather(context, { kind: issue, title: title === '' ? null : title, options });
+    const given = await gather(context, {
+      command: 'cop ask',
+      kind: issue,
+      title: title === '' ? null : title,
+      options,
+    });
     const written = await write(context, given, 'issue');
     tellWritten(context, 'ask', given, written);
     if (!written.written) return 0;

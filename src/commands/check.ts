@@ -2,7 +2,6 @@ import * as v from 'valibot';
 import { RULE_NAMES, findings } from '../checks/index.ts';
 import { insideRoot } from '../edges/workspace.ts';
 import { SEVERITIES } from '../model/finding.ts';
-import type { Finding } from '../model/finding.ts';
 import { Refusal } from '../model/refusal.ts';
 import { findingLines, findingsCount } from '../render/findings.ts';
 import { LeftOutList, leftOutJson } from '../render/json.ts';
@@ -20,7 +19,7 @@ const FindingJson = v.strictObject({
   hint: v.nullable(v.string()),
 });
 
-function withinPaths(context: Context, words: readonly string[]): (finding: Finding) => boolean {
+function withinPaths(context: Context, words: readonly string[]): (path: string) => boolean {
   if (words.length === 0) return () => true;
   const { files } = context.everything();
   const paths = words.map((word) => {
@@ -30,7 +29,7 @@ function withinPaths(context: Context, words: readonly string[]): (finding: Find
     if (!known) throw new Refusal(`${word} is no file of the community.`, 'Paths are taken from the current folder.');
     return path;
   });
-  return ({ place }) => paths.some((path) => path === '' || place.path === path || place.path.startsWith(`${path}/`));
+  return (file) => paths.some((path) => path === '' || file === path || file.startsWith(`${path}/`));
 }
 
 function checkRules(rules: readonly string[]): void {
@@ -61,18 +60,21 @@ export const command: Command = {
     const rules = (options['rule'] ?? []) as string[];
     checkRules(rules);
     const community = context.everything();
-    const found = findings(community, rules).filter(withinPaths(context, words));
+    const within = withinPaths(context, words);
+    const found = findings(community, rules).filter(({ place }) => within(place.path));
+    const looked = [...community.documents, ...community.leftOut].filter(({ path }) => within(path)).length;
     if (context.json) {
       context.out.answer('check', {
         findings: found.map(({ place, ...rest }) => ({ ...rest, ...place })),
-        documents: community.documents.length,
+        documents: looked,
         leftOut: leftOutJson(community),
         ignored: community.ignored,
       });
     } else {
       findingLines(found).forEach(context.out.line);
-      context.say(ink`${findingsCount(found)} in ${counted(community.documents.length, 'document')}.`);
-      const { leftOut, ignored } = community;
+      context.say(ink`${findingsCount(found)} in ${counted(looked, 'document')}.`);
+      const leftOut = community.leftOut.filter(({ path }) => within(path));
+      const { ignored } = community;
       if (leftOut.length > 0) {
         context.say(
           care(

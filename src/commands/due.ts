@@ -7,7 +7,7 @@ import { CitedJson, LeftOutList, citedJson, leftOutJson } from '../render/json.t
 import { deriveStates } from '../states/index.ts';
 import { counted } from '../text/words.ts';
 import type { Command } from './command.ts';
-import { me } from './scaffolding.ts';
+import { me } from './who.ts';
 
 const DueJson = v.strictObject({
   promise: v.picklist(PROMISES),

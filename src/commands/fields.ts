@@ -44,7 +44,7 @@ function fieldOptions(kind: Kind, name: string, field: Field): OptionSpec[] {
   const sentence = capitalised(field.sentence);
   if (entering.by === 'flag') return [{ flags: flag, sentence }];
   const many = field.list || entering.by === 'map';
-  const again = entering.by === 'text' && field.list ? ' (again for another)' : '';
+  const again = (entering.by === 'text' && field.list) || entering.by === 'map' ? ' (again for another)' : '';
   const choices = entering.by === 'choice' ? { choices: entering.choices } : {};
   const value = entering.by === 'choice' ? entering.choices.join('|') : placeholder(field);
   // Lists of choices and references may be separated by commas, which is checked later.

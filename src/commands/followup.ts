@@ -7,15 +7,16 @@ import type { Community } from '../model/community.ts';
 import type { Kind } from '../model/kind.ts';
 import { Refusal } from '../model/refusal.ts';
 import type { GivenValue } from '../plans/scaffold.ts';
+import { isReservation } from '../states/advice-record.ts';
 import { deriveStates } from '../states/index.ts';
 import type { States } from '../states/index.ts';
 import { promiseDay } from '../text/day.ts';
 import { ink, strong } from '../text/ink.ts';
-import { dueLines } from '../render/documents.ts';
+import { nameOf } from '../render/record.ts';
 import type { Command, Context } from './command.ts';
 import { optionsOf } from './fields.ts';
 import { WrittenJson, gather, tellWritten, write } from './scaffolding.ts';
-import type { Offers } from './scaffolding.ts';
+import type { Offers } from './asking.ts';
 
 const followup = kindNamed('followup') as Kind;
 
@@ -34,11 +35,10 @@ async function chosen(context: Context, community: Community, states: States): P
     );
   }
   if (waiting.length === 0 && early.length === 0) throw new Refusal('No issue waits for a follow-up.');
-  for (const line of dueLines(waiting, community, context.width)) context.say(line);
   const options = [
-    ...waiting.map(({ document, day, overdue }) => ({
+    ...waiting.map(({ document, day, overdue, who }) => ({
       value: document,
-      name: `${document.title}  (${overdue ? 'overdue since' : 'due'} ${day})`,
+      name: `${document.title}  (${overdue ? 'overdue since' : 'due'} ${day}; ${who.map((id) => nameOf(community, id)).join(', ')})`,
     })),
     ...early.map((issue) => ({ value: issue, name: `${issue.title}  (on ${states.issue(issue).followUpOn})` })),
   ];
@@ -47,11 +47,12 @@ async function chosen(context: Context, community: Community, states: States): P
 
 function offersFor(issue: DocumentOf<'issue'>, community: Community, states: States): Offers {
   const advice = states.threads.get(issue.id)?.advice ?? [];
+  const suggestions = advice.filter((one) => !isReservation(one));
   const advisers = new Set(advice.map(({ fields }) => fields.by));
   const members = every(community, 'member').filter(({ fields }) => fields.left === null);
   const { commitments, calendar } = community.config;
   return {
-    tried: () => ({ among: advice, skip: advice.length === 0 }),
+    tried: () => ({ among: suggestions, skip: suggestions.length === 0 }),
     // Whoever advised is most likely to be thanked, and stands first.
     thanks: (soFar) => ({
       among: [true, false].flatMap((advised) =>
@@ -106,7 +107,14 @@ export const command: Command = {
     if (!isKind(found, 'issue')) throw new Refusal(`\`${words}\` is not an issue.`);
     const settled = new Map<string, GivenValue>([['issue', found.id]]);
     const offers = offersFor(found, community, before);
-    const given = await gather(context, { kind: followup, title: null, options, settled, offers });
+    const given = await gather(context, {
+      command: 'cop followup',
+      kind: followup,
+      title: null,
+      options,
+      settled,
+      offers,
+    });
     const written = await write(context, given, `followup ${found.title}`);
     const tried = (given.fields.get('tried') ?? []) as readonly string[];
     const now = written.written ? context.readAgain() : community;

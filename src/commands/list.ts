@@ -1,11 +1,18 @@
 import * as v from 'valibot';
-import { KIND_NAMES, kindNamed } from '../kinds/index.ts';
+import { meant } from '../compile/reference.ts';
+import { OUTCOMES } from '../kinds/followup.ts';
+import { KINDS, KIND_NAMES, kindNamed } from '../kinds/index.ts';
+import type { Community } from '../model/community.ts';
+import type { Field } from '../model/field.ts';
 import type { Document } from '../model/document.ts';
 import { PAGE } from '../model/document.ts';
 import { Refusal } from '../model/refusal.ts';
 import { documentLines, footer } from '../render/documents.ts';
 import { DocumentJson, LeftOutList, dayText, documentJson, leftOutJson, valueJson } from '../render/json.ts';
+import { STAGES } from '../states/issue-state.ts';
 import { deriveStates } from '../states/index.ts';
+import type { States } from '../states/index.ts';
+import { CONFIDENCES } from '../states/note-state.ts';
 import { parseDay } from '../text/day.ts';
 import { ink, strong } from '../text/ink.ts';
 import { counted, nearest } from '../text/words.ts';
@@ -24,17 +31,51 @@ function kindFilter(word: string | undefined): (document: Document) => boolean {
   );
 }
 
+/** Every field of every kind. */
+const FIELDS: ReadonlyMap<string, Field> = new Map(KINDS.flatMap(({ fields }) => Object.entries<Field>(fields)));
+
 /** `field=value`: the field says just that, or one of its values does; `title` is matched by a part of it. */
-function whereFilter(condition: string): (document: Document) => boolean {
-  const [field = '', ...rest] = condition.split('=');
+function whereFilter(condition: string, community: Community): (document: Document) => boolean {
+  const [name = '', ...rest] = condition.split('=');
   const value = rest.join('=');
-  if (rest.length === 0 || field === '')
+  if (rest.length === 0 || name === '') {
     throw new Refusal(`\`${condition}\` is no condition.`, 'Write it as field=value, such as topics=gtfs.');
-  if (field === 'title') return ({ title }) => title.toLowerCase().includes(value.toLowerCase());
+  }
+  if (name === 'title') return ({ title }) => title.toLowerCase().includes(value.toLowerCase());
+  const key = name.replaceAll('-', '_');
+  const field = FIELDS.get(key);
+  if (!field) {
+    const guess = nearest(key, [...FIELDS.keys()]);
+    throw new Refusal(`No kind has a field \`${name}\`.`, guess && `Did you mean \`${guess}\`?`);
+  }
+  // Somebody may be named as everywhere else: by a code, a beginning, a part of the name.
+  const wanted = field.entering.by === 'reference' ? meant(community, value, field.entering.targets).id : value;
+  const says = (held: unknown): boolean =>
+    typeof held === 'string'
+      ? (community.byId.get(held)?.id ?? held) === wanted || held === wanted
+      : String(held) === wanted;
   return ({ fields }) => {
-    const held = valueJson(fields[field.replaceAll('-', '_')]);
-    return Array.isArray(held) ? held.includes(value) : held === (typeof held === 'boolean' ? value === 'true' : value);
+    const held = valueJson(fields[key]) ?? null;
+    return Array.isArray(held) ? held.some(says) : held !== null && typeof held !== 'object' && says(held);
   };
+}
+
+const STATES: readonly string[] = [
+  ...STAGES,
+  ...CONFIDENCES,
+  ...OUTCOMES,
+  ...['overdue', 'review lapsed', 'reservation', 'answered', 'not answered', 'not tried'],
+];
+
+function stateFilter(state: string, states: States): (document: Document) => boolean {
+  if (!STATES.includes(state)) {
+    const guess = nearest(state, STATES);
+    throw new Refusal(
+      `\`${state}\` is no state.`,
+      guess ? `Did you mean \`${guess}\`?` : `States are ${STATES.join(', ')}.`,
+    );
+  }
+  return (document) => (states.word(document) ?? '').split(', ').includes(state);
 }
 
 export const command: Command = {
@@ -49,11 +90,12 @@ export const command: Command = {
   async run(context, [word], options) {
     const community = context.community();
     const states = deriveStates(community, context.today);
-    const filters = [kindFilter(word), ...((options['where'] ?? []) as string[]).map(whereFilter)];
+    const filters = [
+      kindFilter(word),
+      ...((options['where'] ?? []) as string[]).map((one) => whereFilter(one, community)),
+    ];
     const state = options['state'];
-    if (typeof state === 'string') {
-      filters.push((document) => (states.word(document) ?? '').split(', ').includes(state));
-    }
+    if (typeof state === 'string') filters.push(stateFilter(state, states));
     if (typeof options['since'] === 'string') {
       const since = parseDay(options['since']);
       if (since === null) throw new Refusal(`\`${options['since']}\` is not a day.`, 'Write it as 2026-11-20.');
@@ -74,7 +116,9 @@ export const command: Command = {
         context.width,
       ).forEach(context.out.line);
     }
-    footer(counted(found.length, 'document'), community, states).forEach(context.say);
+    const pages = community.byKind.get(PAGE)?.length ?? 0;
+    const besides = word === undefined && pages > 0 ? ` (and ${counted(pages, 'page')}: cop list pages)` : '';
+    footer(`${counted(found.length, 'document')}${besides}`, community, states).forEach(context.say);
     return 0;
   },
 };

@@ -1,9 +1,9 @@
-import { KIND_NAMES, kindNamed } from '../kinds/index.ts';
+import { KINDS, KIND_NAMES, kindNamed } from '../kinds/index.ts';
 import type { Kind } from '../model/kind.ts';
 import { Refusal } from '../model/refusal.ts';
 import { faint, ink } from '../text/ink.ts';
 import { nearest } from '../text/words.ts';
-import type { Command } from './command.ts';
+import type { Command, Context } from './command.ts';
 import { optionsOf } from './fields.ts';
 import { WrittenJson, gather, tellWritten, write } from './scaffolding.ts';
 
@@ -12,12 +12,19 @@ function kindFrom(word: string | undefined): Kind {
   if (kind) return kind;
   const guess = nearest(word ?? '', KIND_NAMES);
   const kinds = `The kinds are ${KIND_NAMES.join(', ')}.`;
+  if (word === undefined) throw new Refusal('Which kind is it to be?', kinds);
   throw new Refusal(`\`${word}\` is not a kind.`, guess ? `Did you mean \`${guess}\`? ${kinds}` : kinds);
+}
+
+async function kindFor(context: Context, word: string | undefined): Promise<Kind> {
+  if (word !== undefined || !context.ask) return kindFrom(word);
+  const options = KINDS.map(({ name, sentence }) => ({ value: name, name, description: sentence }));
+  return kindFrom(await context.ask.select('What is it to be?', options));
 }
 
 export const command: Command = {
   arguments: [
-    { name: '<kind>', sentence: `one of ${KIND_NAMES.join(', ')}` },
+    { name: '[kind]', sentence: `one of ${KIND_NAMES.join(', ')}` },
     { name: '[title...]', sentence: 'what it is called' },
   ],
   options: ([word]) => {
@@ -35,9 +42,14 @@ export const command: Command = {
     'cop new case --help        every field of a case as a flag',
   ],
   async run(context, [word, ...words], options) {
-    const kind = kindFrom(word);
+    const kind = await kindFor(context, word);
     const title = words.join(' ');
-    const given = await gather(context, { kind, title: title === '' ? null : title, options });
+    const given = await gather(context, {
+      command: `cop new ${kind.name}`,
+      kind,
+      title: title === '' ? null : title,
+      options,
+    });
     const by = given.fields.get('by');
     const fallback = typeof by === 'string' ? `${by} ${context.today}` : kind.name;
     const written = await write(context, given, fallback);

@@ -72,7 +72,7 @@ function settled({ issue, followups }: Thread, community: Community, states: Sta
     answer,
     when: worked.flatMap((advice) => passage(advice, 'When it applies')),
     topics: issue.fields.topics,
-    confidence: confidenceFrom(evidence, community),
+    confidence: confidenceFrom(evidence, { community, threads: states.threads }),
     record: trackRecord(evidence),
     sources: [issue, ...worked, last],
     reviewLapsed: null,

@@ -5,19 +5,38 @@ import type { Targets } from '../model/field.ts';
 import { PAGE } from '../model/document.ts';
 import { Refusal } from '../model/refusal.ts';
 import { codeOf } from '../text/slug.ts';
-import { listed } from '../text/words.ts';
+import { listed, nearest } from '../text/words.ts';
 
 const MOST_CANDIDATES = 8;
 
+/** A title that somebody wrote, in lower case; one made up from another document's is not what a person means. */
+const ownTitle = ({ written, title, declaration }: Document): string =>
+  declaration === null || written?.data.has(declaration.title.field) ? title.toLowerCase() : '';
+
 /** Whether a person may mean this document, from the surest way of naming it to the loosest. */
 const WAYS: readonly ((document: Document, words: string) => boolean)[] = [
-  ({ id, aliases }, words) => id === words || aliases.includes(words),
-  ({ path }, words) => path === words,
+  ({ id, aliases }, words) => id.toLowerCase() === words || aliases.includes(words),
+  ({ path }, words) => path.toLowerCase() === words,
   ({ id }, words) => codeOf(id) === words,
   ({ id }, words) => id.startsWith(words),
-  ({ title }, words) => title.toLowerCase() === words,
+  (document, words) => ownTitle(document) === words,
+  (document, words) => ownTitle(document).includes(words),
   ({ title, id }, words) => title.toLowerCase().includes(words) || id.includes(words),
 ];
+
+/** What is meant among some documents: nothing, or the one, or a refusal that lists the candidates. */
+function among(documents: readonly Document[], wanted: string, words: string): Document | null {
+  for (const way of WAYS) {
+    const found = documents.filter((document) => way(document, wanted));
+    if (found.length === 1) return found[0] ?? null;
+    if (found.length > 1) {
+      const names = found.slice(0, MOST_CANDIDATES).map(({ id, title }) => `  ${id}  ${title}`);
+      const more = found.length > MOST_CANDIDATES ? [`  and ${found.length - MOST_CANDIDATES} more`] : [];
+      throw new Refusal(`\`${words}\` could be any of ${found.length}:`, [...names, ...more].join('\n'));
+    }
+  }
+  return null;
+}
 
 /**
  * The document that a person means: an id, an alias, a path, a code, the beginning of an id or a part of a title.
@@ -26,23 +45,22 @@ const WAYS: readonly ((document: Document, words: string) => boolean)[] = [
  */
 export function meant(community: Community, words: string, targets: Targets): Document {
   const wanted = words.trim().toLowerCase().normalize('NFC');
-  const among = community.documents.filter(({ kind }) =>
-    targets === 'any' ? kind !== PAGE || wanted.includes('/') : targets.includes(kind),
-  );
-  const noun = targets === 'any' ? 'document' : listed([...targets], 'or');
-  if (wanted !== '') {
-    for (const way of WAYS) {
-      const found = among.filter((document) => way(document, wanted));
-      if (found.length === 1) return found[0] as Document;
-      if (found.length > 1) {
-        const names = found.slice(0, MOST_CANDIDATES).map(({ id, title }) => `  ${id}  ${title}`);
-        const more = found.length > MOST_CANDIDATES ? [`  and ${found.length - MOST_CANDIDATES} more`] : [];
-        throw new Refusal(`\`${words}\` could be any of ${found.length}:`, [...names, ...more].join('\n'));
-      }
-    }
-  }
+  const fits = ({ kind }: Document): boolean => (targets === 'any' ? kind !== PAGE : targets.includes(kind));
+  const documents = community.documents.filter(fits);
+  // A page is meant where no document is.
+  const pages = targets === 'any' ? (community.byKind.get(PAGE) ?? []) : [];
+  const found = wanted === '' ? null : (among(documents, wanted, words) ?? among(pages, wanted, words));
+  if (found) return found;
   const lost = community.leftOut.find(({ id }) => id !== null && (id === words || codeOf(id) === wanted));
   if (lost)
     throw new Refusal(`${lost.path} is left out: ${lost.reason}.`, `\`cop check ${lost.path}\` says what to mend.`);
-  throw new Refusal(`\`${words}\` is not the id of ${withArticle(noun)}.`, `\`cop list\` shows the ids.`);
+  const noun = targets === 'any' ? 'document' : listed([...targets], 'or');
+  const guess = nearest(
+    wanted,
+    [...documents, ...pages].map(({ id }) => id),
+  );
+  throw new Refusal(
+    `\`${words}\` is not the id of ${withArticle(noun)}.`,
+    guess === null ? '`cop list` shows the ids, `cop list pages` those of pages.' : `Did you mean \`${guess}\`?`,
+  );
 }

@@ -14,7 +14,11 @@ export interface Asker {
     options?: { initial?: string; check?: (text: string) => string | null },
   ) => Promise<string>;
   readonly select: <T>(question: string, options: readonly Option<T>[], initial?: T) => Promise<T>;
-  readonly checkbox: <T>(question: string, options: readonly Option<T>[]) => Promise<readonly T[]>;
+  readonly checkbox: <T>(
+    question: string,
+    options: readonly Option<T>[],
+    rules?: { required: boolean },
+  ) => Promise<readonly T[]>;
   readonly confirm: (question: string, initial: boolean) => Promise<boolean>;
 }
 
@@ -70,10 +74,13 @@ export function terminalAsker(streams: Streams): Asker {
         ),
       );
     },
-    checkbox: async (question, options) => {
+    checkbox: async (question, options, { required } = { required: false }) => {
       const { default: checkbox } = await import('@inquirer/checkbox');
       return leaving(
-        checkbox({ message: printable(question), choices: cleaned(options), pageSize: 12, loop: false }, streams),
+        checkbox(
+          { message: printable(question), choices: cleaned(options), pageSize: 12, loop: false, required },
+          streams,
+        ),
       );
     },
     confirm: async (question, initial) => {

@@ -10,6 +10,7 @@ export const caseNote = defineKind({
   id: 'event',
   title: { field: 'title' },
   fields: noteFields,
+  asked: ['topics', 'from'],
   sections: [
     section('Situation', 'What was the situation, and what made it hard?'),
     section('What was done', 'What was done, in which order?'),

@@ -10,6 +10,7 @@ export const failure = defineKind({
   id: 'event',
   title: { field: 'title' },
   fields: noteFields,
+  asked: ['topics', 'from'],
   sections: [
     section('What was intended', 'What was meant to happen?'),
     section('What happened', 'What happened instead? Facts and times, no names.'),

@@ -10,6 +10,7 @@ export const insight = defineKind({
   id: 'event',
   title: { field: 'title' },
   fields: noteFields,
+  asked: ['topics', 'from'],
   sections: [
     section('The insight', 'What did you understand? One paragraph.'),
     section('Where it comes from', 'Which cases or conversations does it rest on?'),

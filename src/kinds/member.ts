@@ -15,5 +15,6 @@ export const member = defineKind({
     joined: optional(day(), 'when the member joined'),
     left: optional(day(), 'when the member left'),
   },
+  asked: ['roles'],
   sections: [section('About', 'What do you work on, and what could others ask you about?', { optional: true })],
 });

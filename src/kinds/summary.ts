@@ -10,6 +10,7 @@ export const summary = defineKind({
   id: 'event',
   title: { field: 'title' },
   fields: noteFields,
+  asked: ['topics', 'from'],
   sections: [
     section('Highlights', 'What was worth coming for?'),
     section('Key points', 'What should somebody remember?'),

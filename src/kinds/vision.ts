@@ -1,4 +1,4 @@
-import { day, list, optional, parts, reference, required } from '../model/field.ts';
+import { day, list, optional, parts, reference, required, word } from '../model/field.ts';
 import { defineKind, section } from '../model/kind.ts';
 
 export const vision = defineKind({
@@ -16,7 +16,9 @@ export const vision = defineKind({
       parts({
         sponsor: required(reference(['member']), 'the sponsor who took part'),
         core_group: list(reference(['member']), 'the preliminary core group', { required: true }),
-        potential_members: list(reference(['member']), 'people who might join and were heard', { required: true }),
+        potential_members: list(word(), 'people who might join and were heard, by name or member id', {
+          required: true,
+        }),
       }),
       'whose voices made it',
     ),

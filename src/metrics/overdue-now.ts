@@ -3,7 +3,7 @@ import { defineMeasure } from './measure.ts';
 
 export const overdueNow = defineMeasure({
   id: 'overdue-now',
-  title: 'Open promises',
+  title: 'Issues waiting now',
   effort: 'helping',
   definition: 'Issues that wait for a first answer or for a follow-up, and those of them past the promised day.',
   source: 'Ours.',

@@ -44,6 +44,8 @@ export interface LeftOut {
   readonly id: string | null;
   readonly kind: string | null;
   readonly reason: string;
+  /** Whether something is wrong with it, which `cop check` tells; a document of a later day is only early. */
+  readonly faulty: boolean;
 }
 
 /** Markdown that is no part of the community on purpose: a folder with a dot, an exclusion, a community of its own. */

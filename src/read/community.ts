@@ -119,7 +119,7 @@ export function assemble(files: Files, { config, complaints: about }: ConfigRead
   for (const { path, problem } of files.unreadable) {
     const placed = placement(path, null).kind;
     const kind = placed === PAGE ? PAGE : (placed?.name ?? null);
-    leftOut.push({ path, id: stemOf(path), kind, reason: 'it cannot be read' });
+    leftOut.push({ path, id: stemOf(path), kind, reason: 'it cannot be read', faulty: true });
     complaints.push({ rule: 'unreadable', place: { path, line: 1, column: 1 }, message: problem, hint: null });
   }
   for (const source of files.sources) {
@@ -127,7 +127,7 @@ export function assemble(files: Files, { config, complaints: about }: ConfigRead
     const dated = reading.document && dayOf(reading.document);
     if (reading.document && dated && until && dated > until) {
       const { path, id, kind } = reading.document;
-      leftOut.push({ path, id, kind, reason: `it is dated ${dated}, after ${until}` });
+      leftOut.push({ path, id, kind, reason: `it is dated ${dated}, after ${until}`, faulty: false });
     } else if (reading.document) read.push(reading.document);
     if (reading.leftOut) leftOut.push(reading.leftOut);
     if (reading.incomplete) incomplete.push(reading.incomplete);

@@ -76,7 +76,7 @@ function leaveOut(
   return {
     document: null,
     incomplete: null,
-    leftOut: { path: source.path, id: stemOf(source.path), kind, reason },
+    leftOut: { path: source.path, id: stemOf(source.path), kind, reason, faulty: true },
     complaints: complaint ? [complaint] : [],
   };
 }
@@ -138,7 +138,7 @@ function fromFields(source: SourceFile, kind: Kind, written: FrontMatter, compla
       field.required && field.read(written.data.get(name) ?? null).held === null ? [`\`${name}\``] : [],
     );
     const reason = `no usable ${missing.join(', ')}`;
-    const leftOut = { path: source.path, id: document.id, kind: kind.name, reason };
+    const leftOut = { path: source.path, id: document.id, kind: kind.name, reason, faulty: true };
     return { document: null, incomplete: document, leftOut, complaints };
   }
   return { document, incomplete: null, leftOut: null, complaints };

@@ -3,6 +3,7 @@ import type { Document } from '../model/document.ts';
 import type { Due } from '../compile/due.ts';
 import type { States } from '../states/index.ts';
 import { isReservation } from '../states/advice-record.ts';
+import { turns } from '../states/thread.ts';
 import { isKind } from '../kinds/index.ts';
 import { bad, care, clipped, columns, faint, good, ink, name, strong, wrapped } from '../text/ink.ts';
 import type { Ink } from '../text/ink.ts';
@@ -76,8 +77,10 @@ function unwrapped(text: string): string {
 }
 
 function bodyLines(document: Document, width: number, indent: string): Ink[] {
-  const sections = document.body()?.outline.sections.filter(({ text }) => text !== '') ?? [];
   const limit = Math.min(width, WIDEST_PROSE);
+  const all = document.body()?.outline.sections ?? [];
+  const sections = all.filter(({ text }) => text !== '');
+  if (all.length > 0 && sections.length === 0) return [faint(`${indent}(nothing written yet)`)];
   if (sections.length === 0) {
     const { text } = document.source;
     const from = document.written ? text.indexOf('\n---', 3) + 4 : 0;
@@ -159,12 +162,9 @@ function threadLines(document: Document, community: Community, states: States, w
     answeredOn === null ? `first answer promised by ${answerBy}` : `answered ${answeredOn} (promised by ${answerBy})`,
     ...(followUpOn === null ? [] : [`follow-up on ${followUpOn}`]),
   ];
-  const turns = [...(thread?.advice ?? []), ...(thread?.followups ?? [])].sort((a, b) =>
-    a.fields.date < b.fields.date ? -1 : a.fields.date > b.fields.date ? 1 : 0,
-  );
   return [
     faint(`  ${clock.join('; ')}`),
-    ...turns.flatMap((turn) => {
+    ...(thread ? turns(thread, community) : []).flatMap((turn) => {
       const verb = isKind(turn, 'advice') ? adviceVerb(turn.fields.stance, isReservation(turn)) : 'reports';
       const on = isKind(turn, 'advice') && turn.fields.on !== null ? ` on ${turn.fields.on}` : '';
       return [

@@ -2,6 +2,9 @@ import type { TrackRecord } from '../states/advice-record.ts';
 import type { Community } from '../model/community.ts';
 import { counted } from '../text/words.ts';
 
+/** How many documents a sentence names before it only counts. */
+const MOST_NAMED = 5;
+
 /** A record in words: `tried 3 times: 2 worked, 1 did not`. */
 export function recordText({ tried, worked, partly, didNot }: TrackRecord): string {
   if (tried === 0) return 'not tried yet, as far as anybody said';
@@ -18,12 +21,26 @@ export function recordText({ tried, worked, partly, didNot }: TrackRecord): stri
   return `tried ${counted(tried, 'time')}: ${told.map(([count, words]) => `${count} ${words}`).join(', ')}`;
 }
 
+/** A confidence with the reason where the record alone would suggest another. */
+export function confidenceText(confidence: string, { worked, didNot }: TrackRecord): string {
+  return confidence === 'not validated' && worked > 0 && didNot === 0
+    ? 'not validated, for only its adviser reports so'
+    : confidence;
+}
+
 /** What a list, page or figure has to say of documents it could not count; null where there are none. */
 export function leftOutText({ leftOut }: Community): string | null {
-  if (leftOut.length === 0) return null;
-  const named = leftOut.slice(0, 5).map(({ path, reason }) => `${path} (${reason})`);
-  const more = leftOut.length > 5 ? `, and ${leftOut.length - 5} more` : '';
-  return `Left out ${counted(leftOut.length, 'document')}: ${named.join(', ')}${more}. \`cop check\` says what to mend.`;
+  const faulty = leftOut.filter((lost) => lost.faulty);
+  const early = leftOut.length - faulty.length;
+  const named = faulty.slice(0, MOST_NAMED).map(({ path, reason }) => `${path} (${reason})`);
+  const more = faulty.length > MOST_NAMED ? `, and ${faulty.length - MOST_NAMED} more` : '';
+  const sentences = [
+    ...(faulty.length > 0
+      ? [`Left out ${counted(faulty.length, 'document')}: ${named.join(', ')}${more}. \`cop check\` says what to mend.`]
+      : []),
+    ...(early > 0 ? [`Not counted yet: ${counted(early, 'document')} of a later day.`] : []),
+  ];
+  return sentences.length === 0 ? null : sentences.join(' ');
 }
 
 /** The name of a member, or what was written where there is no such member. */

@@ -72,7 +72,7 @@ function sliderNodes(sliders: readonly Slider[], community: Community): RootCont
   }
   const rows = sliders.map(({ dimension, now, ideal, views: of }): Words[][] => [
     [dimension.title],
-    [of.map((view) => `${view.now} → ${view.ideal}`).join(', ') || 'nobody'],
+    [of.map((view) => `${view.now}\u00a0→\u00a0${view.ideal}`).join(', ') || 'nobody'],
     [spreadText(now)],
     [spreadText(ideal)],
     [now && ideal ? String(ideal.median - now.median) : '–'],

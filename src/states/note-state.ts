@@ -73,25 +73,39 @@ export function evidence(note: Kept, grounds: Grounds): readonly DocumentOf<'fol
   return [...found.values()].sort(inOrder);
 }
 
-/** Whether somebody other than the advisers of what was tried reports that it worked. */
-function validates({ fields }: DocumentOf<'followup'>, community: Community): boolean {
-  const advisers = fields.tried.flatMap((id) => {
-    const advice = community.byId.get(id);
-    return advice && isKind(advice, 'advice') ? [advice.fields.by] : [];
-  });
-  return fields.outcome === 'worked' && !advisers.includes(fields.by);
+/** A member's id, whichever of the member's ids is used. */
+const memberId = (id: string, community: Community): string => community.byId.get(id)?.id ?? id;
+
+/**
+ * Whether somebody other than the adviser reports that it worked. A follow-up that does not say what was tried is taken
+ * to speak of all advice on its issue.
+ */
+function validates(
+  { fields }: DocumentOf<'followup'>,
+  { community, threads }: Pick<Grounds, 'community' | 'threads'>,
+): boolean {
+  const issue = community.byId.get(fields.issue);
+  const tried = fields.tried.flatMap((id) => community.byId.get(id) ?? []);
+  const spoken = tried.length > 0 ? tried : (threads.get(issue?.id ?? '')?.advice ?? []);
+  const advisers = spoken.flatMap((advice) =>
+    isKind(advice, 'advice') ? [memberId(advice.fields.by, community)] : [],
+  );
+  return fields.outcome === 'worked' && !advisers.includes(memberId(fields.by, community));
 }
 
 /** What follow-ups alone say about how far something may be relied on. */
-export function confidenceFrom(followups: readonly DocumentOf<'followup'>[], community: Community): Confidence {
+export function confidenceFrom(
+  followups: readonly DocumentOf<'followup'>[],
+  grounds: Pick<Grounds, 'community' | 'threads'>,
+): Confidence {
   if (followups.some(({ fields }) => fields.outcome === 'did-not-work')) return 'contradicted';
-  return followups.some((followup) => validates(followup, community)) ? 'validated' : 'not validated';
+  return followups.some((followup) => validates(followup, grounds)) ? 'validated' : 'not validated';
 }
 
 function confidence(note: Kept, followups: readonly DocumentOf<'followup'>[], grounds: Grounds): Confidence {
   if (isNote(note) && note.fields.draft === true) return 'draft';
   if (grounds.supersededBy.has(note.id)) return 'superseded';
-  return confidenceFrom(followups, grounds.community);
+  return confidenceFrom(followups, grounds);
 }
 
 /** The day from which a review is counted: the last one, else the writing, else the latest of its sources. */

@@ -17,6 +17,21 @@ export function inOrder(a: Dated, b: Dated): number {
   return byText(a.fields.date, b.fields.date) || byText(a.id, b.id);
 }
 
+/** Everything that was said on an issue, in the order of a conversation: an advice comes after the one it is `on`. */
+export function turns({ advice, followups }: Thread, community: Community): readonly Dated[] {
+  const byId = new Map(advice.map((one) => [one.id, one]));
+  const depth = (one: DocumentOf<'advice'>, left = advice.length): number => {
+    const on = one.fields.on === null ? undefined : byId.get(community.byId.get(one.fields.on)?.id ?? '');
+    // Advice that goes round in circles ends where it has gone round once.
+    return on && left > 0 ? 1 + depth(on, left - 1) : 0;
+  };
+  const rank = (turn: Dated): number =>
+    turn.kind === 'advice' ? depth(turn as DocumentOf<'advice'>) : advice.length + 1;
+  return [...advice, ...followups].sort(
+    (a, b) => byText(a.fields.date, b.fields.date) || rank(a) - rank(b) || byText(a.id, b.id),
+  );
+}
+
 /** The thread of each issue, under the issue's id. An alias in a reference leads to the same thread. */
 export function threads(community: Community): ReadonlyMap<string, Thread> {
   const all = new Map(

@@ -2,6 +2,7 @@ import { renderToString } from 'preact-render-to-string';
 import type { ComponentChildren, VNode } from 'preact';
 import type { Community } from '../../model/community.ts';
 import type { Document } from '../../model/document.ts';
+import type { Field } from '../../model/field.ts';
 import { PAGE } from '../../model/document.ts';
 import { KINDS, every, isKind } from '../../kinds/index.ts';
 import type { DocumentOf } from '../../kinds/index.ts';
@@ -9,7 +10,10 @@ import { byTopic, faqEntries } from '../../compile/faq.ts';
 import type { FaqEntry } from '../../compile/faq.ts';
 import { measureAll } from '../../metrics/index.ts';
 import { sliders } from '../../metrics/sliders.ts';
-import { isKept } from '../../states/note-state.ts';
+import { isReservation } from '../../states/advice-record.ts';
+import { turns } from '../../states/thread.ts';
+import { due } from '../../compile/due.ts';
+import { isKept, isNote } from '../../states/note-state.ts';
 import { STAGES } from '../../states/issue-state.ts';
 import type { States } from '../../states/index.ts';
 import { relativeUrl } from '../../text/links.ts';
@@ -53,9 +57,12 @@ function item({ states, show }: Building, document: Document, at: string): Item 
   };
 }
 
+const entryState = ({ confidence, reviewLapsed }: FaqEntry): string =>
+  reviewLapsed === true ? `${confidence}, review lapsed` : confidence;
+
 function entryItem({ urls }: Building, entry: FaqEntry, at: string): Item {
   const href = relativeUrl(at, urls.ofEntry(entry.origin));
-  return { title: entry.question, href, state: entry.confidence, detail: null };
+  return { title: entry.question, href, state: entryState(entry), detail: null };
 }
 
 const topicLinks = ({ urls }: Building, topics: readonly string[], at: string) =>
@@ -64,7 +71,13 @@ const topicLinks = ({ urls }: Building, topics: readonly string[], at: string) =
 function proseOf({ show }: Building, document: Document, at: string, fitting = {}): VNode {
   const parsed = document.body();
   if (!parsed) return <p class="care">This page is nested too deeply to be shown.</p>;
-  return <Prose html={show.html(body(parsed.root), document, at, fitting)} />;
+  const shown = body(parsed.root);
+  // The heading of a section that is still to be written tells a reader nothing.
+  const silent = new Set(
+    document.declaration ? parsed.outline.sections.filter(({ text }) => text === '').map(({ line }) => line) : [],
+  );
+  shown.children = shown.children.filter((node) => !silent.has(node.position?.start.line ?? 0));
+  return <Prose html={show.html(shown, document, at, fitting)} />;
 }
 
 /** Documents that lead here, threads apart: their links stand in the conversation already. */
@@ -103,7 +116,7 @@ function entryPage(building: Building, entry: FaqEntry): Drawn {
       <p class="kicker">Question</p>
       <h1 dir="auto">{entry.question}</h1>
       <p class="facts">
-        <Badge word={entry.confidence} /> <TrackRecordLine record={entry.record} />
+        <Badge word={entryState(entry)} /> <TrackRecordLine record={entry.record} confidence={entry.confidence} />
       </p>
       {entry.alsoAsked.length === 0 ? null : (
         <p class="also" dir="auto">
@@ -141,7 +154,8 @@ function documentPage(building: Building, document: Document): Drawn | null {
       {word === null && dayText(document) === null ? null : (
         <p class="facts">
           {word === null ? null : <Badge word={word} />}{' '}
-          {kept === null ? null : <TrackRecordLine record={kept.record} />} {dayText(document)}
+          {kept === null ? null : <TrackRecordLine record={kept.record} confidence={kept.confidence} />}{' '}
+          {dayText(document)}
         </p>
       )}
       {kept?.supersededBy ? (
@@ -152,6 +166,7 @@ function documentPage(building: Building, document: Document): Drawn | null {
       {kept !== null && kept.suspectOf.length > 0 ? (
         <p class="care">It cites something that has been superseded or contradicted since it was last reviewed.</p>
       ) : null}
+      <Facts building={building} document={document} at={at} />
       {proseOf(building, document, at)}
       {isKept(document) && document.fields.from.length > 0 ? (
         <Sources building={building} document={document} at={at} />
@@ -161,6 +176,41 @@ function documentPage(building: Building, document: Document): Drawn | null {
     </article>
   );
   return { path: at, title: document.title, content };
+}
+
+/** What a charter document settles in its fields: owners, measures, days, whose voices, what serves what. */
+function Facts({ building, document, at }: { building: Building; document: Document; at: string }): VNode | null {
+  const { community, show } = building;
+  if (document.declaration?.role !== 'charter') return null;
+  const rows = Object.entries<Field>(document.declaration.fields).flatMap(([name, field]) =>
+    statements(name, field, document.fields[name]),
+  );
+  const said = rows.filter(({ name, values }) => name !== 'date' && values.length > 0);
+  if (said.length === 0) return null;
+  return (
+    <dl class="settled">
+      {said.map(({ name, values }) => (
+        <div>
+          <dt>{capitalised(name.replaceAll('_', ' '))}</dt>
+          {values.map((value) => {
+            const to = community.byId.get(value);
+            const href = to && show.href(at, to);
+            return <dd dir="auto">{href ? <a href={href}>{to.title}</a> : (to?.title ?? value)}</dd>;
+          })}
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** A field's values as texts, its parts each under their own name. */
+function statements(name: string, field: Field, held: unknown): { name: string; values: readonly string[] }[] {
+  if (field.entering.by === 'parts') {
+    const parts = (held ?? {}) as Readonly<Record<string, unknown>>;
+    return Object.entries(field.entering.of).flatMap(([part, of]) => statements(part, of, parts[part]));
+  }
+  const values = Array.isArray(held) ? held : [held];
+  return [{ name, values: values.filter((value): value is string => typeof value === 'string') }];
 }
 
 const hasOwnTitle = (document: Document): boolean =>
@@ -177,6 +227,13 @@ function Sources({ building, document, at }: { building: Building; document: Doc
     </section>
   );
 }
+
+const BASES: Readonly<Record<string, string>> = {
+  'did-it': 'has done it',
+  'saw-it': 'has seen it done',
+  reasoned: 'reasoned',
+  untested: 'untested',
+};
 
 const STANCES: Readonly<Record<string, string>> = {
   suggests: 'suggests',
@@ -209,7 +266,12 @@ function Turn({
         {turn.title}
       </h2>
       <p class="facts">
-        {advice ? <TrackRecordLine record={states.advice(advice).record} /> : <Badge word={states.word(turn) ?? ''} />}
+        {advice && !isReservation(advice) ? (
+          <TrackRecordLine record={states.advice(advice).record} />
+        ) : (
+          <Badge word={states.word(turn) ?? ''} />
+        )}
+        {advice?.fields.basis ? <span> · {BASES[advice.fields.basis]}</span> : null}
         {on ? (
           <span>
             {' '}
@@ -233,9 +295,7 @@ function issuePage(building: Building, issue: DocumentOf<'issue'>): Drawn {
   const at = building.urls.of(issue)?.page ?? 'issues/index.html';
   const thread = states.threads.get(issue.id);
   const { answerBy, followUpOn } = states.issue(issue);
-  const turns = [...(thread?.advice ?? []), ...(thread?.followups ?? [])].sort((a, b) =>
-    byText(a.fields.date, b.fields.date),
-  );
+  const said = thread ? turns(thread, community) : [];
   const content = (
     <>
       <article>
@@ -251,10 +311,10 @@ function issuePage(building: Building, issue: DocumentOf<'issue'>): Drawn {
         <Topics topics={topicLinks(building, issue.fields.topics, at)} />
       </article>
       <section class="thread" aria-label="Advice and follow-ups">
-        {turns.length === 0 ? (
+        {said.length === 0 ? (
           <p class="care">Nobody has answered yet.</p>
         ) : (
-          turns.map((turn) => <Turn building={building} turn={turn} at={at} />)
+          said.map((turn) => <Turn building={building} turn={turn} at={at} />)
         )}
       </section>
       <Backlinks building={building} document={issue} at={at} />
@@ -377,22 +437,35 @@ function reportPage(building: Building): Drawn {
   return { path, title: `Maturity of ${community.config.name}`, content: <Prose html={show.html(tree, from, path)} /> };
 }
 
+/** What an open promise waits for, as a badge says it. */
+const WAITS_FOR = { answer: 'waiting', followup: 'due', reservation: 'reservation', review: 'review' } as const;
+
 function home(building: Building, frame: Frame): Drawn {
   const at = 'index.html';
   const { community, states, entries } = building;
-  const waiting = every(community, 'issue').filter((issue) => ['waiting', 'due'].includes(states.issue(issue).stage));
+  const waiting = due(community, states)
+    .filter(({ promise }) => promise !== 'review')
+    .map(({ promise, document, day, overdue }) => ({
+      ...item(building, document, at),
+      state: overdue ? `${WAITS_FOR[promise]}, overdue` : WAITS_FOR[promise],
+      detail: `by ${day}`,
+    }));
   const recent = community.documents
-    .filter((document) => document.declaration?.role === 'note')
+    .filter((document) => isNote(document) && !['draft', 'superseded'].includes(states.note(document).confidence))
     .sort((a, b) => byText(dayText(b) ?? '', dayText(a) ?? '') || byText(a.id, b.id))
     .slice(0, 6);
-  const pages = (community.byKind.get(PAGE) ?? []).filter(({ path }) => !path.includes('/'));
+  const allPages = community.byKind.get(PAGE) ?? [];
+  const pages = [
+    ...allPages.filter(({ path }) => !path.includes('/')),
+    ...allPages.filter(({ path }) => path.includes('/')),
+  ].slice(0, 8);
   const blocks: { title: string; more: string; items: Item[] }[] = [
     {
       title: 'Questions and answers',
       more: 'faq/index.html',
       items: entries.slice(0, 8).map((entry) => entryItem(building, entry, at)),
     },
-    { title: 'Who waits', more: 'issues/index.html', items: waiting.map((issue) => item(building, issue, at)) },
+    { title: 'Who waits', more: 'issues/index.html', items: waiting },
     { title: 'Newly learned', more: 'notes/index.html', items: recent.map((note) => item(building, note, at)) },
     { title: 'Pages', more: 'pages/index.html', items: pages.map((page) => item(building, page, at)) },
   ];

@@ -2,7 +2,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import type { TrackRecord } from '../../states/advice-record.ts';
 import { relativeUrl } from '../../text/links.ts';
 import type { SafeHtml } from '../../text/markdown/html.ts';
-import { recordText } from '../record.ts';
+import { confidenceText, recordText } from '../record.ts';
 
 /** What every page of the site shares. */
 export interface Frame {
@@ -105,7 +105,13 @@ export function Badge({ word }: { readonly word: string }): VNode {
 }
 
 /** One dot for each time it was tried, and the same in words. */
-export function TrackRecordLine({ record }: { readonly record: TrackRecord }): VNode {
+export function TrackRecordLine({
+  record,
+  confidence,
+}: {
+  readonly record: TrackRecord;
+  readonly confidence?: string;
+}): VNode {
   const unknown = record.tried - record.worked - record.partly - record.didNot;
   const dots: [number, string, string][] = [
     [record.worked, '●', 'good'],
@@ -123,6 +129,9 @@ export function TrackRecordLine({ record }: { readonly record: TrackRecord }): V
         </span>
       )}
       {recordText(record)}
+      {confidence !== undefined && confidenceText(confidence, record) !== confidence
+        ? ', but only its adviser reports so'
+        : ''}
     </span>
   );
 }

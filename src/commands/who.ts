@@ -1,0 +1,17 @@
+import { meant } from '../compile/reference.ts';
+import { gitIdentity } from '../edges/git.ts';
+import { every } from '../kinds/index.ts';
+import type { Community } from '../model/community.ts';
+import { slug } from '../text/slug.ts';
+import type { Context } from './command.ts';
+
+/** The member that git's user is, by name; COP_MEMBER says it outright. */
+export function me(context: Context, community: Community): string | null {
+  const said = context.env['COP_MEMBER'];
+  if (said) return meant(community, said, ['member']).id;
+  const members = every(community, 'member');
+  const { name } = gitIdentity(context.root(), context.env);
+  if (name === null) return null;
+  const found = members.find(({ title }) => title.toLowerCase() === name.toLowerCase());
+  return (found ?? members.find(({ id }) => id === slug(name)))?.id ?? null;
+}
