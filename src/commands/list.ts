@@ -64,7 +64,12 @@ const STATES: readonly string[] = [
   ...STAGES,
   ...CONFIDENCES,
   ...OUTCOMES,
-  ...['overdue', 'review lapsed', 'reservation', 'answered', 'not answered', 'not tried'],
+  'overdue',
+  'review lapsed',
+  'reservation',
+  'answered',
+  'not answered',
+  'not tried',
 ];
 
 function stateFilter(state: string, states: States): (document: Document) => boolean {

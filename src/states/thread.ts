@@ -25,8 +25,7 @@ export function turns({ advice, followups }: Thread, community: Community): read
     // Advice that goes round in circles ends where it has gone round once.
     return on && left > 0 ? 1 + depth(on, left - 1) : 0;
   };
-  const rank = (turn: Dated): number =>
-    turn.kind === 'advice' ? depth(turn as DocumentOf<'advice'>) : advice.length + 1;
+  const rank = (turn: Dated): number => (turn.kind === 'advice' ? depth(turn) : advice.length + 1);
   return [...advice, ...followups].sort(
     (a, b) => byText(a.fields.date, b.fields.date) || rank(a) - rank(b) || byText(a.id, b.id),
   );
