@@ -17,11 +17,7 @@ export function communityOf(files: Readonly<Record<string, string>>, until = TOD
     .filter(([path]) => path.endsWith('.md'))
     .map(([path, text]) => ({ path, text }));
   const paths = Object.keys(files);
-  return assemble(
-    { paths, config, sources, unreadable: [], ignored: [] },
-    readConfigFile(config, RULE_NAMES),
-    today(until),
-  );
+  return assemble({ paths, sources, unreadable: [], ignored: [] }, readConfigFile(config, RULE_NAMES), today(until));
 }
 
 /** A document's file, from its fields. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import matter from 'gray-matter';
 import { describe, expect, test } from 'vitest';
 import { clipped, columns, ink, strong } from '../src/text/ink.ts';
-import { addSpan, daysBetween, parseDay, parseSpan, promiseDay, workingDaysBetween } from '../src/text/day.ts';
+import { addSpan, isWorkingDay, parseDay, parseSpan, promiseDay, workingDaysBetween } from '../src/text/day.ts';
 import type { Day, Span } from '../src/text/day.ts';
 import { decode } from '../src/text/decode.ts';
 import { readFrontMatter } from '../src/text/front-matter.ts';
@@ -63,7 +63,20 @@ describe('days', () => {
     expect(workingDaysBetween(day('2026-11-20'), day('2026-11-23'), calendar)).toBe(1);
     expect(workingDaysBetween(day('2026-12-24'), day('2026-12-28'), calendar)).toBe(1);
     expect(workingDaysBetween(day('2026-11-20'), day('2026-11-20'), calendar)).toBe(0);
-    expect(daysBetween(day('2026-11-20'), addSpan(day('2026-11-20'), span('6 weeks')))).toBe(42);
+    expect(addSpan(day('2026-11-20'), span('9999 years'))).toBe('9999-12-31');
+  });
+
+  test('working days are those that a walk from day to day meets', () => {
+    const starts = fc.integer({ min: 0, max: 4000 }).map((count) => addSpan(day('2020-01-01'), { count, unit: 'day' }));
+    const weekends = fc.subarray([1, 2, 3, 4, 5, 6, 7]).map((days) => new Set(days));
+    fc.assert(
+      fc.property(starts, fc.integer({ min: 0, max: 90 }), weekends, (from, count, weekend) => {
+        const days = Array.from({ length: count }, (_, n) => addSpan(from, { count: n + 1, unit: 'day' }));
+        const holidays = new Set(days.filter((_, n) => n % 11 === 3));
+        const met = days.filter((one) => isWorkingDay(one, { weekend, holidays })).length;
+        expect(workingDaysBetween(from, days.at(-1) ?? from, { weekend, holidays })).toBe(met);
+      }),
+    );
   });
 
   test('a promise in n working days is n working days away', () => {

@@ -1,6 +1,6 @@
 import { destination } from '../text/links.ts';
 import { nearest } from '../text/words.ts';
-import { checkable, defineCheck } from './check.ts';
+import { MOST_GUESSES, MOST_PER_FILE, checkable, defineCheck } from './check.ts';
 
 export const anchor = defineCheck(
   'anchor',
@@ -10,6 +10,7 @@ export const anchor = defineCheck(
 forges make it. A heading that is reworded leaves its links leading to the top of the page.`,
   function* find(community) {
     for (const document of checkable(community)) {
+      let count = 0;
       for (const found of community.linksFrom(document)) {
         if (found.form !== 'link' || !found.target.includes('#')) continue;
         const leads = destination(document.path, found.target);
@@ -17,7 +18,8 @@ forges make it. A heading that is reworded leaves its links leading to the top o
         const anchors = target?.body()?.outline.anchors;
         if (leads.to !== 'file' || !leads.anchor || !target || !anchors) continue;
         if (anchors.has(leads.anchor) || anchors.has(leads.anchor.toLowerCase())) continue;
-        const guess = nearest(leads.anchor, [...anchors].slice(0, 500));
+        if ((count += 1) > MOST_PER_FILE) break;
+        const guess = count > MOST_GUESSES ? null : nearest(leads.anchor, [...anchors].slice(0, 500));
         yield {
           rule: 'anchor',
           place: found.place,

@@ -13,6 +13,12 @@ export interface Check {
   readonly find: (community: Community) => Iterable<Complaint>;
 }
 
+/** Beyond this many broken links in one file, one more does not tell a reader anything new. */
+export const MOST_PER_FILE = 50;
+
+/** Looking for what was meant takes time; who has mistaken so many names does not need it for each. */
+export const MOST_GUESSES = 10;
+
 /** Every document that can be looked at, also those that lack what lists and figures need. */
 export function checkable({ documents, incomplete }: Community): readonly Document[] {
   return [...documents, ...incomplete];

@@ -1,7 +1,7 @@
 import type { Community } from '../model/community.ts';
 import { destination } from '../text/links.ts';
 import { nearest } from '../text/words.ts';
-import { checkable, defineCheck } from './check.ts';
+import { MOST_GUESSES, MOST_PER_FILE, checkable, defineCheck } from './check.ts';
 
 function folders(files: ReadonlySet<string>): Set<string> {
   const found = new Set<string>(['']);
@@ -22,9 +22,6 @@ function guess(path: string, { files }: Community): string | null {
   return same.length === 1 ? (same[0] as string) : nearest(path, [...files].slice(0, 2000));
 }
 
-/** Beyond this many broken links in one file, one more does not tell a reader anything new. */
-const MOST_PER_FILE = 50;
-
 export const link = defineCheck(
   'link',
   'error',
@@ -44,7 +41,7 @@ meant from the community's root. Addresses on the web are not visited: cop uses 
         const noun = found.form === 'image' ? 'image' : 'link';
         const target = found.target.length > 80 ? `${found.target.slice(0, 79)}…` : found.target;
         const outside = leads.to === 'outside';
-        const near = outside || count > 10 ? null : guess(leads.path, community);
+        const near = outside || count > MOST_GUESSES ? null : guess(leads.path, community);
         yield {
           rule: 'link',
           place: found.place,

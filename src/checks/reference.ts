@@ -3,7 +3,7 @@ import { withArticle } from '../model/field.ts';
 import type { Field, Targets } from '../model/field.ts';
 import type { Complaint } from '../model/finding.ts';
 import { listed, nearest } from '../text/words.ts';
-import { checkable, defineCheck } from './check.ts';
+import { MOST_GUESSES, MOST_PER_FILE, checkable, defineCheck } from './check.ts';
 
 /** The kinds that a reference of a field may lead to. */
 function targetsOf(field: Field | undefined): Targets {
@@ -17,7 +17,7 @@ function complain(link: Link, message: string, hint: string | null): Complaint {
   return { rule: 'reference', place: link.place, message, hint };
 }
 
-function* inLink(link: Link, community: Community, lost: ReadonlySet<string>): Generator<Complaint> {
+function* inLink(link: Link, community: Community, lost: ReadonlySet<string>, guessing: boolean): Generator<Complaint> {
   const what = link.field === null ? `\`[[${link.target}]]\`` : `\`${link.target}\` as \`${link.field}\``;
   const targets = link.field === null ? 'any' : targetsOf(link.from.declaration?.fields[link.field]);
   const to = community.follow(link);
@@ -25,7 +25,7 @@ function* inLink(link: Link, community: Community, lost: ReadonlySet<string>): G
     // What is left out has a finding of its own; calling references to it broken as well would hide the cause.
     if (lost.has(link.target)) return;
     const among = targets === 'any' ? [...community.byId.keys()] : targets.flatMap((kind) => idsOf(community, kind));
-    const guess = nearest(link.target, among);
+    const guess = guessing ? nearest(link.target, among) : null;
     const expected = targets === 'any' ? 'an id' : `the id of ${listed(targets.map(withArticle), 'or')}`;
     yield complain(link, `Unexpected ${what}, expected ${expected}`, guess && `Did you mean \`${guess}\`?`);
   } else if (targets !== 'any' && !targets.includes(to.kind)) {
@@ -49,10 +49,14 @@ to nobody breaks the thread without a trace. After a renaming, the old id in \`a
   function* find(community) {
     const lost = new Set(community.leftOut.flatMap(({ id }) => id ?? []));
     for (const document of checkable(community)) {
+      let count = 0;
       for (const link of community.linksFrom(document)) {
         // Double brackets in somebody else's pages are theirs: only where documents are linked do they promise one.
-        if (link.form === 'field' || (link.form === 'wiki' && document.declaration))
-          yield* inLink(link, community, lost);
+        if (link.form !== 'field' && !(link.form === 'wiki' && document.declaration)) continue;
+        const found = [...inLink(link, community, lost, count < MOST_GUESSES)];
+        count += found.length;
+        yield* found;
+        if (count >= MOST_PER_FILE) break;
       }
     }
   },

@@ -57,7 +57,7 @@ export const command: Command = {
       settled,
       offers: {
         on: () => ({
-          among: every(community, 'advice').filter(({ fields }) => community.byId.get(fields.issue) === issue),
+          among: every(community, 'advice').filter(({ fields }) => fields.issue === issue.id),
           wanted: reserving,
         }),
         basis: () => ({ skip: reserving }),

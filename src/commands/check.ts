@@ -4,10 +4,12 @@ import { insideRoot } from '../edges/workspace.ts';
 import { SEVERITIES } from '../model/finding.ts';
 import { Refusal } from '../model/refusal.ts';
 import { findingLines, findingsCount } from '../render/findings.ts';
+import { ignoredText } from '../render/record.ts';
 import { LeftOutList, leftOutJson } from '../render/json.ts';
 import { care, faint, ink } from '../text/ink.ts';
-import { counted, nearest } from '../text/words.ts';
+import { counted } from '../text/words.ts';
 import type { Command, Context } from './command.ts';
+import { unknown } from './unknown.ts';
 
 const FindingJson = v.strictObject({
   rule: v.string(),
@@ -32,17 +34,6 @@ function withinPaths(context: Context, words: readonly string[]): (path: string)
   return (file) => paths.some((path) => path === '' || file === path || file.startsWith(`${path}/`));
 }
 
-function checkRules(rules: readonly string[]): void {
-  for (const rule of rules) {
-    if (RULE_NAMES.includes(rule)) continue;
-    const guess = nearest(rule, RULE_NAMES);
-    throw new Refusal(
-      `\`${rule}\` is not a rule.`,
-      guess ? `Did you mean \`${guess}\`?` : `The rules are ${RULE_NAMES.join(', ')}.`,
-    );
-  }
-}
-
 export const command: Command = {
   arguments: [{ name: '[path...]', sentence: 'only what is found in these files or folders' }],
   options: [
@@ -58,7 +49,7 @@ export const command: Command = {
   examples: ['cop check', 'cop check notes/ --strict', 'cop explain reference'],
   async run(context, words, options) {
     const rules = (options['rule'] ?? []) as string[];
-    checkRules(rules);
+    for (const rule of rules) if (!RULE_NAMES.includes(rule)) throw unknown('rule', rule, RULE_NAMES);
     const community = context.everything();
     const within = withinPaths(context, words);
     const found = findings(community, rules).filter(({ place }) => within(place.path));
@@ -74,7 +65,6 @@ export const command: Command = {
       findingLines(found).forEach(context.out.line);
       context.say(ink`${findingsCount(found)} in ${counted(looked, 'document')}.`);
       const leftOut = community.leftOut.filter(({ path }) => within(path));
-      const { ignored } = community;
       if (leftOut.length > 0) {
         context.say(
           care(
@@ -82,9 +72,8 @@ export const command: Command = {
           ),
         );
       }
-      if (ignored.length > 0) {
-        context.say(faint(`Not read: ${ignored.map(({ path, reason }) => `${path} (${reason})`).join(', ')}.`));
-      }
+      const ignored = ignoredText(community);
+      if (ignored !== null) context.say(faint(ignored));
     }
     const serious = options['strict'] === true ? ['error', 'warn'] : ['error'];
     return found.some(({ severity }) => serious.includes(severity)) ? 1 : 0;

@@ -5,7 +5,7 @@ import { readText } from '../edges/files.ts';
 import { packageFile } from '../edges/package-files.ts';
 import type { Io } from '../edges/process.ts';
 import { colourLevel, painter } from '../edges/terminal.ts';
-import { loadCommunity, requireRoot } from '../edges/workspace.ts';
+import { folderState, loadCommunity, requireRoot } from '../edges/workspace.ts';
 import type { Community } from '../model/community.ts';
 import type { Kind } from '../model/kind.ts';
 import type { Plan } from '../model/plan.ts';
@@ -19,11 +19,13 @@ import { printableJson, printableLines } from '../text/printable.ts';
 import type { Context, Globals } from './command.ts';
 
 function todayFrom(wish: string | undefined, io: Io): Day {
-  const text = wish ?? io.env['COP_AS_OF'] ?? io.clock();
+  const text = wish ?? (io.env['COP_AS_OF'] || io.clock());
   const day = parseDay(text);
   if (day === null) throw new Refusal(`\`${text}\` is not a day.`, 'Write it as 2026-11-20.');
   return day;
 }
+
+const isFolder = (path: string): boolean => !['absent', 'file'].includes(folderState(path));
 
 function mayAsk(globals: Globals, env: NodeJS.ProcessEnv): boolean {
   return globals.json !== true && globals.input && (env['CI'] ?? '') === '';
@@ -44,6 +46,7 @@ export async function openContext(io: Io, globals: Globals): Promise<Context> {
   const paint = painter(colourLevel(globals.color ?? 'auto', io.env, io.stdoutIsTerminal));
   const today = todayFrom(globals.asOf, io);
   const folder = resolve(io.cwd, globals.C ?? '.');
+  if (globals.C !== undefined && !isFolder(folder)) throw new Refusal(`${globals.C} is no folder.`);
   let found: string | null = null;
   const root = (): string => (found ??= requireRoot(folder));
   const read = (until: Day | null): Community => loadCommunity(root(), io.env, RULE_NAMES, until);

@@ -1,10 +1,9 @@
 import * as v from 'valibot';
 import { CHECKS, RULE_NAMES } from '../checks/index.ts';
 import { SEVERITIES } from '../model/finding.ts';
-import { Refusal } from '../model/refusal.ts';
 import { columns, faint, ink, name, strong, wrapped } from '../text/ink.ts';
-import { nearest } from '../text/words.ts';
 import type { Command } from './command.ts';
+import { unknown } from './unknown.ts';
 
 const RuleJson = v.strictObject({
   name: v.string(),
@@ -19,13 +18,7 @@ export const command: Command = {
   answer: v.strictObject({ rules: v.array(RuleJson) }),
   async run(context, [word]) {
     const rules = CHECKS.filter((check) => word === undefined || check.name === word);
-    if (rules.length === 0) {
-      const guess = nearest(word ?? '', RULE_NAMES);
-      throw new Refusal(
-        `\`${word}\` is not a rule.`,
-        guess ? `Did you mean \`${guess}\`?` : `The rules are ${RULE_NAMES.join(', ')}.`,
-      );
-    }
+    if (rules.length === 0) throw unknown('rule', word ?? '', RULE_NAMES);
     if (context.json) {
       context.out.answer('explain', {
         rules: rules.map(({ name: rule, severity, sentence, manual }) => ({ name: rule, severity, sentence, manual })),

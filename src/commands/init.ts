@@ -1,7 +1,7 @@
 import { basename, resolve } from 'node:path';
 import * as v from 'valibot';
 import { RULE_NAMES } from '../checks/index.ts';
-import { gitIdentity, isInsideRepository } from '../edges/git.ts';
+import { gitUser, isInsideRepository } from '../edges/git.ts';
 import { packageFile } from '../edges/package-files.ts';
 import { adoptable, folderState, listFiles, makeFolder } from '../edges/workspace.ts';
 import { KIND_NAMES } from '../kinds/index.ts';
@@ -52,7 +52,7 @@ async function start(context: Context, word: string | undefined, options: Option
   const isNew = folderState(folder) === 'absent';
   const present = isNew ? [] : listFiles(folder, context.env, null);
   const isRepository = isInsideRepository(isNew ? context.folder : folder, context.env);
-  const identity = gitIdentity(context.folder, context.env).name;
+  const identity = gitUser(context.folder, context.env);
   const name =
     (await answered(context, 'What is the community called?', options['name'], basename(folder))) ?? basename(folder);
   const domain = await answered(context, 'Which craft does it share? (optional)', options['domain'], null);

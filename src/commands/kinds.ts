@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { COMMON, KINDS, KIND_NAMES, kindNamed } from '../kinds/index.ts';
 import type { Kind } from '../model/kind.ts';
-import { Refusal } from '../model/refusal.ts';
 import { kindsManual } from '../render/manual.ts';
 import type { Command } from './command.ts';
+import { unknown } from './unknown.ts';
 
 export const command: Command = {
   arguments: [{ name: '[kind]', sentence: 'the kind; without one, all of them' }],
@@ -29,8 +29,7 @@ export const command: Command = {
   }),
   async run(context, [word]) {
     const named = word === undefined ? null : kindNamed(word);
-    if (word !== undefined && !named)
-      throw new Refusal(`\`${word}\` is not a kind.`, `The kinds are ${KIND_NAMES.join(', ')}.`);
+    if (word !== undefined && !named) throw unknown('kind', word, KIND_NAMES);
     const kinds: readonly Kind[] = named ? [named] : KINDS;
     if (!context.json) {
       context.out.text(kindsManual(kinds, COMMON));

@@ -5,18 +5,19 @@ import { KINDS, KIND_NAMES, kindNamed } from '../kinds/index.ts';
 import type { Community } from '../model/community.ts';
 import type { Field } from '../model/field.ts';
 import type { Document } from '../model/document.ts';
-import { PAGE } from '../model/document.ts';
+import { PAGE, dayOf } from '../model/document.ts';
 import { Refusal } from '../model/refusal.ts';
 import { documentLines, footer } from '../render/documents.ts';
-import { DocumentJson, LeftOutList, dayText, documentJson, leftOutJson, valueJson } from '../render/json.ts';
+import { DocumentJson, LeftOutList, documentJson, leftOutJson, valueJson } from '../render/json.ts';
 import { STAGES } from '../states/issue-state.ts';
 import { deriveStates } from '../states/index.ts';
 import type { States } from '../states/index.ts';
 import { CONFIDENCES } from '../states/note-state.ts';
 import { parseDay } from '../text/day.ts';
 import { ink, strong } from '../text/ink.ts';
-import { counted, nearest } from '../text/words.ts';
+import { counted } from '../text/words.ts';
 import type { Command } from './command.ts';
+import { unknown } from './unknown.ts';
 
 function kindFilter(word: string | undefined): (document: Document) => boolean {
   if (word === undefined) return ({ kind }) => kind !== PAGE;
@@ -24,11 +25,7 @@ function kindFilter(word: string | undefined): (document: Document) => boolean {
     (name) => name === word || `${name}s` === word || kindNamed(name)?.plural === word,
   );
   if (wanted !== undefined) return ({ kind }) => kind === wanted;
-  const guess = nearest(word, KIND_NAMES);
-  throw new Refusal(
-    `\`${word}\` is not a kind.`,
-    guess ? `Did you mean \`${guess}\`?` : `The kinds are ${KIND_NAMES.join(', ')}.`,
-  );
+  throw unknown('kind', word, KIND_NAMES);
 }
 
 /** Every field of every kind. */
@@ -45,8 +42,7 @@ function whereFilter(condition: string, community: Community): (document: Docume
   const key = name.replaceAll('-', '_');
   const field = FIELDS.get(key);
   if (!field) {
-    const guess = nearest(key, [...FIELDS.keys()]);
-    throw new Refusal(`No kind has a field \`${name}\`.`, guess && `Did you mean \`${guess}\`?`);
+    throw unknown('field', key, [...FIELDS.keys()]);
   }
   // Somebody may be named as everywhere else: by a code, a beginning, a part of the name.
   const wanted = field.entering.by === 'reference' ? meant(community, value, field.entering.targets).id : value;
@@ -74,11 +70,7 @@ const STATES: readonly string[] = [
 
 function stateFilter(state: string, states: States): (document: Document) => boolean {
   if (!STATES.includes(state)) {
-    const guess = nearest(state, STATES);
-    throw new Refusal(
-      `\`${state}\` is no state.`,
-      guess ? `Did you mean \`${guess}\`?` : `States are ${STATES.join(', ')}.`,
-    );
+    throw unknown('state', state, STATES);
   }
   return (document) => (states.word(document) ?? '').split(', ').includes(state);
 }
@@ -104,7 +96,7 @@ export const command: Command = {
     if (typeof options['since'] === 'string') {
       const since = parseDay(options['since']);
       if (since === null) throw new Refusal(`\`${options['since']}\` is not a day.`, 'Write it as 2026-11-20.');
-      filters.push((document) => (dayText(document) ?? '') >= since);
+      filters.push((document) => (dayOf(document) ?? '') >= since);
     }
     const found = community.documents.filter((document) => filters.every((passes) => passes(document)));
     if (context.json) {

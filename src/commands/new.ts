@@ -2,22 +2,20 @@ import { KINDS, KIND_NAMES, kindNamed } from '../kinds/index.ts';
 import type { Kind } from '../model/kind.ts';
 import { Refusal } from '../model/refusal.ts';
 import { faint, ink } from '../text/ink.ts';
-import { nearest } from '../text/words.ts';
 import type { Command, Context } from './command.ts';
 import { optionsOf } from './fields.ts';
+import { unknown } from './unknown.ts';
 import { WrittenJson, gather, tellWritten, write } from './scaffolding.ts';
 
-function kindFrom(word: string | undefined): Kind {
-  const kind = kindNamed(word ?? '');
-  if (kind) return kind;
-  const guess = nearest(word ?? '', KIND_NAMES);
-  const kinds = `The kinds are ${KIND_NAMES.join(', ')}.`;
-  if (word === undefined) throw new Refusal('Which kind is it to be?', kinds);
-  throw new Refusal(`\`${word}\` is not a kind.`, guess ? `Did you mean \`${guess}\`? ${kinds}` : kinds);
+function kindFrom(word: string): Kind {
+  const kind = kindNamed(word);
+  if (!kind) throw unknown('kind', word, KIND_NAMES);
+  return kind;
 }
 
 async function kindFor(context: Context, word: string | undefined): Promise<Kind> {
-  if (word !== undefined || !context.ask) return kindFrom(word);
+  if (word !== undefined) return kindFrom(word);
+  if (!context.ask) throw new Refusal('Which kind is it to be?', `The kinds are ${KIND_NAMES.join(', ')}.`);
   const options = KINDS.map(({ name, sentence }) => ({ value: name, name, description: sentence }));
   return kindFrom(await context.ask.select('What is it to be?', options));
 }
@@ -27,8 +25,9 @@ export const command: Command = {
     { name: '[kind]', sentence: `one of ${KIND_NAMES.join(', ')}` },
     { name: '[title...]', sentence: 'what it is called' },
   ],
-  options: ([word]) => {
-    const kind = kindNamed(word ?? '');
+  options: (words) => {
+    // The value of an option may stand before the kind, and is a word like any other here.
+    const kind = words.map(kindNamed).find((found) => found !== null);
     return kind
       ? optionsOf(kind)
       : [{ flags: '--body-file <file>', sentence: 'the body; other options depend on the kind' }];

@@ -8,6 +8,7 @@ import { CitedJson, DocumentJson, RecordJson, citedJson, documentJson, recordJso
 import { isKept } from '../states/note-state.ts';
 import { deriveStates } from '../states/index.ts';
 import type { States } from '../states/index.ts';
+import { turns } from '../states/thread.ts';
 import type { Command } from './command.ts';
 
 const LinkJson = v.strictObject({ field: v.nullable(v.string()), document: CitedJson });
@@ -15,7 +16,7 @@ const LinkJson = v.strictObject({ field: v.nullable(v.string()), document: Cited
 const answer = v.strictObject({
   document: DocumentJson,
   sections: v.array(v.strictObject({ title: v.string(), text: v.string() })),
-  /** Of an issue: advice and follow-ups in order. */
+  /** Of an issue: advice and follow-ups, in the order of the conversation. */
   thread: v.array(DocumentJson),
   record: v.nullable(RecordJson),
   leadsTo: v.array(LinkJson),
@@ -32,7 +33,7 @@ function json(document: Document, community: Community, states: States): v.Infer
   return {
     document: documentJson(document, states),
     sections: (document.body()?.outline.sections ?? []).map(({ title, text }) => ({ title, text })),
-    thread: [...(thread?.advice ?? []), ...(thread?.followups ?? [])].map((turn) => documentJson(turn, states)),
+    thread: (thread ? turns(thread) : []).map((turn) => documentJson(turn, states)),
     record: record(document, states),
     leadsTo: community.linksFrom(document).flatMap((link) => {
       const to = community.follow(link);

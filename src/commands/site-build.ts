@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { packageFile } from '../edges/package-files.ts';
 import { siteFolder, writeSite } from '../edges/site-folder.ts';
 import { LeftOutList, leftOutJson } from '../render/json.ts';
-import { leftOutText } from '../render/record.ts';
+import { ignoredText, leftOutText } from '../render/record.ts';
 import { buildSite } from '../render/site/build.tsx';
 import { deriveStates } from '../states/index.ts';
 import { care, faint, ink } from '../text/ink.ts';
@@ -58,8 +58,8 @@ export const command: Command = {
     );
     const leftOut = leftOutText(community);
     if (leftOut !== null) context.say(care(leftOut));
-    if (ignored.length > 0)
-      context.say(faint(`Not read: ${ignored.map(({ path, reason }) => `${path} (${reason})`).join(', ')}.`));
+    const notRead = ignoredText(community);
+    if (notRead !== null) context.say(faint(notRead));
     if (site.unshown.length > 0) {
       const named = site.unshown.slice(0, MOST_NAMED).map(({ path, target }) => `${path} → ${target}`);
       const more = site.unshown.length > MOST_NAMED ? `, and ${site.unshown.length - MOST_NAMED} more` : '';

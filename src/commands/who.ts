@@ -1,5 +1,5 @@
 import { meant } from '../compile/reference.ts';
-import { gitIdentity } from '../edges/git.ts';
+import { gitUser } from '../edges/git.ts';
 import { every } from '../kinds/index.ts';
 import type { Community } from '../model/community.ts';
 import { slug } from '../text/slug.ts';
@@ -10,7 +10,7 @@ export function me(context: Context, community: Community): string | null {
   const said = context.env['COP_MEMBER'];
   if (said) return meant(community, said, ['member']).id;
   const members = every(community, 'member');
-  const { name } = gitIdentity(context.root(), context.env);
+  const name = gitUser(context.root(), context.env);
   if (name === null) return null;
   const found = members.find(({ title }) => title.toLowerCase() === name.toLowerCase());
   return (found ?? members.find(({ id }) => id === slug(name)))?.id ?? null;

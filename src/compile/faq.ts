@@ -88,7 +88,7 @@ function answered(community: Community): Set<string> {
       const source = community.byId.get(id);
       if (!source) continue;
       ids.add(source.id);
-      if (isKind(source, 'advice', 'followup')) ids.add(community.byId.get(source.fields.issue)?.id ?? '');
+      if (isKind(source, 'advice', 'followup')) ids.add(source.fields.issue);
     }
   }
   return ids;

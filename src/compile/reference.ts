@@ -15,13 +15,13 @@ const ownTitle = ({ written, title, declaration }: Document): string =>
 
 /** Whether a person may mean this document, from the surest way of naming it to the loosest. */
 const WAYS: readonly ((document: Document, words: string) => boolean)[] = [
-  ({ id, aliases }, words) => id.toLowerCase() === words || aliases.includes(words),
+  ({ id, aliases }, words) => id.toLowerCase() === words || aliases.some((alias) => alias.toLowerCase() === words),
   ({ path }, words) => path.toLowerCase() === words,
   ({ id }, words) => codeOf(id) === words,
-  ({ id }, words) => id.startsWith(words),
+  ({ id }, words) => id.toLowerCase().startsWith(words),
   (document, words) => ownTitle(document) === words,
   (document, words) => ownTitle(document).includes(words),
-  ({ title, id }, words) => title.toLowerCase().includes(words) || id.includes(words),
+  ({ title, id }, words) => title.toLowerCase().includes(words) || id.toLowerCase().includes(words),
 ];
 
 /** What is meant among some documents: nothing, or the one, or a refusal that lists the candidates. */
@@ -49,6 +49,8 @@ export function meant(community: Community, words: string, targets: Targets): Do
   const documents = community.documents.filter(fits);
   // A page is meant where no document is.
   const pages = targets === 'any' ? (community.byKind.get(PAGE) ?? []) : [];
+  const exact = community.byId.get(words.trim()) ?? community.byPath.get(words.trim());
+  if (exact && (fits(exact) || pages.includes(exact))) return exact;
   const found = wanted === '' ? null : (among(documents, wanted, words) ?? among(pages, wanted, words));
   if (found) return found;
   const lost = community.leftOut.find(({ id }) => id !== null && (id === words || codeOf(id) === wanted));

@@ -46,11 +46,9 @@ export function gitFiles(cwd: string, env: NodeJS.ProcessEnv): readonly string[]
   return listing && [...new Set(listing.toString('utf8').split('\0'))].filter((path) => path !== '');
 }
 
-/** The name and address that git would put on a commit; null where they are not set. */
-export function gitIdentity(cwd: string, env: NodeJS.ProcessEnv): { name: string | null; email: string | null } {
-  const value = (key: string): string | null =>
-    ask(cwd, env, ['config', '--get', key])?.toString('utf8').trim() || null;
-  return { name: value('user.name'), email: value('user.email') };
+/** The name that git would put on a commit; null where none is set. */
+export function gitUser(cwd: string, env: NodeJS.ProcessEnv): string | null {
+  return ask(cwd, env, ['config', '--get', 'user.name'])?.toString('utf8').trim() || null;
 }
 
 export function isInsideRepository(cwd: string, env: NodeJS.ProcessEnv): boolean {

@@ -57,7 +57,7 @@ export function terminalAsker(streams: Streams): Asker {
         input(
           {
             message: printable(question),
-            ...(initial === undefined ? {} : { default: initial }),
+            ...(initial === undefined ? {} : { default: printable(initial) }),
             validate: (text) => check?.(text) ?? true,
           },
           streams,

@@ -61,7 +61,9 @@ export function siteFolder(root: string, wanted: string, files: Iterable<string>
     if (place !== join(home, relative(resolve(root), out))) refuse('it is reached through a symbolic link');
     const inside = relative(home, place).split(sep).join('/');
     if (inside.split('/').includes('.git')) refuse('it belongs to git');
-    for (const file of files) if (file.startsWith(`${inside}/`)) refuse(`it holds ${file}`);
+    // Without git to hide them, the files of an earlier build are listed like any other.
+    const ours = new Set([...knownFiles(out), MANIFEST].map((path) => `${inside}/${path}`));
+    for (const file of files) if (file.startsWith(`${inside}/`) && !ours.has(file)) refuse(`it holds ${file}`);
   }
   if (existsSync(out) && !lstatSync(out).isDirectory()) refuse('it is a file');
   if (existsSync(out) && !existsSync(join(out, MANIFEST)) && readdirSync(out).length > 0) {

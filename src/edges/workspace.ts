@@ -72,9 +72,9 @@ export function adoptable(paths: readonly string[]): readonly string[] {
 }
 
 /** The files of a community, read. */
-export function loadFiles(root: string, env: NodeJS.ProcessEnv, config: ConfigReading, source: string): Files {
+export function loadFiles(root: string, env: NodeJS.ProcessEnv, { config }: ConfigReading): Files {
   const paths = listFiles(root, env, CONFIG_FILE);
-  const why = ignoring(paths, config.config.pages.exclude);
+  const why = ignoring(paths, config.pages.exclude);
   const ignored: Ignored[] = [];
   const sources: { path: string; text: string }[] = [];
   const unreadable: { path: string; problem: string }[] = [];
@@ -88,14 +88,14 @@ export function loadFiles(root: string, env: NodeJS.ProcessEnv, config: ConfigRe
     if ('text' in read) sources.push({ path, text: read.text });
     else unreadable.push({ path, problem: read.problem });
   }
-  return { paths, config: { path: CONFIG_FILE, text: source }, sources, unreadable, ignored };
+  return { paths, sources, unreadable, ignored };
 }
 
 /** The settings of the community at a folder. @throws Refusal where they cannot be read. */
-export function loadConfig(root: string, rules: readonly string[]): ConfigReading & { readonly source: string } {
+export function loadConfig(root: string, rules: readonly string[]): ConfigReading {
   const read = readText(join(root, CONFIG_FILE), LARGEST_TEXT);
   if ('problem' in read) throw new Refusal(`${CONFIG_FILE} cannot be read: ${read.problem}.`);
-  return { ...readConfigFile({ path: CONFIG_FILE, text: read.text }, rules), source: read.text };
+  return readConfigFile({ path: CONFIG_FILE, text: read.text }, rules);
 }
 
 /** Reads the community at a folder, as of a day; null takes everything. */
@@ -106,7 +106,7 @@ export function loadCommunity(
   until: Day | null,
 ): Community {
   const config = loadConfig(root, rules);
-  return assemble(loadFiles(root, env, config, config.source), config, until);
+  return assemble(loadFiles(root, env, config), config, until);
 }
 
 /** @throws Refusal that says how to start a community. */

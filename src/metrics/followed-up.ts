@@ -10,13 +10,16 @@ export const followedUp = defineMeasure({
   source: 'The learning loop of the practice dimension; the matured-cases rule is ours.',
   cannotTell: 'What was told in person and never written down.',
   measure(community, states) {
-    const { ripe, later } = ripeForFollowUp(community, states);
+    const { ripe, later, withdrawn } = ripeForFollowUp(community, states);
     const done = ripe.filter(({ thread }) => thread.followups.length > 0);
     return {
       form: 'share',
       counted: { label: 'followed up', documents: documentsOf(done) },
       missed: { label: 'not followed up', documents: documentsOf(ripe.filter((one) => !done.includes(one))) },
-      apart: [{ label: 'their day has not come', documents: documentsOf(later) }],
+      apart: [
+        { label: 'their day has not come', documents: documentsOf(later) },
+        { label: 'withdrawn', documents: documentsOf(withdrawn) },
+      ],
     };
   },
 });

@@ -26,17 +26,22 @@ export function withdrawnUnanswered({ issue, thread }: Looked): boolean {
 
 /**
  * Issues that were answered, and whose day for asking how it went has passed: for them a follow-up could have been
- * made. `later`: those whose day is still to come, withdrawn ones apart.
+ * made. `later`: those whose day is still to come. `withdrawn`: those that nobody has to be asked about.
  */
-export function ripeForFollowUp(community: Community, states: States): { ripe: Looked[]; later: Looked[] } {
+export function ripeForFollowUp(
+  community: Community,
+  states: States,
+): Record<'ripe' | 'later' | 'withdrawn', Looked[]> {
   const ripe: Looked[] = [];
   const later: Looked[] = [];
+  const withdrawn: Looked[] = [];
   for (const one of looked(states)) {
     const day = firstFollowUpDay(one.thread, community.config);
-    if (day === null || one.issue.fields.withdrawn !== null) continue;
-    (day < states.today ? ripe : later).push(one);
+    if (day === null) continue;
+    if (one.issue.fields.withdrawn !== null) withdrawn.push(one);
+    else (day < states.today ? ripe : later).push(one);
   }
-  return { ripe, later };
+  return { ripe, later, withdrawn };
 }
 
 export const documentsOf = (found: readonly Looked[]): DocumentOf<'issue'>[] => found.map(({ issue }) => issue);

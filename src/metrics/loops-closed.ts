@@ -10,12 +10,15 @@ export const loopsClosed = defineMeasure({
   source: 'Ours; of 122 actions promised in one public repository of incident reports, 6 show any sign of completion.',
   cannotTell: 'Whether the outcome had anything to do with the advice.',
   measure(community, states) {
-    const { ripe, later } = ripeForFollowUp(community, states);
+    const { ripe, later, withdrawn } = ripeForFollowUp(community, states);
     return {
       form: 'share',
       counted: { label: 'closed', documents: documentsOf(ripe.filter(({ state }) => state.closed)) },
       missed: { label: 'not closed', documents: documentsOf(ripe.filter(({ state }) => !state.closed)) },
-      apart: [{ label: 'their day has not come', documents: documentsOf(later) }],
+      apart: [
+        { label: 'their day has not come', documents: documentsOf(later) },
+        { label: 'withdrawn', documents: documentsOf(withdrawn) },
+      ],
     };
   },
 });

@@ -49,7 +49,7 @@ export function latestAssessments(community: Community): DocumentOf<'assessment'
     (a, b) => byText(a.fields.date, b.fields.date) || byText(a.id, b.id),
   );
   for (const assessment of inOrder) {
-    latest.set(community.byId.get(assessment.fields.by)?.id ?? assessment.fields.by, assessment);
+    latest.set(assessment.fields.by, assessment);
   }
   return [...latest].sort(([a], [b]) => byText(a, b)).map(([, assessment]) => assessment);
 }

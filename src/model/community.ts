@@ -36,6 +36,8 @@ export interface Community {
   readonly byId: ReadonlyMap<string, Document>;
   readonly byPath: ReadonlyMap<string, Document>;
   readonly byKind: ReadonlyMap<string, readonly Document[]>;
+  /** The document at a path, or the page of a folder (its README or index); null where there is none. */
+  readonly at: (path: string) => Document | null;
   /** Links out of a document, in the order in which they are written. Parses its body on first use. */
   readonly linksFrom: (document: Document) => readonly Link[];
   /** Where a link leads, or null where it leads to no document. */

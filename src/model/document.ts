@@ -1,5 +1,6 @@
 import type { Root } from 'mdast';
-import type { YamlData } from '../text/front-matter.ts';
+import type { Day } from '../text/day.ts';
+import type { FrontMatter } from '../text/front-matter.ts';
 import type { Outline } from '../text/markdown/outline.ts';
 import type { Kind } from './kind.ts';
 
@@ -29,9 +30,14 @@ export interface Document<Name extends string = string, Fields = Readonly<Record
   readonly fields: Fields;
   readonly source: SourceFile;
   /** What the front matter says, as written and with its places; null where a page has none. */
-  readonly written: YamlData | null;
+  readonly written: FrontMatter | null;
   /** The body; null where it cannot be parsed, which is then a finding. */
   readonly body: () => Body | null;
+}
+
+/** The day an event is dated, or null for what is no event. */
+export function dayOf({ fields }: Document): Day | null {
+  return (fields['opened'] ?? fields['date'] ?? null) as Day | null;
 }
 
 /** Markdown that belongs to no kind: a welcome page, a guide, whatever was there before `cop` came. */

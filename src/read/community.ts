@@ -1,7 +1,7 @@
 import type { Community, Link, ResolvedLink } from '../model/community.ts';
 import { readConfig } from '../model/config.ts';
 import type { Config } from '../model/config.ts';
-import { PAGE } from '../model/document.ts';
+import { PAGE, dayOf } from '../model/document.ts';
 import type { Document, Ignored, LeftOut, SourceFile } from '../model/document.ts';
 import type { Complaint } from '../model/finding.ts';
 import { Refusal } from '../model/refusal.ts';
@@ -12,7 +12,7 @@ import { readYaml } from '../text/front-matter.ts';
 import { destination } from '../text/links.ts';
 import { byText } from '../text/words.ts';
 import { faultComplaint, fieldComplaints, readDocument, untitled } from './document.ts';
-import { linksOf } from './links.ts';
+import { linksOf, withCanonicalReferences } from './links.ts';
 import { placements, stemOf } from './placement.ts';
 
 export const CONFIG_FILE = 'cop.yml';
@@ -21,7 +21,6 @@ export const CONFIG_FILE = 'cop.yml';
 export interface Files {
   /** Every file that git would keep, relative to the root. */
   readonly paths: readonly string[];
-  readonly config: SourceFile;
   readonly sources: readonly SourceFile[];
   /** Markdown files that could not be read, with a reason in the form "Unexpected X, expected Y". */
   readonly unreadable: readonly { readonly path: string; readonly problem: string }[];
@@ -50,28 +49,42 @@ export function readConfigFile(source: SourceFile, rules: readonly string[]): Co
   return { config: reading.held, complaints: complaints.map((complaint) => ({ ...complaint, rule: 'config' })) };
 }
 
-function index(documents: readonly Document[], complaints: Complaint[]): Map<string, Document> {
-  const byId = new Map<string, Document>();
-  const claim = (id: string, document: Document, line: number): void => {
-    const holder = byId.get(id);
-    if (!holder) {
-      byId.set(id, document);
-    } else if (holder !== document) {
-      complaints.push({
-        rule: 'duplicate-id',
-        place: { path: document.path, line, column: 1 },
-        message: `Unexpected second document with the id \`${id}\`, expected an id of its own`,
-        hint: `The other is ${holder.path}.`,
-      });
+/** Documents whose id another one has already, by path; the first keeps it. */
+function apart(read: readonly Document[]): { kept: Document[]; doubles: Document[]; holders: Map<string, Document> } {
+  const holders = new Map<string, Document>();
+  const kept: Document[] = [];
+  const doubles: Document[] = [];
+  for (const document of read) {
+    if (document.kind !== PAGE && holders.has(document.id)) doubles.push(document);
+    else {
+      kept.push(document);
+      if (document.kind !== PAGE) holders.set(document.id, document);
     }
-  };
-  for (const document of documents) if (document.kind !== PAGE) claim(document.id, document, 1);
-  for (const document of documents) {
-    for (const alias of document.aliases) claim(alias, document, document.written?.at(['aliases'], 'key').line ?? 1);
   }
-  // A page answers to its path where no document has that id.
-  for (const page of documents) if (page.kind === PAGE && !byId.has(page.id)) byId.set(page.id, page);
-  return byId;
+  return { kept, doubles, holders };
+}
+
+function double(document: Document, id: string, holder: Document, line: number): Complaint {
+  return {
+    rule: 'duplicate-id',
+    place: { path: document.path, line, column: 1 },
+    message: `Unexpected second document with the id \`${id}\`, expected an id of its own`,
+    hint: `The other is ${holder.path}.`,
+  };
+}
+
+/** Each id and alias with the id it stands for. An alias that is taken is reported and not used. */
+function canonicalIds(holders: ReadonlyMap<string, Document>, complaints: Complaint[]): ReadonlyMap<string, string> {
+  const ids = new Map([...holders.keys()].map((id) => [id, id]));
+  for (const document of holders.values()) {
+    for (const alias of document.aliases) {
+      const holder = holders.get(ids.get(alias) ?? '');
+      const line = document.written?.at(['aliases'], 'key').line ?? 1;
+      if (holder && holder !== document) complaints.push(double(document, alias, holder, line));
+      else ids.set(alias, document.id);
+    }
+  }
+  return ids;
 }
 
 function grouped<T>(items: Iterable<T>, key: (item: T) => string): Map<string, T[]> {
@@ -84,24 +97,10 @@ function grouped<T>(items: Iterable<T>, key: (item: T) => string): Map<string, T
   return groups;
 }
 
-/** Follows links: an id or alias by name, a URL by the file it leads to. */
-function follower(byId: ReadonlyMap<string, Document>, byPath: ReadonlyMap<string, Document>) {
-  return ({ from, form, target }: Link): Document | null => {
-    if (form === 'field' || form === 'wiki') return byId.get(target) ?? null;
-    const leads = destination(from.path, target);
-    if (leads.to !== 'file') return null;
-    const inFolder = ['README.md', 'index.md'].map((name) => (leads.path === '' ? name : `${leads.path}/${name}`));
-    for (const path of [leads.path, ...inFolder]) {
-      const document = byPath.get(path);
-      if (document) return document;
-    }
-    return null;
-  };
-}
-
-/** The day an event is dated, or null for what is not an event. */
-export function dayOf(document: Document): Day | null {
-  return (document.fields['opened'] ?? document.fields['date'] ?? null) as Day | null;
+/** The document at a path, or the page of the folder at that path. */
+function documentAt(path: string, byPath: ReadonlyMap<string, Document>): Document | null {
+  const inFolder = ['README.md', 'index.md'].map((name) => (path === '' ? name : `${path}/${name}`));
+  return [path, ...inFolder].flatMap((candidate) => byPath.get(candidate) ?? [])[0] ?? null;
 }
 
 /**
@@ -134,15 +133,30 @@ export function assemble(files: Files, { config, complaints: about }: ConfigRead
     complaints.push(...reading.complaints);
   }
   read.sort((a, b) => byText(a.path, b.path));
-  const titles = new Map(read.filter(({ kind }) => kind !== PAGE).map(({ id, title }) => [id, title]));
-  const documents = read.map((document) =>
-    document.kind !== PAGE && document.title === ''
-      ? { ...document, title: untitled(document, (id) => titles.get(id) ?? null) }
-      : document,
-  );
-  const byId = index(documents, complaints);
+  const { kept, doubles, holders } = apart(read);
+  for (const { path, id, kind } of doubles) {
+    leftOut.push({ path, id, kind, reason: `${holders.get(id)?.path} has the same id`, faulty: true });
+  }
+  complaints.push(...doubles.map((document) => double(document, document.id, holders.get(document.id) as Document, 1)));
+  incomplete.push(...doubles);
+  const ids = canonicalIds(holders, complaints);
+  const titleOf = (id: string): string | null => holders.get(id)?.title ?? null;
+  const documents = kept
+    .map((document) => withCanonicalReferences(document, (id) => ids.get(id) ?? id))
+    .map((document) =>
+      document.kind !== PAGE && document.title === '' ? { ...document, title: untitled(document, titleOf) } : document,
+    );
+  const byId = new Map(documents.flatMap((document) => (document.kind === PAGE ? [] : [[document.id, document]])));
+  for (const [alias, id] of ids) byId.set(alias, byId.get(id) as Document);
+  // A page answers to its path where no document has that id.
+  for (const page of documents) if (page.kind === PAGE && !byId.has(page.id)) byId.set(page.id, page);
   const byPath = new Map(documents.map((document) => [document.path, document]));
-  const follow = follower(byId, byPath);
+  const at = (path: string): Document | null => documentAt(path, byPath);
+  const follow = ({ from, form, target }: Link): Document | null => {
+    if (form === 'field' || form === 'wiki') return byId.get(target) ?? null;
+    const leads = destination(from.path, target);
+    return leads.to === 'file' ? at(leads.path) : null;
+  };
   const outgoing = new Map<Document, readonly Link[]>();
   const linksFrom = (document: Document): readonly Link[] => {
     const known = outgoing.get(document) ?? linksOf(document);
@@ -173,6 +187,7 @@ export function assemble(files: Files, { config, complaints: about }: ConfigRead
     byId,
     byPath,
     byKind: grouped(documents, (document) => document.kind),
+    at,
     linksFrom,
     follow,
     linksTo,

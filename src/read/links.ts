@@ -35,3 +35,26 @@ export function linksOf(document: Document): readonly Link[] {
   }
   return links;
 }
+
+function canonical(field: Field, held: unknown, idOf: (id: string) => string): unknown {
+  const { entering } = field;
+  if (held === null || held === undefined) return held;
+  if (entering.by === 'reference') {
+    return field.list ? (held as readonly string[]).map(idOf) : idOf(held as string);
+  }
+  if (entering.by !== 'parts' || field.list) return held;
+  const parts = held as Readonly<Record<string, unknown>>;
+  return Object.fromEntries(
+    Object.entries(entering.of).map(([name, part]) => [name, canonical(part, parts[name], idOf)]),
+  );
+}
+
+/** The document with ids for aliases in every field that refers to another, so that ids can simply be compared. */
+export function withCanonicalReferences(document: Document, idOf: (id: string) => string): Document {
+  if (!document.declaration) return document;
+  const fields = Object.entries(document.declaration.fields).map(([name, field]) => [
+    name,
+    canonical(field, document.fields[name], idOf),
+  ]);
+  return { ...document, fields: { ...document.fields, ...(Object.fromEntries(fields) as Document['fields']) } };
+}

@@ -1,13 +1,15 @@
 import type { Community } from '../model/community.ts';
+import { dayOf } from '../model/document.ts';
 import type { Document } from '../model/document.ts';
 import type { Due } from '../compile/due.ts';
 import type { States } from '../states/index.ts';
 import { isReservation } from '../states/advice-record.ts';
 import { turns } from '../states/thread.ts';
 import { isKind } from '../kinds/index.ts';
+import { spanText } from '../text/day.ts';
+import type { Span } from '../text/day.ts';
 import { bad, care, clipped, columns, faint, good, ink, name, strong, wrapped } from '../text/ink.ts';
 import type { Ink } from '../text/ink.ts';
-import { dayText } from './json.ts';
 import { leftOutText, nameOf } from './record.ts';
 
 const WIDEST_PROSE = 92;
@@ -25,7 +27,7 @@ export function documentLines(documents: readonly Document[], states: States, wi
   const rows = documents.map((document) => [
     name(document.id),
     stateInk(states.word(document)),
-    faint(dayText(document) ?? ''),
+    faint(dayOf(document) ?? ''),
   ]);
   const filled = [0, 1, 2].filter((column) => rows.some((row) => row[column]?.text !== ''));
   const lines = columns(rows.map((row) => [...filled.map((column) => row[column] as Ink), ink``]));
@@ -63,33 +65,45 @@ export function dueLines(promises: readonly Due[], community: Community, width: 
 /** Paragraphs as one line each, so that they can be wrapped anew; lists, tables, quotes and code keep their lines. */
 function unwrapped(text: string): string {
   let fenced = false;
+  /** The words of the paragraph that goes on, or null between paragraphs. */
+  let paragraph: string[] | null = null;
   const lines: string[] = [];
+  const end = (): void => {
+    if (paragraph) lines.push(paragraph.join(' '));
+    paragraph = null;
+  };
   for (const line of text.split(/\r?\n/)) {
-    const before = lines.at(-1) ?? '';
-    const opens = /^\s*(?:`{3}|~{3})/.test(line);
-    const continues = !fenced && !opens && before !== '' && line !== '' && /^\S/.test(line);
-    if (continues && !/^(?:[-*+>|#]|\d{1,9}[.)] )/.test(line) && !/^(?:[>|#]|\s*(?:`{3}|~{3}))/.test(before)) {
-      lines[lines.length - 1] = `${before} ${line}`;
-    } else lines.push(line);
+    const opens = /^\s{0,20}(?:`{3}|~{3})/.test(line);
+    const keeps = fenced || opens || line === '' || /^(?:\s|[>|#])/.test(line);
+    if (keeps || /^(?:[-*+]|\d{1,9}[.)])\s/.test(line)) end();
+    if (keeps) lines.push(line);
+    else if (paragraph) paragraph.push(line);
+    else paragraph = [line];
     if (opens) fenced = !fenced;
   }
+  end();
   return lines.join('\n');
 }
 
 function bodyLines(document: Document, width: number, indent: string): Ink[] {
   const limit = Math.min(width, WIDEST_PROSE);
+  const { text } = document.source;
+  const lines = text.slice(document.written?.bodyOffset ?? 0).split('\n');
+  const first = text.split('\n').length - lines.length;
   const all = document.body()?.outline.sections ?? [];
-  const sections = all.filter(({ text }) => text !== '');
-  if (all.length > 0 && sections.length === 0) return [faint(`${indent}(nothing written yet)`)];
-  if (sections.length === 0) {
-    const { text } = document.source;
-    const from = document.written ? text.indexOf('\n---', 3) + 4 : 0;
-    return wrapped(unwrapped(text.slice(from).trim()), limit, indent);
-  }
-  return sections.flatMap(({ title, text }) => [
-    ink`${indent}${faint(title)}`,
-    ...wrapped(unwrapped(text), limit, indent),
-  ]);
+  const sections = all.filter((section) => section.text !== '');
+  const before = lines
+    .slice(0, all[0] ? all[0].line - 1 - first : lines.length)
+    .join('\n')
+    .trim();
+  if (before === '' && sections.length === 0) return [faint(`${indent}(nothing written yet)`)];
+  return [
+    ...(before === '' ? [] : wrapped(unwrapped(before), limit, indent)),
+    ...sections.flatMap((section) => [
+      ink`${indent}${faint(section.title)}`,
+      ...wrapped(unwrapped(section.text), limit, indent),
+    ]),
+  ];
 }
 
 /** The fields of a document that are worth a line, references with the titles they lead to. */
@@ -110,7 +124,7 @@ function valueInk(value: unknown, isReference: boolean, community: Community): I
   if (Array.isArray(value)) {
     return ink`${value.flatMap((item, index) => (index === 0 ? [] : [', ']).concat([item as never]))}`;
   }
-  if (typeof value === 'object' && value !== null && 'unit' in value) return ink`${Object.values(value).join(' ')}`;
+  if (typeof value === 'object' && value !== null && 'unit' in value) return ink`${spanText(value as Span)}`;
   if (typeof value === 'object' && value !== null) {
     return ink`${Object.entries(value)
       .map(([key, item]) => `${key}: ${Array.isArray(item) ? item.join(', ') : String(item)}`)
@@ -149,7 +163,7 @@ function heading(document: Document, community: Community, states: States): Ink[
   const word = states.word(document);
   return [
     strong(document.title),
-    ink`${faint(`${document.kind} `)}${name(document.id)}${faint(`  ${who}${dayText(document) ?? ''}  `)}${stateInk(word)}`,
+    ink`${faint(`${document.kind} `)}${name(document.id)}${faint(`  ${who}${dayOf(document) ?? ''}  `)}${stateInk(word)}`,
   ];
 }
 
@@ -164,7 +178,7 @@ function threadLines(document: Document, community: Community, states: States, w
   ];
   return [
     faint(`  ${clock.join('; ')}`),
-    ...(thread ? turns(thread, community) : []).flatMap((turn) => {
+    ...(thread ? turns(thread) : []).flatMap((turn) => {
       const verb = isKind(turn, 'advice') ? adviceVerb(turn.fields.stance, isReservation(turn)) : 'reports';
       const on = isKind(turn, 'advice') && turn.fields.on !== null ? ` on ${turn.fields.on}` : '';
       return [

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Community } from '../model/community.ts';
+import { dayOf } from '../model/document.ts';
 import type { Document, LeftOut } from '../model/document.ts';
 import type { Field } from '../model/field.ts';
 import type { TrackRecord } from '../states/advice-record.ts';
@@ -57,16 +58,11 @@ function fieldsJson(document: Document): Record<string, unknown> {
   return Object.fromEntries(declared.map(([name]) => [name, valueJson(document.fields[name] ?? null)]));
 }
 
-/** The day an event is dated, else null. */
-export function dayText({ fields }: Document): string | null {
-  return (fields['opened'] ?? fields['date'] ?? null) as string | null;
-}
-
 export function documentJson(document: Document, states: States): v.InferOutput<typeof DocumentJson> {
   return {
     ...citedJson(document),
     state: states.word(document),
-    day: dayText(document),
+    day: dayOf(document),
     fields: fieldsJson(document),
   };
 }

@@ -29,7 +29,7 @@ export function passagesFor(
   return passages.flatMap(({ document, nodes }) => {
     const body = document.body();
     if (!body) return [];
-    const rewritten = rewrite(excerpt(body.root, nodes), {
+    const rewritten = rewrite(excerpt(body.root, nodes, document.id), {
       link: (url) => carried(document, url, at),
       image: (url) => (isSafeAddress(url) ? null : carried(document, url, at)),
       wiki: (id) => {

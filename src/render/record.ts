@@ -43,6 +43,12 @@ export function leftOutText({ leftOut }: Community): string | null {
   return sentences.length === 0 ? null : sentences.join(' ');
 }
 
+/** What is no part of the community on purpose, by name; null where there is nothing of the sort. */
+export function ignoredText({ ignored }: Community): string | null {
+  if (ignored.length === 0) return null;
+  return `Not read: ${ignored.map(({ path, reason }) => `${path} (${reason})`).join(', ')}.`;
+}
+
 /** The name of a member, or what was written where there is no such member. */
 export function nameOf(community: Community, id: string): string {
   return community.byId.get(id)?.title ?? id;

@@ -35,7 +35,7 @@ function remembered<K, V>(make: (key: K) => V): (key: K) => V {
 function trying(community: Community): Map<string, DocumentOf<'followup'>[]> {
   const found = new Map<string, DocumentOf<'followup'>[]>();
   for (const followup of [...every(community, 'followup')].sort(inOrder)) {
-    for (const id of new Set(followup.fields.tried.map((tried) => community.byId.get(tried)?.id ?? tried))) {
+    for (const id of new Set(followup.fields.tried)) {
       found.set(id, [...(found.get(id) ?? []), followup]);
     }
   }
@@ -46,8 +46,7 @@ function speaking(community: Community): Map<string, DocumentOf<'advice'>[]> {
   const found = new Map<string, DocumentOf<'advice'>[]>();
   for (const advice of [...every(community, 'advice')].sort(inOrder)) {
     if (advice.fields.on === null) continue;
-    const id = community.byId.get(advice.fields.on)?.id ?? advice.fields.on;
-    found.set(id, [...(found.get(id) ?? []), advice]);
+    found.set(advice.fields.on, [...(found.get(advice.fields.on) ?? []), advice]);
   }
   return found;
 }
@@ -57,7 +56,7 @@ function successors(community: Community): Map<string, Document> {
   for (const document of community.documents) {
     const superseded = document.fields['supersedes'];
     if (typeof superseded !== 'string' || document.fields['draft'] === true) continue;
-    found.set(community.byId.get(superseded)?.id ?? superseded, document);
+    found.set(superseded, document);
   }
   return found;
 }

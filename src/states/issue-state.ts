@@ -39,24 +39,32 @@ export function firstAnswer({ issue, advice }: Thread): DocumentOf<'advice'> | n
   return advice.find(({ fields }) => fields.by !== issue.fields.by) ?? null;
 }
 
-/** The day on which to ask (again): what the last follow-up or a newer advice agreed on, else what is promised. */
-function nextFollowUp(thread: Thread, answeredOn: Day, config: Config): Day {
-  const last = thread.followups.at(-1);
-  const agreed = thread.advice.findLast(
-    ({ id, fields }) =>
-      fields.follow_up !== null && (!last || (fields.date >= last.fields.date && !last.fields.tried.includes(id))),
+/** The day for asking (again) that the latest advice given since the last follow-up names, or null. */
+function agreedDay({ advice, followups }: Thread): Day | null {
+  const last = followups.at(-1)?.fields;
+  const agreed = advice.findLast(
+    ({ id, fields }) => fields.follow_up !== null && (!last || (fields.date >= last.date && !last.tried.includes(id))),
   );
-  return (
-    agreed?.fields.follow_up ??
-    last?.fields.next ??
-    promiseDay(last?.fields.date ?? answeredOn, config.commitments.followUpAfter, config.calendar)
-  );
+  return agreed?.fields.follow_up ?? null;
 }
 
-/** The day on which it was first to be asked how it went, whether or not anybody did; null while unanswered. */
+/** The day on which to ask (again): what a newer advice or the last follow-up names, else what is promised. */
+function nextFollowUp(thread: Thread, answeredOn: Day, config: Config): Day {
+  const last = thread.followups.at(-1)?.fields;
+  const promised = promiseDay(last?.date ?? answeredOn, config.commitments.followUpAfter, config.calendar);
+  return agreedDay(thread) ?? last?.next ?? promised;
+}
+
+/**
+ * The day on which it was first to be asked how it went, whether or not anybody did; null while unanswered. What was
+ * agreed after somebody had already asked does not put that day off.
+ */
 export function firstFollowUpDay(thread: Thread, config: Config): Day | null {
   const answeredOn = firstAnswer(thread)?.fields.date;
-  return answeredOn === undefined ? null : nextFollowUp({ ...thread, followups: [] }, answeredOn, config);
+  if (answeredOn === undefined) return null;
+  const asked = thread.followups[0]?.fields.date;
+  const before = thread.advice.filter(({ fields }) => asked === undefined || fields.date <= asked);
+  return nextFollowUp({ ...thread, advice: before, followups: [] }, answeredOn, config);
 }
 
 export function issueState(thread: Thread, config: Config, today: Day): IssueState {
@@ -74,7 +82,7 @@ export function issueState(thread: Thread, config: Config, today: Day): IssueSta
     return { ...facts, stage: 'settled', overdue: false, followUpOn: null };
   }
   if (answeredOn === null) return { ...facts, stage: 'waiting', overdue: today > answerBy, followUpOn: null };
-  if (last?.outcome === 'unknown' && last.next === null) {
+  if (last?.outcome === 'unknown' && last.next === null && agreedDay(thread) === null) {
     return { ...facts, stage: 'followed up', overdue: false, followUpOn: null };
   }
   const followUpOn = nextFollowUp(thread, answeredOn, config);

@@ -1,4 +1,5 @@
 import type { Community } from '../model/community.ts';
+import { dayOf } from '../model/document.ts';
 import type { Document } from '../model/document.ts';
 import { isKind } from '../kinds/index.ts';
 import type { DocumentOf } from '../kinds/index.ts';
@@ -63,7 +64,7 @@ export function evidence(note: Kept, grounds: Grounds): readonly DocumentOf<'fol
   for (const source of sources) {
     if (isKind(source, 'followup')) add([source]);
     if (isKind(source, 'advice')) add(followupsTrying.get(source.id) ?? []);
-    if (isKind(source, 'followup', 'advice')) told.add(community.byId.get(source.fields.issue)?.id ?? '');
+    if (isKind(source, 'followup', 'advice')) told.add(source.fields.issue);
   }
   for (const source of sources) {
     if (!isKind(source, 'issue') || told.has(source.id)) continue;
@@ -73,9 +74,6 @@ export function evidence(note: Kept, grounds: Grounds): readonly DocumentOf<'fol
   return [...found.values()].sort(inOrder);
 }
 
-/** A member's id, whichever of the member's ids is used. */
-const memberId = (id: string, community: Community): string => community.byId.get(id)?.id ?? id;
-
 /**
  * Whether somebody other than the adviser reports that it worked. A follow-up that does not say what was tried is taken
  * to speak of all advice on its issue.
@@ -84,13 +82,10 @@ function validates(
   { fields }: DocumentOf<'followup'>,
   { community, threads }: Pick<Grounds, 'community' | 'threads'>,
 ): boolean {
-  const issue = community.byId.get(fields.issue);
   const tried = fields.tried.flatMap((id) => community.byId.get(id) ?? []);
-  const spoken = tried.length > 0 ? tried : (threads.get(issue?.id ?? '')?.advice ?? []);
-  const advisers = spoken.flatMap((advice) =>
-    isKind(advice, 'advice') ? [memberId(advice.fields.by, community)] : [],
-  );
-  return fields.outcome === 'worked' && !advisers.includes(memberId(fields.by, community));
+  const spoken = tried.length > 0 ? tried : (threads.get(fields.issue)?.advice ?? []);
+  const advisers = spoken.flatMap((advice) => (isKind(advice, 'advice') ? [advice.fields.by] : []));
+  return fields.outcome === 'worked' && !advisers.includes(fields.by);
 }
 
 /** What follow-ups alone say about how far something may be relied on. */
@@ -108,42 +103,47 @@ function confidence(note: Kept, followups: readonly DocumentOf<'followup'>[], gr
   return confidenceFrom(followups, grounds);
 }
 
+/** When it was last reviewed, as far as could be known on that day. */
+function reviewedOn({ fields }: Kept, today: Day): Day | null {
+  return fields.reviewed !== null && fields.reviewed <= today ? fields.reviewed : null;
+}
+
 /** The day from which a review is counted: the last one, else the writing, else the latest of its sources. */
-function lastRead(note: Kept, community: Community): Day | null {
-  if (note.fields.reviewed !== null) return note.fields.reviewed;
+function lastRead(note: Kept, community: Community, today: Day): Day | null {
+  const reviewed = reviewedOn(note, today);
+  if (reviewed !== null) return reviewed;
   if (isNote(note)) return note.fields.date;
   const days = note.fields.from.flatMap((id) => {
-    const fields = community.byId.get(id)?.fields ?? {};
-    return ((fields['date'] ?? fields['opened'] ?? []) as Day | []) || [];
+    const source = community.byId.get(id);
+    return (source && dayOf(source)) ?? [];
   });
   return days.sort().at(-1) ?? null;
 }
 
-/** When a document turned out not to be relied on, or null. */
+/** When a document last turned out not to be relied on, or null. */
 function fellOn(document: Document, grounds: Grounds): Day | null {
   if (!isKept(document)) return null;
   const successor = grounds.supersededBy.get(document.id);
-  if (successor) return (successor.fields['date'] ?? null) as Day | null;
-  const against = evidence(document, grounds).find(({ fields }) => fields.outcome === 'did-not-work');
+  if (successor) return dayOf(successor);
+  const against = evidence(document, grounds).findLast(({ fields }) => fields.outcome === 'did-not-work');
   return against?.fields.date ?? null;
 }
 
-function suspectOf(note: Kept, grounds: Grounds): readonly Document[] {
+function suspectOf(note: Kept, grounds: Grounds, today: Day): readonly Document[] {
   const { community } = grounds;
-  const cited = new Set<Document>();
-  for (const link of community.linksFrom(note)) {
-    const to = link.field === 'supersedes' ? null : community.follow(link);
-    if (to && to !== note) cited.add(to);
-  }
+  // What takes another's place may well speak of it.
+  const superseded = isNote(note) ? note.fields.supersedes : null;
+  const cited = new Set(community.linksFrom(note).flatMap((link) => community.follow(link) ?? []));
   return [...cited].filter((document) => {
+    if (document === note || document.id === superseded) return false;
     const fell = fellOn(document, grounds);
-    return fell !== null && (note.fields.reviewed ?? '') <= fell;
+    return fell !== null && (reviewedOn(note, today) ?? '') <= fell;
   });
 }
 
 export function noteState(note: Kept, grounds: Grounds, reviewWithin: Span, today: Day): NoteState {
   const followups = evidence(note, grounds);
-  const read = lastRead(note, grounds.community);
+  const read = lastRead(note, grounds.community, today);
   const reviewBy = read && addSpan(read, note.fields.review_in ?? reviewWithin);
   return {
     confidence: confidence(note, followups, grounds),
@@ -151,6 +151,6 @@ export function noteState(note: Kept, grounds: Grounds, reviewWithin: Span, toda
     supersededBy: grounds.supersededBy.get(note.id) ?? null,
     reviewBy,
     lapsed: reviewBy !== null && today > reviewBy,
-    suspectOf: suspectOf(note, grounds),
+    suspectOf: suspectOf(note, grounds, today),
   };
 }

@@ -18,10 +18,10 @@ export function inOrder(a: Dated, b: Dated): number {
 }
 
 /** Everything that was said on an issue, in the order of a conversation: an advice comes after the one it is `on`. */
-export function turns({ advice, followups }: Thread, community: Community): readonly Dated[] {
+export function turns({ advice, followups }: Thread): readonly Dated[] {
   const byId = new Map(advice.map((one) => [one.id, one]));
   const depth = (one: DocumentOf<'advice'>, left = advice.length): number => {
-    const on = one.fields.on === null ? undefined : byId.get(community.byId.get(one.fields.on)?.id ?? '');
+    const on = one.fields.on === null ? undefined : byId.get(one.fields.on);
     // Advice that goes round in circles ends where it has gone round once.
     return on && left > 0 ? 1 + depth(on, left - 1) : 0;
   };
@@ -31,7 +31,7 @@ export function turns({ advice, followups }: Thread, community: Community): read
   );
 }
 
-/** The thread of each issue, under the issue's id. An alias in a reference leads to the same thread. */
+/** The thread of each issue, under the issue's id. */
 export function threads(community: Community): ReadonlyMap<string, Thread> {
   const all = new Map(
     every(community, 'issue').map((issue) => [
@@ -39,9 +39,8 @@ export function threads(community: Community): ReadonlyMap<string, Thread> {
       { issue, advice: [] as DocumentOf<'advice'>[], followups: [] as DocumentOf<'followup'>[] },
     ]),
   );
-  const threadOf = (reference: string) => all.get(community.byId.get(reference)?.id ?? reference);
-  for (const advice of every(community, 'advice')) threadOf(advice.fields.issue)?.advice.push(advice);
-  for (const followup of every(community, 'followup')) threadOf(followup.fields.issue)?.followups.push(followup);
+  for (const advice of every(community, 'advice')) all.get(advice.fields.issue)?.advice.push(advice);
+  for (const followup of every(community, 'followup')) all.get(followup.fields.issue)?.followups.push(followup);
   for (const thread of all.values()) {
     thread.advice.sort(inOrder);
     thread.followups.sort(inOrder);

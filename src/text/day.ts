@@ -67,30 +67,31 @@ export function promiseDay(day: Day, span: Span, calendar: WorkCalendar): Day {
   if (span.unit !== 'working day') return stepToWorkingDay(addSpan(day, span), calendar);
   let next = day;
   for (let left = span.count; left > 0; left -= 1) {
-    next = stepToWorkingDay(plain(next).add({ days: 1 }).toString() as Day, calendar);
+    next = stepToWorkingDay(addSpan(next, { count: 1, unit: 'day' }), calendar);
   }
   return next;
 }
 
+/** The last day that ISO text can hold in four digits of a year: later ones would not compare as text. */
+const LAST_DAY = '9999-12-31' as Day;
+
 /** Calendar arithmetic; working days are taken as calendar days here, see {@link promiseDay}. */
 export function addSpan(day: Day, span: Span): Day {
   const unit = span.unit === 'working day' ? 'days' : `${span.unit}s`;
-  return plain(day)
-    .add({ [unit]: span.count })
-    .toString() as Day;
-}
-
-/** Calendar days from one day to a later one; negative when it is earlier. */
-export function daysBetween(from: Day, to: Day): number {
-  return plain(from).until(plain(to), { largestUnit: 'days' }).days;
+  const later = plain(day).add({ [unit]: span.count });
+  return later.year > 9999 ? LAST_DAY : (later.toString() as Day);
 }
 
 /** Working days after `from`, up to and including `to`; 0 when `to` is not later. */
 export function workingDaysBetween(from: Day, to: Day, calendar: WorkCalendar): number {
-  let count = 0;
-  const last = plain(to);
-  for (let day = plain(from).add({ days: 1 }); Temporal.PlainDate.compare(day, last) <= 0; day = day.add({ days: 1 })) {
-    if (isWorkingDay(day.toString() as Day, calendar)) count += 1;
-  }
-  return count;
+  if (to <= from) return 0;
+  const days = plain(from).until(plain(to), { largestUnit: 'days' }).days;
+  const first = plain(from).dayOfWeek;
+  const free = (offset: number): boolean => calendar.weekend.has(((first - 1 + offset) % 7) + 1);
+  // Whole weeks have the same number of working days, wherever they begin.
+  const rest = Array.from({ length: days % 7 }, (_, index) => index + 1).filter((offset) => !free(offset)).length;
+  const holidays = [...calendar.holidays].filter(
+    (holiday) => holiday > from && holiday <= to && !calendar.weekend.has(plain(holiday as Day).dayOfWeek),
+  ).length;
+  return Math.floor(days / 7) * (7 - calendar.weekend.size) + rest - holidays;
 }

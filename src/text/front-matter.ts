@@ -74,7 +74,7 @@ interface Block {
   readonly bodyOffset: number;
 }
 
-const OPENING = /^---[^\S\r\n]*(?:yaml)?[^\S\r\n]*$/;
+const OPENING = /^---(?:[^\S\r\n]*yaml)?[^\S\r\n]*$/;
 const CONFLICT = /^(?:<{7}|\|{7}|>{7}) |^={7}$/;
 
 /** The lines of a text with their offsets, without their endings. */
@@ -168,7 +168,7 @@ function yamlFaults(document: YamlDocument, position: (offset: number) => Positi
     add('yaml', error.pos[0], `Unexpected YAML, expected a map of fields: ${firstLine(error.message)}`);
   }
   for (const warning of document.warnings)
-    add('yaml', warning.pos[0], `Unexpected YAML: ${firstLine(warning.message)}`);
+    add('yaml', warning.pos[0], `Unexpected YAML, expected plain values: ${firstLine(warning.message)}`);
   if (faults.length > 0) return faults;
   if (document.directives?.docStart) add('yaml', 0, 'Unexpected second YAML document, expected one map of fields');
   if (document.contents !== null && !isMap(document.contents)) {

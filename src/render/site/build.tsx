@@ -3,7 +3,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import type { Community } from '../../model/community.ts';
 import type { Document } from '../../model/document.ts';
 import type { Field } from '../../model/field.ts';
-import { PAGE } from '../../model/document.ts';
+import { PAGE, dayOf } from '../../model/document.ts';
 import { KINDS, every, isKind } from '../../kinds/index.ts';
 import type { DocumentOf } from '../../kinds/index.ts';
 import { byTopic, faqEntries } from '../../compile/faq.ts';
@@ -19,7 +19,6 @@ import type { States } from '../../states/index.ts';
 import { relativeUrl } from '../../text/links.ts';
 import { body, excerpt } from '../../text/markdown/tree.ts';
 import { byText, capitalised, counted } from '../../text/words.ts';
-import { dayText } from '../json.ts';
 import { leftOutText, nameOf } from '../record.ts';
 import { reportTree } from '../report-markdown.ts';
 import { Badge, Items, Page, Prose, Topics, TrackRecordLine } from './parts.tsx';
@@ -53,7 +52,7 @@ function item({ states, show }: Building, document: Document, at: string): Item 
     title: document.title,
     href: show.href(at, document),
     state: states.word(document),
-    detail: [kind, dayText(document)].filter((part) => part !== null).join(', ') || null,
+    detail: [kind, dayOf(document)].filter((part) => part !== null).join(', ') || null,
   };
 }
 
@@ -107,7 +106,9 @@ function entryPage(building: Building, entry: FaqEntry): Drawn {
       // The heading is left out, the place it named is not: links to it still lead here.
       return (
         <div id={anchor === null ? undefined : own + anchor}>
-          {parsed ? <Prose html={show.html(excerpt(parsed.root, nodes), document, path, { prefix: own })} /> : null}
+          {parsed ? (
+            <Prose html={show.html(excerpt(parsed.root, nodes, document.id), document, path, { prefix: own })} />
+          ) : null}
         </div>
       );
     });
@@ -151,11 +152,11 @@ function documentPage(building: Building, document: Document): Drawn | null {
     <article>
       {document.kind === PAGE ? null : <p class="kicker">{capitalised(document.kind)}</p>}
       {document.kind === PAGE && hasOwnTitle(document) ? null : <h1 dir="auto">{document.title}</h1>}
-      {word === null && dayText(document) === null ? null : (
+      {word === null && dayOf(document) === null ? null : (
         <p class="facts">
           {word === null ? null : <Badge word={word} />}{' '}
           {kept === null ? null : <TrackRecordLine record={kept.record} confidence={kept.confidence} />}{' '}
-          {dayText(document)}
+          {dayOf(document)}
         </p>
       )}
       {kept?.supersededBy ? (
@@ -295,7 +296,7 @@ function issuePage(building: Building, issue: DocumentOf<'issue'>): Drawn {
   const at = building.urls.of(issue)?.page ?? 'issues/index.html';
   const thread = states.threads.get(issue.id);
   const { answerBy, followUpOn } = states.issue(issue);
-  const said = thread ? turns(thread, community) : [];
+  const said = thread ? turns(thread) : [];
   const content = (
     <>
       <article>
@@ -433,7 +434,7 @@ function reportPage(building: Building): Drawn {
   const path = 'report.html';
   const tree = reportTree(measureAll(community, states), sliders(community), community, states.today);
   // The report's links are relative to the root, as those of a page there would be.
-  const from = { path: 'REPORT.md' } as Document;
+  const from = { path: 'REPORT.md' };
   return { path, title: `Maturity of ${community.config.name}`, content: <Prose html={show.html(tree, from, path)} /> };
 }
 
@@ -452,7 +453,7 @@ function home(building: Building, frame: Frame): Drawn {
     }));
   const recent = community.documents
     .filter((document) => isNote(document) && !['draft', 'superseded'].includes(states.note(document).confidence))
-    .sort((a, b) => byText(dayText(b) ?? '', dayText(a) ?? '') || byText(a.id, b.id))
+    .sort((a, b) => byText(dayOf(b) ?? '', dayOf(a) ?? '') || byText(a.id, b.id))
     .slice(0, 6);
   const allPages = community.byKind.get(PAGE) ?? [];
   const pages = [

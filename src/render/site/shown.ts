@@ -18,7 +18,7 @@ const ATTACHMENT =
 /** Turns bodies into HTML for a page of the site, and keeps book of the files they need. */
 export interface Shower {
   /** @param at The page it will stand on. */
-  readonly html: (root: Root, from: Document, at: string, fitting?: Fitting) => SafeHtml;
+  readonly html: (root: Root, from: Pick<Document, 'path'>, at: string, fitting?: Fitting) => SafeHtml;
   /** The address of a document's page as seen from another page; null where it has none. */
   readonly href: (at: string, to: Document) => string | null;
   readonly attachments: ReadonlySet<string>;
@@ -42,14 +42,11 @@ export function shower(community: Community, urls: SiteUrls): Shower {
     attachments.add(path);
     return { href: relativeUrl(at, attachmentPath(path)) };
   };
-  const resolve = (from: Document, url: string, at: string): LinkTarget => {
+  const resolve = (from: Pick<Document, 'path'>, url: string, at: string): LinkTarget => {
     if (isSafeAddress(url)) return { href: url };
     const leads = destination(from.path, url);
     if (leads.to !== 'file') return null;
-    const names = [leads.path, `${leads.path}/README.md`, `${leads.path}/index.md`].map((path) =>
-      path.replace(/^\//, ''),
-    );
-    const to = names.flatMap((path) => community.byPath.get(path) ?? [])[0];
+    const to = community.at(leads.path);
     const found = to && href(at, to, leads.anchor);
     return found ? { href: found } : file(leads.path, at, ATTACHMENT);
   };

@@ -2,6 +2,7 @@ import type { Community } from '../../model/community.ts';
 import type { Document } from '../../model/document.ts';
 import { PAGE } from '../../model/document.ts';
 import { isKind } from '../../kinds/index.ts';
+import type { DocumentOf } from '../../kinds/index.ts';
 import { slug } from '../../text/slug.ts';
 
 /** Where each document is shown in the site: a page, and a place on it where it shares one. */
@@ -37,12 +38,16 @@ const FOLDERS = { thread: 'issues', note: 'notes', charter: 'charter', faq: 'faq
 const cleanPath = (path: string): string => path.split('/').map(clean).join('/');
 
 export function siteUrls(community: Community, topics: readonly string[]): SiteUrls {
+  const issueOf = ({ fields }: DocumentOf<'advice' | 'followup'>): Document | null => {
+    const issue = community.byId.get(fields.issue);
+    return issue && isKind(issue, 'issue') ? issue : null;
+  };
   const named = (belongs: (document: Document) => boolean, by = clean): Map<string, string> =>
     names(community.documents.filter(belongs).map(({ path, id }) => [path, by(id)]));
   const own = new Map(
     Object.entries(FOLDERS).map(([role, folder]) => {
       const belongs = (document: Document): boolean =>
-        document.declaration?.role === role && !isKind(document, 'advice', 'followup');
+        document.declaration?.role === role && !(isKind(document, 'advice', 'followup') && issueOf(document));
       return [role, { folder, names: named(belongs) }];
     }),
   );
@@ -57,9 +62,9 @@ export function siteUrls(community: Community, topics: readonly string[]): SiteU
   const ofDocument: SiteUrls['of'] = (document) => {
     if (document.kind === PAGE) return { page: `pages/${pageNames.get(document.path) ?? 'page'}.html`, anchor: null };
     if (isKind(document, 'advice', 'followup')) {
-      const issue = community.byId.get(document.fields.issue);
-      const thread = issue && isKind(issue, 'issue') ? ofDocument(issue) : null;
-      return thread && { page: thread.page, anchor: document.id };
+      const thread = issueOf(document);
+      // Without its issue, a turn has a page to itself.
+      if (thread) return { page: ofDocument(thread)?.page ?? '', anchor: document.id };
     }
     const place = own.get(document.declaration?.role ?? '');
     const name = place?.names.get(document.path);

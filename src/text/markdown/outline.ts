@@ -1,6 +1,7 @@
 import type { Heading as HeadingNode, Nodes, Root, RootContent, Text } from 'mdast';
 import { toString } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
+import { lineIndex } from '../lines.ts';
 import type { Position } from '../lines.ts';
 import { anchors } from '../slug.ts';
 
@@ -56,7 +57,7 @@ export function wikiLinks(value: string): { id: string; words: string; start: nu
 
 /** A heading's words, without the braces that some site generators hide attributes in. */
 export function headingText(node: HeadingNode): { text: string; id: string | null } {
-  const text = toString(node).trim();
+  const text = toString(node, { includeHtml: false }).trim();
   const attributes = /\{[:\s]*#([\w-]{1,200})[^{}]{0,200}\}$/.exec(text);
   return attributes
     ? { text: text.slice(0, attributes.index).trim(), id: attributes[1] as string }
@@ -94,16 +95,16 @@ function wikiLinksIn(node: Text, source: string): BodyLink[] {
   if (!node.value.includes('[[') || !node.position) return [];
   const start = node.position.start;
   const written = source.slice(start.offset, node.position.end.offset);
+  const position = lineIndex(written);
   return wikiLinks(written).map((found) => {
-    const before = written.slice(0, found.start);
-    const lastBreak = before.lastIndexOf('\n');
-    const line = start.line + (before.match(/\n/g)?.length ?? 0);
-    const column = lastBreak < 0 ? start.column + found.start : found.start - lastBreak;
-    return { form: 'wiki', target: found.id, line, column };
+    const { line, column } = position(found.start);
+    const onFirstLine = line === 1 ? start.column - 1 : 0;
+    return { form: 'wiki', target: found.id, line: start.line + line - 1, column: column + onFirstLine };
   });
 }
 
 function sections(root: Root, source: string, headings: readonly Heading[]): Section[] {
+  const anchorAt = new Map(headings.map(({ line, anchor }) => [line, anchor]));
   const found: { heading: HeadingNode; nodes: RootContent[] }[] = [];
   for (const node of root.children) {
     if (node.type === 'heading' && node.depth <= 2) found.push({ heading: node, nodes: [] });
@@ -116,7 +117,7 @@ function sections(root: Root, source: string, headings: readonly Heading[]): Sec
       const start = said[0]?.position?.start.offset;
       const end = said.at(-1)?.position?.end.offset;
       const text = start === undefined ? '' : source.slice(start, end).trim();
-      const anchor = headings.find(({ line }) => line === at(heading).line)?.anchor ?? '';
+      const anchor = anchorAt.get(at(heading).line) ?? '';
       return { ...at(heading), title: headingText(heading).text, anchor, nodes: said, text };
     });
 }
@@ -124,15 +125,6 @@ function sections(root: Root, source: string, headings: readonly Heading[]): Sec
 /** A comment is a note to the author; readers never see it. */
 export function isComment(node: Nodes): boolean {
   return node.type === 'html' && node.value.startsWith('<!--') && node.value.trimEnd().endsWith('-->');
-}
-
-/** The first sentences of some nodes as plain text, for lists and descriptions. */
-export function plainText(nodes: readonly Nodes[]): string {
-  return nodes
-    .map((node) => toString(node, { includeHtml: false }))
-    .join(' ')
-    .replaceAll(/\s+/g, ' ')
-    .trim();
 }
 
 /** The section of that title, whatever its case. */

@@ -1,4 +1,4 @@
-import type { Heading, Html, Nodes, Parents, PhrasingContent, Root, RootContent } from 'mdast';
+import type { Definition, Heading, Html, Nodes, Parents, PhrasingContent, Root, RootContent } from 'mdast';
 import { defaultSchema } from 'rehype-sanitize';
 import { CONTINUE, SKIP, visit } from 'unist-util-visit';
 import { headingText, isComment, wikiLinks } from './outline.ts';
@@ -17,17 +17,61 @@ export interface Rewriting {
   readonly wiki: (id: string) => { readonly href: string | null; readonly title: string };
 }
 
-/** Some nodes as a page of their own, with the definitions they may refer to. */
-export function excerpt(root: Root, nodes: readonly RootContent[]): Root {
-  const definitions = root.children.filter(
-    (node) => (node.type === 'definition' || node.type === 'footnoteDefinition') && !nodes.includes(node),
+/** References replaced by what they refer to, so that a piece can be taken elsewhere without its definitions. */
+function inlined(root: Root, definitions: ReadonlyMap<string, Definition>): Root {
+  visit(root, (node: Nodes, index, parent) => {
+    if (parent === undefined || index === undefined) return CONTINUE;
+    const put = (replacement: Nodes): typeof CONTINUE => {
+      parent.children[index] = replacement as never;
+      return CONTINUE;
+    };
+    if (node.type === 'linkReference' || node.type === 'imageReference') {
+      const found = definitions.get(node.identifier);
+      if (!found) return CONTINUE;
+      const { url, title = null } = found;
+      if (node.type === 'imageReference') return put({ type: 'image', url, title, alt: node.alt ?? '' });
+      put({ type: 'link', url, title, children: node.children });
+      return index;
+    }
+    if (node.type === 'definition') {
+      parent.children.splice(index, 1);
+      return index;
+    }
+    return CONTINUE;
+  });
+  return root;
+}
+
+function definitionsIn(root: Root): ReadonlyMap<string, Definition> {
+  const found = new Map<string, Definition>();
+  visit(root, 'definition', (node) => {
+    // As in CommonMark, the first of several holds.
+    if (!found.has(node.identifier)) found.set(node.identifier, node);
+  });
+  return found;
+}
+
+/** Some nodes of a page as a page of their own, with the footnotes they refer to under labels of their own. */
+export function excerpt(root: Root, nodes: readonly RootContent[], label: string): Root {
+  const piece: Root = structuredClone({ type: 'root', children: [...nodes] });
+  const wanted = new Set<string>();
+  visit(piece, 'footnoteReference', (node) => void wanted.add(node.identifier));
+  const footnotes = root.children.filter(
+    (node) => node.type === 'footnoteDefinition' && wanted.has(node.identifier) && !nodes.includes(node),
   );
-  return structuredClone({ type: 'root', children: [...nodes, ...definitions] });
+  piece.children.push(...structuredClone(footnotes));
+  visit(piece, (node: Nodes) => {
+    if (node.type !== 'footnoteReference' && node.type !== 'footnoteDefinition') return;
+    node.identifier = `${label}-${node.identifier}`;
+    node.label = node.identifier;
+  });
+  return inlined(piece, definitionsIn(root));
 }
 
 /** A copy of a page without its front matter. */
 export function body(root: Root): Root {
-  return structuredClone({ ...root, children: root.children.filter((node) => node.type !== 'yaml') });
+  const copy: Root = structuredClone({ ...root, children: root.children.filter((node) => node.type !== 'yaml') });
+  return inlined(copy, definitionsIn(root));
 }
 
 /** A copy whose headings are so many levels further down. */
@@ -49,19 +93,20 @@ export function rewrite(root: Root, how: Rewriting): Root {
     };
     if (node.type === 'heading') nameHeading(node);
     if (node.type === 'html') return replace(...(htmlAsText(node, parent) as RootContent[]));
-    if (node.type === 'link' || node.type === 'definition') {
+    if (node.type === 'link') {
       const target = how.link(node.url);
-      if (target) node.url = target.href;
-      else if (node.type === 'link') {
+      if (!target) {
         parent.children.splice(index, 1, ...(node.children as never[]));
         return index;
-      } else node.url = '';
+      }
+      node.url = target.href;
     } else if (node.type === 'image') {
       const target = how.image(node.url);
       if (target) node.url = target.href;
       else return replace(imageAsLink(node.alt ?? '', node.url, how));
     } else if (node.type === 'text' && node.value.includes('[[')) {
-      return replace(...wikiAsLinks(node.value, how));
+      // A link inside a link is none.
+      return replace(...wikiAsLinks(node.value, how, parent.type !== 'link'));
     }
     return CONTINUE;
   });
@@ -83,14 +128,14 @@ function imageAsLink(alt: string, url: string, how: Rewriting): PhrasingContent 
   return target ? { type: 'link', url: target.href, children: [words] } : words;
 }
 
-function wikiAsLinks(value: string, how: Rewriting): PhrasingContent[] {
+function wikiAsLinks(value: string, how: Rewriting, linked: boolean): PhrasingContent[] {
   const nodes: PhrasingContent[] = [];
   let from = 0;
   for (const { id, words, start, end } of wikiLinks(value)) {
     const { href, title } = how.wiki(id);
     const text = { type: 'text' as const, value: words === '' ? title : words };
     nodes.push({ type: 'text', value: value.slice(from, start) });
-    nodes.push(href === null ? text : { type: 'link', url: href, children: [text] });
+    nodes.push(href === null || !linked ? text : { type: 'link', url: href, children: [text] });
     from = end;
   }
   nodes.push({ type: 'text', value: value.slice(from) });
