@@ -3,7 +3,7 @@ import { closeSync, existsSync, openSync, readFileSync, readdirSync } from 'node
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { GIT_ENV, PROJECT, TODAY, demo, folder, folderWith } from './world.ts';
+import { COMMUNITY, GIT_ENV, PROJECT, TODAY, demo, folder, folderWith } from './world.ts';
 
 const COP = join(PROJECT, 'bin/cop.js');
 const env = { ...GIT_ENV, COP_AS_OF: TODAY };
@@ -27,6 +27,24 @@ describe('the shipped program', () => {
     const { status, stdout } = cop(demo(), 'report');
     expect(status).toBe(0);
     expect(stdout).toBe(readFileSync(join(PROJECT, 'fixtures/_expected/report.md'), 'utf8'));
+  });
+
+  test('says the same in every zone and language', () => {
+    const worlds = [
+      { TZ: 'UTC', LC_ALL: 'C' },
+      { TZ: 'Pacific/Kiritimati', LC_ALL: 'tr_TR.UTF-8', LANG: 'tr_TR.UTF-8' },
+      { TZ: 'Pacific/Niue', LC_ALL: 'sv_SE.UTF-8', LANG: 'ar_EG.UTF-8' },
+    ];
+    const said = worlds.map((world) => {
+      const { stdout } = spawnSync(process.execPath, [COP, 'report', '--json'], {
+        cwd: COMMUNITY,
+        env: { ...env, ...world },
+        encoding: 'utf8',
+      });
+      return stdout;
+    });
+    expect(new Set(said).size).toBe(1);
+    expect(said[0]).toContain('"asOf": "2026-11-20"');
   });
 
   test('builds the site with the templates that ship', () => {

@@ -97,6 +97,28 @@ describe('measures', () => {
     ]);
   });
 
+  test('a case stays matured whatever is agreed afterwards; a withdrawn one is apart', () => {
+    const by = { 'members/ada.md': fileOf({ name: 'Ada' }), 'members/bo.md': fileOf({ name: 'Bo' }) };
+    const issue = (fields = {}) => fileOf({ title: 'Q', by: 'ada', opened: '2026-02-02', ...fields });
+    const community = communityOf({
+      ...by,
+      'issues/q.md': issue(),
+      'issues/w.md': issue({ withdrawn: 'solved' }),
+      'advice/a.md': fileOf({ issue: 'q', by: 'bo', date: '2026-02-03' }),
+      'advice/b.md': fileOf({ issue: 'w', by: 'bo', date: '2026-02-03' }),
+      'followups/f.md': fileOf({ issue: 'q', by: 'ada', date: '2026-04-01', outcome: 'partly', tried: '[a]' }),
+      'advice/c.md': fileOf({ issue: 'q', by: 'bo', date: '2026-04-02', follow_up: '2027-04-01' }),
+    });
+    const measured = measureAll(community, deriveStates(community, today()));
+    const closed = measured.find(({ measure }) => measure.id === 'loops-closed');
+    expect(closed && evidenceOf(closed.figure).map(({ label, documents }) => [label, documents.length])).toEqual([
+      ['closed', 1],
+      ['not closed', 0],
+      ['their day has not come', 0],
+      ['withdrawn', 1],
+    ]);
+  });
+
   test('who still waits is in the median', () => {
     expect(planted(['in time', 'late', 'never'])('time-to-first-answer')).toMatchObject({ median: 5 });
     expect(planted(['in time', 'never', 'never'])('time-to-first-answer')).toMatchObject({ median: null });

@@ -132,6 +132,20 @@ describe('an issue', () => {
     expect(issueState(files, on)).toMatchObject(expected);
   });
 
+  test('is asked and answered by people, whichever of their ids is used', () => {
+    const twoIds = { 'members/ada.md': fileOf({ name: 'Ada', aliases: '[countess]' }) };
+    expect(issueState({ ...twoIds, 'advice/a.md': advice({ by: 'countess' }) })).toMatchObject({ answeredOn: null });
+    const renamed = { 'advice/a.md': advice({ aliases: '[old-a]', follow_up: '2026-10-01' }) };
+    const tried = report({ outcome: 'partly', tried: '[old-a]', date: '2026-09-02' });
+    expect(issueState({ ...renamed, 'followups/f.md': tried })).toMatchObject({ followUpOn: '2026-10-14' });
+  });
+
+  test('is asked again where nobody knew and newer advice names a day', () => {
+    const files = { 'advice/a.md': advice(), 'followups/f.md': report({ outcome: 'unknown' }) };
+    const newer = { 'advice/b.md': advice({ date: '2026-10-30', follow_up: '2026-11-10' }) };
+    expect(issueState({ ...files, ...newer })).toMatchObject({ stage: 'due', overdue: true, followUpOn: '2026-11-10' });
+  });
+
   test('is found by its alias', () => {
     const aliased = issue.replace('---\n\n', 'aliases: [old]\n---\n\n');
     expect(issueState({ 'issues/q.md': aliased, 'advice/a.md': advice({ issue: 'old' }) })).toMatchObject({
@@ -209,6 +223,29 @@ describe('a note', () => {
     const draft = newer.replace('---\n\n', 'draft: true\n---\n\n');
     expect(state({ ...files, 'notes/cases/p.md': draft }).suspectOf).toEqual([]);
     expect(state({ ...files, 'notes/cases/n.md': note({ supersedes: 'o' }) }).suspectOf).toEqual([]);
+  });
+
+  test('is not suspect of what it takes the place of, and is again of what fails again', () => {
+    const old = { 'notes/cases/o.md': note({ from: '[a]' }), 'followups/f.md': report({ outcome: 'did-not-work' }) };
+    const successor = `${note({ supersedes: 'o' })}It replaces [[o]].\n`;
+    expect(state({ ...old, 'notes/cases/n.md': successor }).suspectOf).toEqual([]);
+    const citing = { 'notes/cases/n.md': note({ from: '[o]', reviewed: '2026-11-01' }) };
+    expect(state({ ...old, ...citing }).suspectOf).toEqual([]);
+    const again = { 'followups/g.md': report({ outcome: 'did-not-work', date: '2026-11-10' }) };
+    expect(state({ ...old, ...again, ...citing }).suspectOf.map(({ id }) => id)).toEqual(['o']);
+  });
+
+  test('is not validated by its adviser who does not say what was tried', () => {
+    const files = {
+      'notes/cases/n.md': note({ from: '[q]' }),
+      'followups/f.md': report({ outcome: 'worked', tried: '[]', by: 'bo' }),
+    };
+    expect(state(files).confidence).toBe('not validated');
+  });
+
+  test('knows no review that is still to come', () => {
+    const files = { 'notes/cases/n.md': note({ date: '2026-01-01', reviewed: '2026-11-21' }) };
+    expect(state(files)).toMatchObject({ lapsed: true, reviewBy: '2026-07-01' });
   });
 
   test('lapses after its own time or the community’s', () => {
