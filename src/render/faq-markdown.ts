@@ -10,7 +10,7 @@ import type { Words } from '../text/markdown/build.ts';
 import { printMarkdown } from '../text/markdown/parse.ts';
 import { capitalised, counted } from '../text/words.ts';
 import { passagesFor } from './passages.ts';
-import { confidenceText, leftOutText, recordText } from './record.ts';
+import { leftOutText, recordText, reservation } from './record.ts';
 
 /** Where the compiled FAQ is thought to lie: links in it are relative to the root. */
 const AT = 'FAQ.md';
@@ -30,8 +30,8 @@ function entryNodes(entry: FaqEntry, community: Community): RootContent[] {
     ...passagesFor(entry.answer, community, AT, 2),
     ...(when.length > 0 ? [paragraph(strong('When it applies')), ...when] : []),
     paragraph(
-      strong(`${capitalised(confidenceText(entry.confidence, entry.record))}:`),
-      ` ${recordText(entry.record)}. ${caveats.join(' ')}`.trimEnd(),
+      strong(`${capitalised(entry.confidence)}:`),
+      ` ${recordText(entry.record)}${reservation(entry.confidence, entry.record)}. ${caveats.join(' ')}`.trimEnd(),
       ...(entry.record.followups.length > 0
         ? [' Reported on ', ...between(entry.record.followups.map(dated), ', '), '.']
         : []),

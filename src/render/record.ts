@@ -21,11 +21,9 @@ export function recordText({ tried, worked, partly, didNot }: TrackRecord): stri
   return `tried ${counted(tried, 'time')}: ${told.map(([count, words]) => `${count} ${words}`).join(', ')}`;
 }
 
-/** A confidence with the reason where the record alone would suggest another. */
-export function confidenceText(confidence: string, { worked, didNot }: TrackRecord): string {
-  return confidence === 'not validated' && worked > 0 && didNot === 0
-    ? 'not validated, for only its adviser reports so'
-    : confidence;
+/** Why something is not validated though it worked; '' where the record says it all. */
+export function reservation(confidence: string, { worked, didNot }: TrackRecord): string {
+  return confidence === 'not validated' && worked > 0 && didNot === 0 ? ', but only its adviser reports so' : '';
 }
 
 /** What a list, page or figure has to say of documents it could not count; null where there are none. */

@@ -2,7 +2,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import type { TrackRecord } from '../../states/advice-record.ts';
 import { relativeUrl } from '../../text/links.ts';
 import type { SafeHtml } from '../../text/markdown/html.ts';
-import { confidenceText, recordText } from '../record.ts';
+import { recordText, reservation } from '../record.ts';
 
 /** What every page of the site shares. */
 export interface Frame {
@@ -129,9 +129,7 @@ export function TrackRecordLine({
         </span>
       )}
       {recordText(record)}
-      {confidence !== undefined && confidenceText(confidence, record) !== confidence
-        ? ', but only its adviser reports so'
-        : ''}
+      {confidence === undefined ? '' : reservation(confidence, record)}
     </span>
   );
 }

@@ -1,0 +1,65 @@
+import { due } from '../../compile/due.ts';
+import { PAGE, dayOf } from '../../model/document.ts';
+import { isNote } from '../../states/note-state.ts';
+import { byText } from '../../text/words.ts';
+import { item, entryItem } from './building.tsx';
+import type { Building, Drawn } from './building.tsx';
+import { Items } from './parts.tsx';
+import type { Frame, Item } from './parts.tsx';
+
+/** What an open promise waits for, as a badge says it. */
+const WAITS_FOR = { answer: 'waiting', followup: 'due', reservation: 'reservation', review: 'review' } as const;
+
+export function home(building: Building, frame: Frame): Drawn {
+  const at = 'index.html';
+  const { community, states, entries } = building;
+  const waiting = due(community, states)
+    .filter(({ promise }) => promise !== 'review')
+    .map(({ promise, document, day, overdue }) => ({
+      ...item(building, document, at),
+      state: overdue ? `${WAITS_FOR[promise]}, overdue` : WAITS_FOR[promise],
+      detail: `by ${day}`,
+    }));
+  const recent = community.documents
+    .filter((document) => isNote(document) && !['draft', 'superseded'].includes(states.note(document).confidence))
+    .sort((a, b) => byText(dayOf(b) ?? '', dayOf(a) ?? '') || byText(a.id, b.id))
+    .slice(0, 6);
+  const allPages = community.byKind.get(PAGE) ?? [];
+  const pages = [
+    ...allPages.filter(({ path }) => !path.includes('/')),
+    ...allPages.filter(({ path }) => path.includes('/')),
+  ].slice(0, 8);
+  const blocks: { title: string; more: string; items: Item[] }[] = [
+    {
+      title: 'Questions and answers',
+      more: 'faq/index.html',
+      items: entries.slice(0, 8).map((entry) => entryItem(building, entry, at)),
+    },
+    { title: 'Who waits', more: 'issues/index.html', items: waiting },
+    { title: 'Newly learned', more: 'notes/index.html', items: recent.map((note) => item(building, note, at)) },
+    { title: 'Pages', more: 'pages/index.html', items: pages.map((page) => item(building, page, at)) },
+  ];
+  const content = (
+    <>
+      <h1 dir="auto">{frame.title}</h1>
+      {community.config.domain === null ? null : (
+        <p class="intro" dir="auto">
+          {community.config.domain}
+        </p>
+      )}
+      <div class="blocks">
+        {blocks
+          .filter(({ items }) => items.length > 0)
+          .map(({ title, more, items }) => (
+            <section>
+              <h2>
+                <a href={more}>{title}</a>
+              </h2>
+              <Items items={items} />
+            </section>
+          ))}
+      </div>
+    </>
+  );
+  return { path: at, title: frame.title, content };
+}
