@@ -9,6 +9,7 @@ import { readFrontMatter } from '../text/front-matter.ts';
 import type { DataPath, Fault, FrontMatter, Raw, YamlData } from '../text/front-matter.ts';
 import { outline } from '../text/markdown/outline.ts';
 import { parseMarkdown } from '../text/markdown/parse.ts';
+import { once } from '../text/once.ts';
 import { nearest } from '../text/words.ts';
 import { stemOf } from './placement.ts';
 import type { placements } from './placement.ts';
@@ -53,11 +54,6 @@ export function fieldComplaints(path: string, yaml: YamlData, issues: readonly F
     const meant = nearest(String(issue.path.at(-1)), issue.meant ?? []);
     return { ...complaint, rule: 'unknown-key', hint: meant === null ? null : `Did you mean \`${meant}\`?` };
   });
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { value: T } | null = null;
-  return () => (made ??= { value: make() }).value;
 }
 
 function bodyOf(source: SourceFile, written: FrontMatter | null): () => Body | null {

@@ -3,11 +3,12 @@ import type { Document } from '../model/document.ts';
 import { every, isKind } from '../kinds/index.ts';
 import type { DocumentOf } from '../kinds/index.ts';
 import type { Day } from '../text/day.ts';
+import { once } from '../text/once.ts';
 import { adviceState, isReservation } from './advice-record.ts';
 import type { AdviceState } from './advice-record.ts';
 import { issueState } from './issue-state.ts';
 import type { IssueState } from './issue-state.ts';
-import { isKept, noteState } from './note-state.ts';
+import { fellOn, isKept, noteState } from './note-state.ts';
 import type { Grounds, Kept, NoteState } from './note-state.ts';
 import { inOrder, threads } from './thread.ts';
 import type { Thread } from './thread.ts';
@@ -51,6 +52,25 @@ function speaking(community: Community): Map<string, DocumentOf<'advice'>[]> {
   return found;
 }
 
+/** Each document's id with the advice that cites it. Of all bodies, only those of advice have to be read for it. */
+function citing(community: Community): Map<string, DocumentOf<'advice'>[]> {
+  const found = new Map<string, DocumentOf<'advice'>[]>();
+  for (const advice of every(community, 'advice')) {
+    const cited = new Set(community.linksFrom(advice).flatMap((link) => community.follow(link)?.id ?? []));
+    for (const id of cited) found.set(id, [...(found.get(id) ?? []), advice]);
+  }
+  return found;
+}
+
+function fallen(community: Community, grounds: Omit<Grounds, 'fallen'>): Map<Document, Day> {
+  return new Map(
+    community.documents.filter(isKept).flatMap((document): [Document, Day][] => {
+      const day = fellOn(document, grounds);
+      return day === null ? [] : [[document, day]];
+    }),
+  );
+}
+
 function successors(community: Community): Map<string, Document> {
   const found = new Map<string, Document>();
   for (const document of community.documents) {
@@ -66,12 +86,15 @@ export function deriveStates(community: Community, today: Day): States {
   const allThreads = threads(community);
   const followupsTrying = trying(community);
   const adviceOn = speaking(community);
-  const grounds: Grounds = {
+  const adviceCiting = once(() => citing(community));
+  const told = {
     community,
     threads: allThreads,
     followupsTrying,
     supersededBy: successors(community),
+    adviceCiting: (id: string) => adviceCiting().get(id) ?? [],
   };
+  const grounds: Grounds = { ...told, fallen: once(() => fallen(community, told)) };
   const issue = remembered((document: DocumentOf<'issue'>) =>
     issueState(allThreads.get(document.id) as Thread, config, today),
   );

@@ -47,13 +47,17 @@ export interface Grounds {
   readonly threads: ReadonlyMap<string, Thread>;
   readonly followupsTrying: ReadonlyMap<string, readonly DocumentOf<'followup'>[]>;
   readonly supersededBy: ReadonlyMap<string, Document>;
+  /** The advice that cites a document, by the document's id. */
+  readonly adviceCiting: (id: string) => readonly DocumentOf<'advice'>[];
+  /** Notes and entries that turned out not to be relied on, with the day on which they last did. */
+  readonly fallen: () => ReadonlyMap<Document, Day>;
 }
 
 /**
  * The follow-ups that speak to a note: those it is `from`; those that tried an advice it is `from`, or an advice that
  * cites it; and of an issue it is `from` without naming advice or follow-up of it, the last with a known outcome.
  */
-export function evidence(note: Kept, grounds: Grounds): readonly DocumentOf<'followup'>[] {
+export function evidence(note: Kept, grounds: Omit<Grounds, 'fallen'>): readonly DocumentOf<'followup'>[] {
   const { community, threads, followupsTrying } = grounds;
   const sources = note.fields.from.flatMap((id) => community.byId.get(id) ?? []);
   const found = new Map<string, DocumentOf<'followup'>>();
@@ -70,7 +74,7 @@ export function evidence(note: Kept, grounds: Grounds): readonly DocumentOf<'fol
     if (!isKind(source, 'issue') || told.has(source.id)) continue;
     add((threads.get(source.id)?.followups ?? []).filter(({ fields }) => isKnown(fields.outcome)).slice(-1));
   }
-  for (const { from } of community.linksTo(note)) if (isKind(from, 'advice')) add(followupsTrying.get(from.id) ?? []);
+  for (const advice of grounds.adviceCiting(note.id)) add(followupsTrying.get(advice.id) ?? []);
   return [...found.values()].sort(inOrder);
 }
 
@@ -120,9 +124,8 @@ function lastRead(note: Kept, community: Community, today: Day): Day | null {
   return days.sort().at(-1) ?? null;
 }
 
-/** When a document last turned out not to be relied on, or null. */
-function fellOn(document: Document, grounds: Grounds): Day | null {
-  if (!isKept(document)) return null;
+/** When a note or entry last turned out not to be relied on, or null. */
+export function fellOn(document: Kept, grounds: Omit<Grounds, 'fallen'>): Day | null {
   const successor = grounds.supersededBy.get(document.id);
   if (successor) return dayOf(successor);
   const against = evidence(document, grounds).findLast(({ fields }) => fields.outcome === 'did-not-work');
@@ -133,12 +136,15 @@ function suspectOf(note: Kept, grounds: Grounds, today: Day): readonly Document[
   const { community } = grounds;
   // What takes another's place may well speak of it.
   const superseded = isNote(note) ? note.fields.supersedes : null;
-  const cited = new Set(community.linksFrom(note).flatMap((link) => community.follow(link) ?? []));
-  return [...cited].filter((document) => {
-    if (document === note || document.id === superseded) return false;
-    const fell = fellOn(document, grounds);
-    return fell !== null && (reviewedOn(note, today) ?? '') <= fell;
-  });
+  const since = reviewedOn(note, today) ?? '';
+  const fallen = [...grounds.fallen()].flatMap(([document, day]) =>
+    document !== note && document.id !== superseded && since <= day ? [document] : [],
+  );
+  // A body need only be parsed where it names one of them at all.
+  const named = fallen.filter(({ id, aliases }) => [id, ...aliases].some((name) => note.source.text.includes(name)));
+  if (named.length === 0) return [];
+  const cited = new Set(community.linksFrom(note).map((link) => community.follow(link)));
+  return named.filter((document) => cited.has(document));
 }
 
 export function noteState(note: Kept, grounds: Grounds, reviewWithin: Span, today: Day): NoteState {
