@@ -23,7 +23,8 @@ export function documentPage(building: Building, document: Document): Drawn | nu
         <p class="facts">
           {word === null ? null : <Badge word={word} />}{' '}
           {kept === null ? null : <TrackRecordLine record={kept.record} confidence={kept.confidence} />}{' '}
-          {dayOf(document)}
+          {word !== null && dayOf(document) !== null ? '· ' : ''}
+          {dayOf(document) === null ? null : <time>{dayOf(document)}</time>}
         </p>
       )}
       {kept?.supersededBy ? (

@@ -82,7 +82,8 @@ export function issuePage(building: Building, issue: DocumentOf<'issue'>): Drawn
         <p class="kicker">Issue</p>
         <h1 dir="auto">{issue.title}</h1>
         <p class="facts">
-          <Badge word={states.word(issue) ?? ''} /> asked by {nameOf(community, issue.fields.by)}, {issue.fields.opened}
+          <Badge word={states.word(issue) ?? ''} /> asked by {nameOf(community, issue.fields.by)},{' '}
+          <time>{issue.fields.opened}</time>
           {states.issue(issue).stage === 'waiting' ? `; an answer is promised by ${answerBy}` : ''}
           {followUpOn === null ? '' : `; follow-up on ${followUpOn}`}
         </p>
