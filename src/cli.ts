@@ -4,7 +4,7 @@ import { COMMANDS } from './commands/index.ts';
 import type { CommandEntry } from './commands/index.ts';
 import type { Io } from './edges/process.ts';
 import { Refusal } from './model/refusal.ts';
-import { printableLines } from './text/printable.ts';
+import { printable, safeLines } from './text/printable.ts';
 
 const REPORT_BUGS =
   'This is a bug in cop, not in your documents. Please report it with the command you ran and the lines above.';
@@ -123,12 +123,21 @@ function addCommand(commander: Commander, command: Command, around: Surroundings
 function failed(error: unknown, { argv, io }: Surroundings): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof Refusal) {
-    io.stderr(printableLines(`cop: ${error.message}\n${error.instead === null ? '' : `${error.instead}\n`}`));
+    io.stderr(safeLines(`cop: ${error.message}\n${error.instead === null ? '' : `${error.instead}\n`}`));
+    return 2;
+  }
+  const { code, syscall, path } = error as NodeJS.ErrnoException;
+  if (typeof code === 'string' && syscall !== undefined) {
+    io.stderr(
+      safeLines(
+        `cop: The system refused (${code}, ${syscall}${path === undefined ? '' : ` of ${printable(path)}`}).\n`,
+      ),
+    );
     return 2;
   }
   const { stack, message } = error instanceof Error ? error : new Error(String(error));
   const told = argv.includes('--verbose') ? (stack ?? message) : `${message} (--verbose shows where)`;
-  io.stderr(printableLines(`cop: ${told}\n${REPORT_BUGS}\n`));
+  io.stderr(safeLines(`cop: ${told}\n${REPORT_BUGS}\n`));
   return 2;
 }
 

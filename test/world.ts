@@ -83,7 +83,7 @@ export interface Ran {
 export interface Running {
   readonly cwd: string;
   readonly env?: NodeJS.ProcessEnv;
-  readonly stdin?: string;
+  readonly stdin?: string | Buffer;
   readonly asker?: (tell: (text: string) => void) => Asker;
   readonly random?: () => number;
   readonly width?: number;
@@ -105,7 +105,7 @@ export async function run(argv: readonly string[], { cwd, env, stdin, asker, ran
     random: random ?? seeded(),
     stdout: tell('out'),
     stderr: tell('err'),
-    stdin: async () => stdin ?? '',
+    stdin: async () => Buffer.from(stdin ?? ''),
     stdoutIsTerminal: false,
     width: width ?? 100,
     asker: async () => asker?.(tell('err')) ?? null,

@@ -74,7 +74,8 @@ export interface Context {
   };
   /** Talk, to stderr. */
   readonly say: (ink: Ink) => void;
-  readonly stdin: () => Promise<string>;
+  /** Standard input, to its end. */
+  readonly stdin: () => Promise<Uint8Array>;
   readonly root: () => string;
   /** The community as of today. Read once. */
   readonly community: () => Community;

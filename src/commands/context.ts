@@ -15,7 +15,7 @@ import { parseDay } from '../text/day.ts';
 import type { Day } from '../text/day.ts';
 import { faint, ink } from '../text/ink.ts';
 import type { Ink } from '../text/ink.ts';
-import { printableJson, printableLines } from '../text/printable.ts';
+import { printableJson, safeLines, unordered } from '../text/printable.ts';
 import type { Context, Globals } from './command.ts';
 
 function todayFrom(wish: string | undefined, io: Io): Day {
@@ -52,19 +52,24 @@ export async function openContext(io: Io, globals: Globals): Promise<Context> {
   const read = (until: Day | null): Community => loadCommunity(root(), io.env, RULE_NAMES, until);
   let now: Community | null = null;
   let all: Community | null = null;
-  const line = (text: Ink): void => io.stdout(`${paint(text)}\n`);
-  const say = (text: Ink): void => io.stderr(`${paint(text)}\n`);
+  const line = (text: Ink): void => io.stdout(`${unordered(paint(text))}\n`);
+  const say = (text: Ink): void => io.stderr(`${unordered(paint(text))}\n`);
   const carryOut = async (plan: Plan, base = root()): Promise<{ written: boolean }> => {
     if (globals.dryRun) {
       if (globals.json !== true) planLines(plan).forEach(line);
       return { written: false };
     }
+    const commits = globals.commit === true || globals.branch !== undefined;
+    if (commits) {
+      const { mayCommit } = await import('../edges/commit.ts');
+      await mayCommit(base, globals.branch ?? null);
+    }
     apply(base, plan);
-    if (globals.commit || globals.branch !== undefined) {
+    if (commits) {
       const { commitFiles } = await import('../edges/commit.ts');
       const paths = plan.changes.map(({ path }) => path);
       const commit = await commitFiles(base, paths, plan.summary, globals.branch ?? null);
-      say(faint(ink`Committed ${commit.slice(0, 8)}: ${plan.summary}`));
+      say(faint(ink`Committed ${commit}: ${plan.summary}`));
     }
     return { written: true };
   };
@@ -78,7 +83,7 @@ export async function openContext(io: Io, globals: Globals): Promise<Context> {
     ask: mayAsk(globals, io.env) ? await io.asker() : null,
     out: {
       line,
-      text: (text) => io.stdout(printableLines(text)),
+      text: (text) => io.stdout(safeLines(text)),
       answer: (kind, body) => io.stdout(`${printableJson({ schemaVersion: 1, kind, asOf: today, ...body })}\n`),
     },
     say,

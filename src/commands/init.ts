@@ -40,7 +40,7 @@ async function answered(
   given: unknown,
   initial: string | null,
 ): Promise<string | null> {
-  if (typeof given === 'string') return given;
+  if (typeof given === 'string') return given.trim() === '' ? null : given.trim();
   if (!context.ask) return initial;
   const answer = await context.ask.input(question, initial === null ? {} : { initial });
   return answer.trim() === '' ? null : answer.trim();
@@ -73,7 +73,7 @@ async function start(context: Context, word: string | undefined, options: Option
   if (options['dryRun'] !== true) makeFolder(folder);
   if (!isRepository && options['dryRun'] !== true) {
     const { initRepository } = await import('../edges/commit.ts');
-    await initRepository(folder);
+    if (!(await initRepository(folder))) context.say(faint(ink`No git repository was made: git did not answer.`));
   }
   const { written } = await context.carryOut(plan, folder);
   const paths = plan.changes.map(({ path }) => path);

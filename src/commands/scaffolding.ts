@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import * as v from 'valibot';
-import { readText } from '../edges/files.ts';
+import { decodeText, readText } from '../edges/files.ts';
 import { findings } from '../checks/index.ts';
 import { meant } from '../compile/reference.ts';
 import type { Community } from '../model/community.ts';
@@ -61,8 +61,7 @@ function byDefault(context: Context, name: string, field: Field): GivenValue | u
 
 async function bodyFrom(context: Context, file: unknown): Promise<string | null> {
   if (typeof file !== 'string') return null;
-  if (file === '-') return context.stdin();
-  const read = readText(resolve(context.folder, file));
+  const read = file === '-' ? decodeText(await context.stdin()) : readText(resolve(context.folder, file));
   if ('problem' in read) throw new Refusal(`The body cannot be read from ${file}: ${read.problem}.`);
   return read.text;
 }
@@ -122,6 +121,9 @@ export async function gather(context: Context, request: Request): Promise<Given>
   }
   const body = await bodyFrom(context, options['bodyFile']);
   const sections = sectionsFrom(kind, options);
+  if (body !== null && sections.size > 0) {
+    throw new Refusal('A body and sections were given.', 'Give --body-file or the sections’ own flags, not both.');
+  }
   if (context.ask && body === null) {
     for (const { title: section, question, asked: offered } of kind.sections) {
       if (!offered || sections.has(section)) continue;

@@ -1,5 +1,5 @@
 import type { Community } from '../model/community.ts';
-import type { Document } from '../model/document.ts';
+import type { Document, LeftOut } from '../model/document.ts';
 import { withArticle } from '../model/field.ts';
 import type { Targets } from '../model/field.ts';
 import { PAGE } from '../model/document.ts';
@@ -38,6 +38,11 @@ function among(documents: readonly Document[], wanted: string, words: string): D
   return null;
 }
 
+function leftOutRefusal({ path, reason, faulty }: LeftOut): Refusal {
+  const hint = faulty ? `\`cop check ${path}\` says what to mend.` : null;
+  return new Refusal(`${path} is left out: ${reason}.`, hint);
+}
+
 /**
  * The document that a person means: an id, an alias, a path, a code, the beginning of an id or a part of a title.
  *
@@ -51,11 +56,15 @@ export function meant(community: Community, words: string, targets: Targets): Do
   const pages = targets === 'any' ? (community.byKind.get(PAGE) ?? []) : [];
   const exact = community.byId.get(words.trim()) ?? community.byPath.get(words.trim());
   if (exact && (fits(exact) || pages.includes(exact))) return exact;
+  // An id that is one, though its document cannot be used, means that document and not another that begins like it.
+  const named = community.leftOut.find(
+    ({ id, kind }) => id === words.trim() && (targets === 'any' || targets.includes(kind ?? '')),
+  );
+  if (named) throw leftOutRefusal(named);
   const found = wanted === '' ? null : (among(documents, wanted, words) ?? among(pages, wanted, words));
   if (found) return found;
-  const lost = community.leftOut.find(({ id }) => id !== null && (id === words || codeOf(id) === wanted));
-  if (lost)
-    throw new Refusal(`${lost.path} is left out: ${lost.reason}.`, `\`cop check ${lost.path}\` says what to mend.`);
+  const lost = community.leftOut.find(({ id }) => id !== null && codeOf(id) === wanted);
+  if (lost) throw leftOutRefusal(lost);
   const noun = targets === 'any' ? 'document' : listed([...targets], 'or');
   const guess = nearest(
     wanted,

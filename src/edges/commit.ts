@@ -1,8 +1,24 @@
 import { Refusal } from '../model/refusal.ts';
 
+/** @throws Refusal where a commit could not be made, before anything is written. */
+export async function mayCommit(root: string, branch: string | null): Promise<void> {
+  const { simpleGit } = await import('simple-git');
+  const git = simpleGit({ baseDir: root, trimmed: true });
+  const isRepository = await git.checkIsRepo().catch(() => false);
+  if (!isRepository) throw new Refusal('Nothing was written: there is no git repository to commit to.');
+  if (branch === null) return;
+  const { all } = await git.branchLocal();
+  if (all.includes(branch)) throw new Refusal(`Nothing was written: there is a branch \`${branch}\` already.`);
+  const name = await git.raw(['check-ref-format', '--branch', branch]).catch(() => null);
+  if (name === null || branch.startsWith('-'))
+    throw new Refusal(`Nothing was written: \`${branch}\` is no name for a branch.`);
+}
+
 /**
  * What the user asks git to do runs under the user's own configuration, hooks and signing included. Only the files named
  * are touched; whatever else is staged stays staged and out of the commit.
+ *
+ * @throws Refusal that names the files, which are written and no longer staged.
  */
 export async function commitFiles(
   root: string,
@@ -15,15 +31,22 @@ export async function commitFiles(
   try {
     if (branch !== null) await git.checkoutLocalBranch(branch);
     await git.raw(['add', '--', ...paths]);
-    const { commit } = await git.commit(message, [...paths], {});
-    return commit;
+    await git.commit(message, [...paths], {});
+    return await git.revparse(['--short', 'HEAD']);
   } catch (error) {
+    await git.raw(['reset', '--quiet', '--', ...paths]).catch(() => null);
     const [reason = 'it gave no reason'] = (error as Error).message.trim().split('\n');
-    throw new Refusal(`git could not commit: ${reason}`, 'The files are written; commit them by hand.');
+    throw new Refusal(`Written, and not committed: ${paths.join(', ')}. git said: ${reason}`, 'Commit by hand.');
   }
 }
 
-export async function initRepository(root: string): Promise<void> {
+/** Makes a repository; false where git cannot. */
+export async function initRepository(root: string): Promise<boolean> {
   const { simpleGit } = await import('simple-git');
-  await simpleGit({ baseDir: root }).init();
+  return simpleGit({ baseDir: root })
+    .init()
+    .then(
+      () => true,
+      () => false,
+    );
 }

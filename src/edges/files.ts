@@ -30,7 +30,7 @@ export function readRegular(path: string, limit: number): BytesRead {
     if (!entry.isFile()) return { problem: 'Unexpected special file, expected a regular file' };
     handle = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
     const { size } = fstatSync(handle);
-    if (size > limit) return { problem: `Unexpected size of ${kilobytes(size)}, expected at most ${kilobytes(limit)}` };
+    if (size > limit) return tooLarge(size, limit);
     const bytes = Buffer.alloc(size);
     let filled = 0;
     while (filled < size) {
@@ -47,7 +47,16 @@ export function readRegular(path: string, limit: number): BytesRead {
   }
 }
 
+const tooLarge = (size: number, limit: number): { problem: string } => ({
+  problem: `Unexpected size of ${kilobytes(size)}, expected at most ${kilobytes(limit)}`,
+});
+
+/** Bytes as text, under the same rules wherever they come from. */
+export function decodeText(bytes: Uint8Array, limit = LARGEST_TEXT): TextRead {
+  return bytes.length > limit ? tooLarge(bytes.length, limit) : decode(bytes);
+}
+
 export function readText(path: string, limit = LARGEST_TEXT): TextRead {
   const read = readRegular(path, limit);
-  return 'problem' in read ? read : decode(read.bytes);
+  return 'problem' in read ? read : decodeText(read.bytes, limit);
 }

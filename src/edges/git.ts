@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 
 /**
  * Settings under which git reads a repository that may be a stranger's: none of what it configures is run on our
@@ -49,6 +49,22 @@ export function gitFiles(cwd: string, env: NodeJS.ProcessEnv): readonly string[]
 /** The name that git would put on a commit; null where none is set. */
 export function gitUser(cwd: string, env: NodeJS.ProcessEnv): string | null {
   return ask(cwd, env, ['config', '--get', 'user.name'])?.toString('utf8').trim() || null;
+}
+
+/** Why git does not answer here, in its own words; null where it does. */
+export function gitTrouble(cwd: string, env: NodeJS.ProcessEnv): string | null {
+  const { status, stderr, error } = spawnSync('git', [...HARMLESS, 'ls-files', '-z', '--cached'], {
+    cwd,
+    env: scrubbed(env),
+    stdio: ['ignore', 'ignore', 'pipe'],
+    timeout: PATIENCE_MS,
+    encoding: 'utf8',
+  });
+  if (status === 0) return null;
+  return (
+    stderr?.split('\n', 1)[0] ||
+    (error ? `git cannot be started (${(error as NodeJS.ErrnoException).code})` : 'no reason given')
+  );
 }
 
 export function isInsideRepository(cwd: string, env: NodeJS.ProcessEnv): boolean {

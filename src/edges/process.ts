@@ -11,17 +11,17 @@ export interface Io {
   readonly random: () => number;
   readonly stdout: (text: string) => void;
   readonly stderr: (text: string) => void;
-  readonly stdin: () => Promise<string>;
+  readonly stdin: () => Promise<Uint8Array>;
   readonly stdoutIsTerminal: boolean;
   readonly width: number;
   /** Somebody to ask; null where there is no terminal on both sides. */
   readonly asker: () => Promise<Asker | null>;
 }
 
-async function readAll(stream: NodeJS.ReadStream): Promise<string> {
+async function readAll(stream: NodeJS.ReadStream): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
   for await (const chunk of stream) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }
 
 const two = (number: number): string => String(number).padStart(2, '0');

@@ -108,7 +108,7 @@ function removeStale(out: string, kept: ReadonlySet<string>): number {
   const stale = knownFiles(out).filter((path) => !kept.has(path));
   for (const path of stale) {
     makeFolder(out, path);
-    rmSync(join(out, path), { force: true });
+    if (lstatSync(join(out, path), { throwIfNoEntry: false })?.isFile()) rmSync(join(out, path));
   }
   const folders = new Set(
     stale.flatMap((path) =>

@@ -8,12 +8,18 @@ import type { Community } from '../model/community.ts';
 import type { Day } from '../text/day.ts';
 import { byText } from '../text/words.ts';
 import { LARGEST_TEXT, readText } from './files.ts';
-import { gitFiles } from './git.ts';
+import { gitFiles, gitTrouble } from './git.ts';
 
 /** The folder of the community that `from` lies in. */
 export function findRoot(from: string): string | null {
   for (let folder = resolve(from); ; folder = dirname(folder)) {
-    if (isRegular(join(folder, CONFIG_FILE))) return folder;
+    const found = lstatSync(join(folder, CONFIG_FILE), { throwIfNoEntry: false });
+    if (found?.isFile()) return folder;
+    if (found)
+      throw new Refusal(
+        `${join(folder, CONFIG_FILE)} is no regular file.`,
+        'A link or a folder cannot settle a community.',
+      );
     if (dirname(folder) === folder) return null;
   }
 }
@@ -57,9 +63,20 @@ function ignoring(paths: readonly string[], excluded: readonly string[]): (path:
   };
 }
 
+function hasRepository(folder: string): boolean {
+  for (let at = folder; ; at = dirname(at)) {
+    if (lstatSync(join(at, '.git'), { throwIfNoEntry: false })) return true;
+    if (dirname(at) === at) return false;
+  }
+}
+
 /** Every file of a folder that git would keep, sorted; of a folder that git does not know, every file. */
 export function listFiles(root: string, env: NodeJS.ProcessEnv, witness: string | null): readonly string[] {
   const known = gitFiles(root, env);
+  // Where there is a repository, only git knows what is to be ignored: reading on without it would publish that too.
+  if (known === null && hasRepository(root)) {
+    throw new Refusal(`git cannot read this repository: ${gitTrouble(root, env)}.`, '`git status` says more.');
+  }
   // A community inside an ignored folder is there all the same, though git lists nothing of it.
   const trusted = known && (witness === null || known.includes(witness)) ? known : walk(root);
   return [...trusted].sort(byText);
@@ -76,6 +93,7 @@ export function loadFiles(root: string, env: NodeJS.ProcessEnv, { config }: Conf
   const paths = listFiles(root, env, CONFIG_FILE);
   const why = ignoring(paths, config.pages.exclude);
   const ignored: Ignored[] = [];
+  const absent = new Set<string>();
   const sources: { path: string; text: string }[] = [];
   const unreadable: { path: string; problem: string }[] = [];
   for (const path of paths.filter(isMarkdown)) {
@@ -84,11 +102,16 @@ export function loadFiles(root: string, env: NodeJS.ProcessEnv, { config }: Conf
       ignored.push({ path, reason });
       continue;
     }
+    if (!lstatSync(join(root, path), { throwIfNoEntry: false })) {
+      ignored.push({ path, reason: 'it is not on disk: deleted, or not checked out' });
+      absent.add(path);
+      continue;
+    }
     const read = readText(join(root, path));
     if ('text' in read) sources.push({ path, text: read.text });
     else unreadable.push({ path, problem: read.problem });
   }
-  return { paths, sources, unreadable, ignored };
+  return { paths: paths.filter((path) => !absent.has(path)), sources, unreadable, ignored };
 }
 
 /** The settings of the community at a folder. @throws Refusal where they cannot be read. */

@@ -1,7 +1,21 @@
 import type { Day, Span, WorkCalendar } from '../text/day.ts';
 import { WEEKDAYS } from '../text/day.ts';
 import { SEVERITIES } from './finding.ts';
-import { choice, day, list, mapOf, optional, parts, partsJson, readParts, required, span, text, url } from './field.ts';
+import {
+  choice,
+  day,
+  folder,
+  list,
+  mapOf,
+  optional,
+  parts,
+  partsJson,
+  readParts,
+  required,
+  span,
+  text,
+  url,
+} from './field.ts';
 import type { HeldOf, JsonSchema, Reading } from './field.ts';
 import type { RawMap } from '../text/front-matter.ts';
 
@@ -84,7 +98,7 @@ function configFields(kinds: readonly string[], rules: readonly string[]) {
       'what counts as a working day',
     ),
     dimensions: optional(mapOf(dimension, 'a map from dimension to {title, question}'), 'the sliders, in their order'),
-    folders: optional(mapOf(text(), 'a map from kind to folder', kinds), 'kinds whose folder is another'),
+    folders: optional(mapOf(folder(), 'a map from kind to folder', kinds), 'kinds whose folder is another'),
     pages: optional(
       parts({ exclude: list(text(), 'folders and files that are not part of the community') }),
       'Markdown outside the kinds’ folders',

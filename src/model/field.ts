@@ -125,6 +125,18 @@ export function word(): Shape<string> {
   return scalar('a word or two', { by: 'word' }, { type: 'string', minLength: 1 }, filled);
 }
 
+/** A folder below the community's root. */
+export function folder(): Shape<string> {
+  const expected = 'a folder of the community, such as notes/cases';
+  return scalar(expected, { by: 'text' }, { type: 'string', minLength: 1 }, (value) => {
+    const path = value.replace(/\/$/, '');
+    const steps = path.split('/');
+    return steps.every((step) => /^[^.\s\\:*?"<>|][^\\:*?"<>|]{0,100}$/.test(step) && !step.endsWith('.'))
+      ? path
+      : null;
+  });
+}
+
 export function day(): Shape<Day> {
   return scalar('a day such as 2026-11-20', { by: 'day' }, { type: 'string', format: 'date' }, parseDay);
 }

@@ -7,7 +7,7 @@ import { KINDS } from '../kinds/index.ts';
 
 /** The folder of a kind in this community. */
 export function folderOf(kind: Kind, config: Config): string {
-  return config.folders.get(kind.name)?.replaceAll(/^\.?\/+|\/+$/g, '') ?? kind.folder;
+  return config.folders.get(kind.name) ?? kind.folder;
 }
 
 /** Folder to the kinds that live there, deepest folders first. */

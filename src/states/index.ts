@@ -46,7 +46,7 @@ function trying(community: Community): Map<string, DocumentOf<'followup'>[]> {
 function speaking(community: Community): Map<string, DocumentOf<'advice'>[]> {
   const found = new Map<string, DocumentOf<'advice'>[]>();
   for (const advice of [...every(community, 'advice')].sort(inOrder)) {
-    if (advice.fields.on === null) continue;
+    if (advice.fields.on === null || advice.fields.on === advice.id) continue;
     found.set(advice.fields.on, [...(found.get(advice.fields.on) ?? []), advice]);
   }
   return found;
@@ -75,7 +75,7 @@ function successors(community: Community): Map<string, Document> {
   const found = new Map<string, Document>();
   for (const document of community.documents) {
     const superseded = document.fields['supersedes'];
-    if (typeof superseded !== 'string' || document.fields['draft'] === true) continue;
+    if (typeof superseded !== 'string' || superseded === document.id || document.fields['draft'] === true) continue;
     found.set(superseded, document);
   }
   return found;

@@ -52,6 +52,7 @@ export function isWorkingDay(day: Day, calendar: WorkCalendar): boolean {
 const LONGEST_BREAK = 400;
 
 function stepToWorkingDay(day: Day, calendar: WorkCalendar): Day {
+  if (calendar.weekend.size === 7) return day;
   let next = plain(day);
   for (let step = 0; step < LONGEST_BREAK && !isWorkingDay(next.toString() as Day, calendar); step += 1) {
     next = next.add({ days: 1 });

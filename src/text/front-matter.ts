@@ -170,7 +170,6 @@ function yamlFaults(document: YamlDocument, position: (offset: number) => Positi
   for (const warning of document.warnings)
     add('yaml', warning.pos[0], `Unexpected YAML, expected plain values: ${firstLine(warning.message)}`);
   if (faults.length > 0) return faults;
-  if (document.directives?.docStart) add('yaml', 0, 'Unexpected second YAML document, expected one map of fields');
   if (document.contents !== null && !isMap(document.contents)) {
     add('yaml', offsetOf(document.contents), 'Unexpected value, expected a map of fields (`name: value` lines)');
     return faults;

@@ -22,11 +22,25 @@ export function printableLines(text: string): string {
 }
 
 /**
+ * Text that a runner's log does not take for orders: it obeys lines that begin with `::`, and `##[` anywhere. What is
+ * shown differs from what was written by one backslash, which Markdown takes away again.
+ */
+export function unordered(text: string): string {
+  return text.replaceAll('##[', '##\\[').replace(/^(\s{0,40})::/gm, '$1\\::');
+}
+
+/** A stranger's text on many lines, for a terminal or a log. */
+export function safeLines(text: string): string {
+  return unordered(printableLines(text));
+}
+
+/**
  * JSON that is the same value to a parser and harmless to a terminal: unsafe characters inside strings are written as
  * `\uXXXX`, which JSON allows anywhere in a string.
  */
 export function printableJson(value: unknown): string {
-  return JSON.stringify(value, null, 2).replace(UNSAFE, (character) =>
+  const text = JSON.stringify(value, null, 2).replaceAll('##[', '##\\u005b');
+  return text.replace(UNSAFE, (character) =>
     character === '\n'
       ? character
       : [...Array(character.length).keys()]

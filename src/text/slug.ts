@@ -4,6 +4,9 @@ import GithubSlugger from 'github-slugger';
 /** Names that Windows keeps for devices; a file of that name cannot be checked out there. */
 const DEVICES = /^(con|prn|aux|nul|conin|conout|clock|com\d|lpt\d)$/;
 
+/** Files of these names are pages of their folder. */
+const FOLDER_PAGES = new Set(['readme', 'index']);
+
 /** Whether an id can be typed, linked to and checked out everywhere. */
 export function isPlainId(id: string): boolean {
   return /^[a-z0-9](?:[a-z0-9._-]{0,118}[a-z0-9])?$/i.test(id) && !DEVICES.test(id.toLowerCase().split('.')[0] ?? '');
@@ -23,7 +26,7 @@ export function slug(title: string, limit = 48): string {
     text = longer;
   }
   if (text === '') return 'untitled';
-  return DEVICES.test(text) ? `${text}-note` : text;
+  return DEVICES.test(text) || FOLDER_PAGES.has(text) ? `${text}-note` : text;
 }
 
 /** No `i`, `l`, `o`, `0`, `1`: a code is read aloud and typed by hand. */

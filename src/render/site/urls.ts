@@ -35,7 +35,12 @@ function names(wanted: readonly (readonly [id: string, name: string])[]): Map<st
 const FOLDERS = { thread: 'issues', note: 'notes', charter: 'charter', faq: 'faq' } as const;
 
 /** A page keeps its path, one step at a time. */
-const cleanPath = (path: string): string => path.split('/').map(clean).join('/');
+const cleanPath = (path: string): string =>
+  path
+    .split('/')
+    // A folder `x.html` would stand where the page of `x.md` goes.
+    .map((step) => clean(step.replace(/\.html$/i, '-html')))
+    .join('/');
 
 export function siteUrls(community: Community, topics: readonly string[]): SiteUrls {
   const issueOf = ({ fields }: DocumentOf<'advice' | 'followup'>): Document | null => {
