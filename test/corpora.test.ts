@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { SHARED, folder, git, repository, run } from './world.ts';
@@ -29,6 +29,9 @@ function adopted(name: string): string {
   const root = join(folder(), name);
   cpSync(join(CORPORA, name), root, { recursive: true });
   // Other people's files may be read-only where they lie; the copy is ours.
+  for (const path of ['.', ...readdirSync(root, { recursive: true, encoding: 'utf8' })]) {
+    chmodSync(join(root, path), statSync(join(root, path)).mode | 0o200);
+  }
   return repository(root, 'Ada Lovelace');
 }
 

@@ -136,7 +136,7 @@ describe('settings and places', () => {
     expect((await run(['list', 'members'], { cwd: root })).out).toContain('Readme');
   });
 
-  test.runIf(process.getuid?.() === 0)('a folder that refuses is told in a sentence', async () => {
+  test('a folder that refuses is told in a sentence', async () => {
     const root = folderWith(small);
     // Even root cannot write below a file.
     writeFileSync(join(root, 'notes'), 'a file');
