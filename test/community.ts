@@ -1,14 +1,14 @@
 import { RULE_NAMES } from '../src/checks/index.ts';
 import type { Community } from '../src/model/community.ts';
 import { assemble, readConfigFile } from '../src/read/community.ts';
-import { loadCommunity } from '../src/edges/workspace.ts';
+import { openCommunity } from '../src/edges/workspace.ts';
 import { parseDay } from '../src/text/day.ts';
 import type { Day } from '../src/text/day.ts';
 import { COMMUNITY, GIT_ENV, TODAY } from './world.ts';
 
 export const today = (text = TODAY): Day => parseDay(text) as Day;
 
-export const demoCommunity = (until = TODAY): Community => loadCommunity(COMMUNITY, GIT_ENV, RULE_NAMES, today(until));
+export const demoCommunity = (until = TODAY): Community => openCommunity(COMMUNITY, GIT_ENV, RULE_NAMES)(today(until));
 
 /** A community made of these files, without a disk. */
 export function communityOf(files: Readonly<Record<string, string>>, until = TODAY): Community {

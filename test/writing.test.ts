@@ -80,7 +80,10 @@ describe('reading files', () => {
       problem: 'Unexpected symbolic link, expected a regular file',
     });
     expect(readRegular(join(root, 'folder.md'), 100)).toHaveProperty('problem');
-    expect(readRegular(join(root, 'gone.md'), 100)).toEqual({ problem: 'Unexpected absence, expected a file' });
+    expect(readRegular(join(root, 'gone.md'), 100)).toEqual({
+      problem: 'Unexpected absence, expected a file',
+      code: 'ENOENT',
+    });
   });
 
   test('lists what git would keep; without git, everything', () => {

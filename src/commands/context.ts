@@ -5,7 +5,7 @@ import { readText } from '../edges/files.ts';
 import { packageFile } from '../edges/package-files.ts';
 import type { Io } from '../edges/process.ts';
 import { colourLevel, painter } from '../edges/terminal.ts';
-import { folderState, loadCommunity, requireRoot } from '../edges/workspace.ts';
+import { folderState, openCommunity, requireRoot } from '../edges/workspace.ts';
 import type { Community } from '../model/community.ts';
 import type { Kind } from '../model/kind.ts';
 import type { Plan } from '../model/plan.ts';
@@ -36,7 +36,7 @@ function templateOf(kind: Kind, root: string): { name: string; text: string } {
   const own = `.cop/templates/${kind.name}.md`;
   const read = readText(join(root, own));
   if ('text' in read) return { name: own, text: read.text };
-  if (!read.problem.startsWith('Unexpected absence')) throw new Refusal(`${own} cannot be used: ${read.problem}.`);
+  if (read.code !== 'ENOENT') throw new Refusal(`${own} cannot be used: ${read.problem}.`);
   const shipped = `templates/documents/${kind.name}.md`;
   return { name: shipped, text: packageFile(shipped) };
 }
@@ -49,7 +49,9 @@ export async function openContext(io: Io, globals: Globals): Promise<Context> {
   if (globals.C !== undefined && !isFolder(folder)) throw new Refusal(`${globals.C} is no folder.`);
   let found: string | null = null;
   const root = (): string => (found ??= requireRoot(folder));
-  const read = (until: Day | null): Community => loadCommunity(root(), io.env, RULE_NAMES, until);
+  const open = (): ((until: Day | null) => Community) => openCommunity(root(), io.env, RULE_NAMES);
+  let opened: ReturnType<typeof open> | null = null;
+  const read = (until: Day | null): Community => (opened ??= open())(until);
   let now: Community | null = null;
   let all: Community | null = null;
   const line = (text: Ink): void => io.stdout(`${unordered(paint(text))}\n`);
@@ -91,7 +93,10 @@ export async function openContext(io: Io, globals: Globals): Promise<Context> {
     root,
     community: () => (now ??= read(today)),
     everything: () => (all ??= read(null)),
-    readAgain: () => (now = read(today)),
+    readAgain: () => {
+      opened = null;
+      return (now = read(today));
+    },
     template: (kind) => templateOf(kind, root()),
     carryOut,
     shownPath: (path, base = root()) => relative(io.cwd, join(base, path)) || '.',

@@ -10,6 +10,7 @@ import type { States } from '../states/index.ts';
 import { inOrder } from '../states/thread.ts';
 import type { Thread } from '../states/thread.ts';
 import { sectionNamed } from '../text/markdown/outline.ts';
+import { grouped } from '../text/grouped.ts';
 import { byText } from '../text/words.ts';
 
 export type FaqEntry = Entry<TrackRecord>;
@@ -108,10 +109,6 @@ export function faqEntries(community: Community, states: States): FaqEntry[] {
 export function byTopic<T extends { readonly topics: readonly string[] }>(
   entries: readonly T[],
 ): [string | null, T[]][] {
-  const groups = new Map<string | null, T[]>();
-  for (const entry of entries) {
-    const topic = entry.topics[0] ?? null;
-    groups.set(topic, [...(groups.get(topic) ?? []), entry]);
-  }
+  const groups = grouped<T, string | null>(entries, ({ topics }) => [topics[0] ?? null]);
   return [...groups].sort(([a], [b]) => (a === null ? 1 : b === null ? -1 : byText(a, b)));
 }

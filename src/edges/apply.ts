@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import {
   closeSync,
   existsSync,
@@ -22,8 +22,6 @@ interface Prepared {
   readonly target: string;
   readonly temporary: string;
 }
-
-const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** @throws Refusal where the folder of a path leads out of the root, through a link or otherwise. */
 function safeFolder(root: string, path: string): string {
@@ -69,7 +67,7 @@ function syncFolder(folder: string): void {
 function unchanged(root: string, change: Change): void {
   if (change.type === 'create') return;
   const now = readText(join(root, change.path));
-  if ('problem' in now || hash(now.text) !== hash(change.before)) {
+  if ('problem' in now || now.text !== change.before) {
     throw new Refusal(`Not written: ${change.path} has changed since it was read.`, 'Run the command again.');
   }
 }

@@ -6,8 +6,14 @@ export const LARGEST_TEXT = 512 * 1024;
 /** Larger images and attachments are not copied into a site. */
 export const LARGEST_ATTACHMENT = 20 * 1024 * 1024;
 
-export type BytesRead = { readonly bytes: Buffer } | { readonly problem: string };
-export type TextRead = { readonly text: string } | { readonly problem: string };
+/** Why a file was not read; with the system's own word for it where it was the system that refused. */
+interface Unread {
+  readonly problem: string;
+  readonly code?: string;
+}
+
+export type BytesRead = { readonly bytes: Buffer } | Unread;
+export type TextRead = { readonly text: string } | Unread;
 
 const kilobytes = (bytes: number): string => `${Math.ceil(bytes / 1024)} KB`;
 
@@ -41,7 +47,7 @@ export function readRegular(path: string, limit: number): BytesRead {
     return { bytes: bytes.subarray(0, filled) };
   } catch (error) {
     const { code = 'unknown' } = error as NodeJS.ErrnoException;
-    return { problem: ERRORS[code] ?? `Unexpected error ${code} of the system, expected a readable file` };
+    return { problem: ERRORS[code] ?? `Unexpected error ${code} of the system, expected a readable file`, code };
   } finally {
     if (handle !== null) closeSync(handle);
   }

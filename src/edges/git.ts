@@ -40,9 +40,11 @@ function ask(cwd: string, env: NodeJS.ProcessEnv, args: readonly string[]): Buff
   }
 }
 
+const LISTING = ['ls-files', '-z', '--cached', '--others', '--exclude-standard'];
+
 /** The files below a folder that git tracks or would track, or null where git cannot tell. Names are not decoded twice. */
 export function gitFiles(cwd: string, env: NodeJS.ProcessEnv): readonly string[] | null {
-  const listing = ask(cwd, env, ['ls-files', '-z', '--cached', '--others', '--exclude-standard']);
+  const listing = ask(cwd, env, LISTING);
   return listing && [...new Set(listing.toString('utf8').split('\0'))].filter((path) => path !== '');
 }
 
@@ -51,16 +53,15 @@ export function gitUser(cwd: string, env: NodeJS.ProcessEnv): string | null {
   return ask(cwd, env, ['config', '--get', 'user.name'])?.toString('utf8').trim() || null;
 }
 
-/** Why git does not answer here, in its own words; null where it does. */
-export function gitTrouble(cwd: string, env: NodeJS.ProcessEnv): string | null {
-  const { status, stderr, error } = spawnSync('git', [...HARMLESS, 'ls-files', '-z', '--cached'], {
+/** Why git could not list the files of a folder, in its own words. */
+export function gitTrouble(cwd: string, env: NodeJS.ProcessEnv): string {
+  const { stderr, error } = spawnSync('git', [...HARMLESS, ...LISTING], {
     cwd,
     env: scrubbed(env),
     stdio: ['ignore', 'ignore', 'pipe'],
     timeout: PATIENCE_MS,
     encoding: 'utf8',
   });
-  if (status === 0) return null;
   return (
     stderr?.split('\n', 1)[0] ||
     (error ? `git cannot be started (${(error as NodeJS.ErrnoException).code})` : 'no reason given')

@@ -102,14 +102,12 @@ export function loadFiles(root: string, env: NodeJS.ProcessEnv, { config }: Conf
       ignored.push({ path, reason });
       continue;
     }
-    if (!lstatSync(join(root, path), { throwIfNoEntry: false })) {
-      ignored.push({ path, reason: 'it is not on disk: deleted, or not checked out' });
-      absent.add(path);
-      continue;
-    }
     const read = readText(join(root, path));
     if ('text' in read) sources.push({ path, text: read.text });
-    else unreadable.push({ path, problem: read.problem });
+    else if (read.code === 'ENOENT' || read.code === 'ENOTDIR') {
+      ignored.push({ path, reason: 'it is not on disk: deleted, or not checked out' });
+      absent.add(path);
+    } else unreadable.push({ path, problem: read.problem });
   }
   return { paths: paths.filter((path) => !absent.has(path)), sources, unreadable, ignored };
 }
@@ -121,15 +119,17 @@ export function loadConfig(root: string, rules: readonly string[]): ConfigReadin
   return readConfigFile({ path: CONFIG_FILE, text: read.text }, rules);
 }
 
-/** Reads the community at a folder, as of a day; null takes everything. */
-export function loadCommunity(
+/**
+ * Reads the folder of a community once, and puts it together as of whatever day is asked for; null takes everything.
+ */
+export function openCommunity(
   root: string,
   env: NodeJS.ProcessEnv,
   rules: readonly string[],
-  until: Day | null,
-): Community {
+): (until: Day | null) => Community {
   const config = loadConfig(root, rules);
-  return assemble(loadFiles(root, env, config), config, until);
+  const files = loadFiles(root, env, config);
+  return (until) => assemble(files, config, until);
 }
 
 /** @throws Refusal that says how to start a community. */

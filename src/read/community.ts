@@ -9,7 +9,9 @@ import { placeText } from '../model/place.ts';
 import { KIND_NAMES } from '../kinds/index.ts';
 import type { Day } from '../text/day.ts';
 import { readYaml } from '../text/front-matter.ts';
+import { grouped } from '../text/grouped.ts';
 import { destination } from '../text/links.ts';
+import { once, remembered } from '../text/once.ts';
 import { byText } from '../text/words.ts';
 import { faultComplaint, fieldComplaints, readDocument, untitled } from './document.ts';
 import { linksOf, withCanonicalReferences } from './links.ts';
@@ -87,16 +89,6 @@ function canonicalIds(holders: ReadonlyMap<string, Document>, complaints: Compla
   return ids;
 }
 
-function grouped<T>(items: Iterable<T>, key: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(key(item));
-    if (group) group.push(item);
-    else groups.set(key(item), [item]);
-  }
-  return groups;
-}
-
 /** The document at a path, or the page of the folder at that path. */
 function documentAt(path: string, byPath: ReadonlyMap<string, Document>): Document | null {
   const inFolder = ['README.md', 'index.md'].map((name) => (path === '' ? name : `${path}/${name}`));
@@ -157,25 +149,18 @@ export function assemble(files: Files, { config, complaints: about }: ConfigRead
     const leads = destination(from.path, target);
     return leads.to === 'file' ? at(leads.path) : null;
   };
-  const outgoing = new Map<Document, readonly Link[]>();
-  const linksFrom = (document: Document): readonly Link[] => {
-    const known = outgoing.get(document) ?? linksOf(document);
-    outgoing.set(document, known);
-    return known;
-  };
-  let incoming: Map<string, ResolvedLink[]> | null = null;
-  const linksTo = (document: Document): readonly ResolvedLink[] => {
-    incoming ??= grouped(
+  const linksFrom = remembered(linksOf);
+  const incoming = once(() =>
+    grouped(
       documents.flatMap((from) =>
         linksFrom(from).flatMap((link): ResolvedLink[] => {
           const to = follow(link);
           return to && to !== from ? [{ ...link, to }] : [];
         }),
       ),
-      (link) => link.to.path,
-    );
-    return incoming.get(document.path) ?? [];
-  };
+      ({ to }) => [to.path],
+    ),
+  );
   return {
     config,
     documents,
@@ -186,10 +171,10 @@ export function assemble(files: Files, { config, complaints: about }: ConfigRead
     files: new Set(files.paths),
     byId,
     byPath,
-    byKind: grouped(documents, (document) => document.kind),
+    byKind: grouped(documents, ({ kind }) => [kind]),
     at,
     linksFrom,
     follow,
-    linksTo,
+    linksTo: ({ path }) => incoming().get(path) ?? [],
   };
 }

@@ -2,6 +2,7 @@ import { PAGE } from '../model/document.ts';
 import type { Config } from '../model/config.ts';
 import type { Kind } from '../model/kind.ts';
 import type { RawMap } from '../text/front-matter.ts';
+import { grouped } from '../text/grouped.ts';
 import { listed } from '../text/words.ts';
 import { KINDS } from '../kinds/index.ts';
 
@@ -12,11 +13,7 @@ export function folderOf(kind: Kind, config: Config): string {
 
 /** Folder to the kinds that live there, deepest folders first. */
 function residents(config: Config): [string, Kind[]][] {
-  const folders = new Map<string, Kind[]>();
-  for (const kind of KINDS) {
-    const folder = folderOf(kind, config);
-    folders.set(folder, [...(folders.get(folder) ?? []), kind]);
-  }
+  const folders = grouped<Kind, string>(KINDS, (kind) => [folderOf(kind, config)]);
   return [...folders].sort(([a], [b]) => b.length - a.length);
 }
 

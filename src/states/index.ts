@@ -3,7 +3,8 @@ import type { Document } from '../model/document.ts';
 import { every, isKind } from '../kinds/index.ts';
 import type { DocumentOf } from '../kinds/index.ts';
 import type { Day } from '../text/day.ts';
-import { once } from '../text/once.ts';
+import { grouped } from '../text/grouped.ts';
+import { once, remembered } from '../text/once.ts';
 import { adviceState, isReservation } from './advice-record.ts';
 import type { AdviceState } from './advice-record.ts';
 import { issueState } from './issue-state.ts';
@@ -24,42 +25,21 @@ export interface States {
   readonly word: (document: Document) => string | null;
 }
 
-function remembered<K, V>(make: (key: K) => V): (key: K) => V {
-  const known = new Map<K, V>();
-  return (key) => {
-    const value = known.has(key) ? (known.get(key) as V) : make(key);
-    known.set(key, value);
-    return value;
-  };
-}
-
 function trying(community: Community): Map<string, DocumentOf<'followup'>[]> {
-  const found = new Map<string, DocumentOf<'followup'>[]>();
-  for (const followup of [...every(community, 'followup')].sort(inOrder)) {
-    for (const id of new Set(followup.fields.tried)) {
-      found.set(id, [...(found.get(id) ?? []), followup]);
-    }
-  }
-  return found;
+  return grouped([...every(community, 'followup')].sort(inOrder), ({ fields }) => fields.tried);
 }
 
 function speaking(community: Community): Map<string, DocumentOf<'advice'>[]> {
-  const found = new Map<string, DocumentOf<'advice'>[]>();
-  for (const advice of [...every(community, 'advice')].sort(inOrder)) {
-    if (advice.fields.on === null || advice.fields.on === advice.id) continue;
-    found.set(advice.fields.on, [...(found.get(advice.fields.on) ?? []), advice]);
-  }
-  return found;
+  return grouped([...every(community, 'advice')].sort(inOrder), ({ id, fields }) =>
+    fields.on === null || fields.on === id ? [] : [fields.on],
+  );
 }
 
 /** Each document's id with the advice that cites it. Of all bodies, only those of advice have to be read for it. */
 function citing(community: Community): Map<string, DocumentOf<'advice'>[]> {
-  const found = new Map<string, DocumentOf<'advice'>[]>();
-  for (const advice of every(community, 'advice')) {
-    const cited = new Set(community.linksFrom(advice).flatMap((link) => community.follow(link)?.id ?? []));
-    for (const id of cited) found.set(id, [...(found.get(id) ?? []), advice]);
-  }
-  return found;
+  return grouped(every(community, 'advice'), (advice) =>
+    community.linksFrom(advice).flatMap((link) => community.follow(link)?.id ?? []),
+  );
 }
 
 function fallen(community: Community, grounds: Omit<Grounds, 'fallen'>): Map<Document, Day> {

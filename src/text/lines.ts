@@ -1,17 +1,28 @@
+import { once } from './once.ts';
+
 /** A position in a text, both counted from 1; columns count UTF-16 units, as editors do. */
 export interface Position {
   readonly line: number;
   readonly column: number;
 }
 
-/** Finds the line and column of an offset; LF, CRLF and a lone CR end a line, as CommonMark has it. */
-export function lineIndex(text: string): (offset: number) => Position {
+function lineStarts(text: string): readonly number[] {
   const starts = [0];
   for (let index = 0; index < text.length; index += 1) {
     const unit = text.charCodeAt(index);
     if (unit === 10 || (unit === 13 && text.charCodeAt(index + 1) !== 10)) starts.push(index + 1);
   }
+  return starts;
+}
+
+/**
+ * Finds the line and column of an offset; LF, CRLF and a lone CR end a line, as CommonMark has it. The text is only gone
+ * through when the first place is asked for: most texts have nothing to point at.
+ */
+export function lineIndex(text: string): (offset: number) => Position {
+  const startsOf = once(() => lineStarts(text));
   return (offset) => {
+    const starts = startsOf();
     let low = 0;
     let high = starts.length - 1;
     while (low < high) {

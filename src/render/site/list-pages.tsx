@@ -3,6 +3,7 @@ import { KINDS, every } from '../../kinds/index.ts';
 import { PAGE } from '../../model/document.ts';
 import type { Document } from '../../model/document.ts';
 import { STAGES } from '../../states/issue-state.ts';
+import { grouped } from '../../text/grouped.ts';
 import { relativeUrl } from '../../text/links.ts';
 import { byText, capitalised, counted } from '../../text/words.ts';
 import { topicsOf, item, entryItem } from './building.tsx';
@@ -71,46 +72,52 @@ export function kindsIndex(
 
 export function pagesIndex(building: Building): Drawn {
   const at = 'pages/index.html';
-  const folders = new Map<string, Item[]>();
-  for (const page of building.community.byKind.get(PAGE) ?? []) {
-    const folder = page.path.split('/').slice(0, -1).join('/');
-    folders.set(folder, [...(folders.get(folder) ?? []), item(building, page, at)]);
-  }
-  const groups = [...folders].map(([folder, items]) => ({ title: folder === '' ? null : folder, items }));
+  const folders = grouped(building.community.byKind.get(PAGE) ?? [], ({ path }) => [
+    path.split('/').slice(0, -1).join('/'),
+  ]);
+  const groups = [...folders].map(([folder, pages]) => ({
+    title: folder === '' ? null : folder,
+    items: pages.map((page) => item(building, page, at)),
+  }));
   return listPage(at, 'Pages', 'Everything else that is written here.', groups);
 }
 
+/** The sorts of documents that a topic's page lists, beside the entries of the FAQ. */
+const ON_TOPICS: readonly (readonly [title: string, belongs: (document: Document) => boolean])[] = [
+  ['Notes', ({ declaration }) => declaration?.role === 'note'],
+  ['Issues', ({ kind }) => kind === 'issue'],
+  ['Pages', ({ kind }) => kind === PAGE],
+];
+
 export function topicPages(building: Building): Drawn[] {
   const { community, urls, topics, entries } = building;
+  const entriesOn = grouped(entries, (entry) => entry.topics);
+  const sorts = ON_TOPICS.map(([title, belongs]) => ({
+    title,
+    on: grouped(community.documents.filter(belongs), topicsOf),
+  }));
   const about = (topic: string, at: string): { title: string; items: Item[] }[] => [
     {
       title: 'Questions and answers',
-      items: entries.filter((entry) => entry.topics.includes(topic)).map((entry) => entryItem(building, entry, at)),
+      items: (entriesOn.get(topic) ?? []).map((entry) => entryItem(building, entry, at)),
     },
-    ...[
-      ['Notes', (document: Document) => document.declaration?.role === 'note'] as const,
-      ['Issues', (document: Document) => document.kind === 'issue'] as const,
-      ['Pages', (document: Document) => document.kind === PAGE] as const,
-    ].map(([title, belongs]) => ({
+    ...sorts.map(({ title, on }) => ({
       title,
-      items: community.documents
-        .filter((document) => belongs(document) && topicsOf(document).includes(topic))
-        .map((document) => item(building, document, at)),
+      items: (on.get(topic) ?? []).map((document) => item(building, document, at)),
     })),
   ];
+  const countOn = (topic: string): number =>
+    [entriesOn, ...sorts.map(({ on }) => on)].reduce((sum, on) => sum + (on.get(topic)?.length ?? 0), 0);
   const at = 'topics/index.html';
   const index = listPage(at, 'Topics', 'What it is about.', [
     {
       title: null,
-      items: topics.map((topic) => {
-        const count = about(topic, at).reduce((sum, { items }) => sum + items.length, 0);
-        return {
-          title: topic,
-          href: relativeUrl(at, urls.ofTopic(topic)),
-          state: null,
-          detail: counted(count, 'document'),
-        };
-      }),
+      items: topics.map((topic) => ({
+        title: topic,
+        href: relativeUrl(at, urls.ofTopic(topic)),
+        state: null,
+        detail: counted(countOn(topic), 'document'),
+      })),
     },
   ]);
   return [
