@@ -22,7 +22,7 @@ forges make it. A heading that is reworded leaves its links leading to the top o
         const guess = count > MOST_GUESSES ? null : nearest(leads.anchor, [...anchors].slice(0, 500));
         yield {
           rule: 'anchor',
-          place: found.place,
+          place: found.place(),
           message: `Unexpected anchor \`#${leads.anchor}\`, expected a heading of ${target.path}`,
           hint: guess && `Did you mean \`#${guess}\`?`,
         };

@@ -44,7 +44,7 @@ meant from the community's root. Addresses on the web are not visited: cop uses 
         const near = outside || count > MOST_GUESSES ? null : guess(leads.path, community);
         yield {
           rule: 'link',
-          place: found.place,
+          place: found.place(),
           message: `Unexpected ${noun} to \`${target}\`, expected a file ${outside ? 'inside the community' : 'that exists'}`,
           hint: near && `Did you mean \`${near}\`?`,
         };

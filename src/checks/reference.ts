@@ -14,7 +14,7 @@ function targetsOf(field: Field | undefined): Targets {
 }
 
 function complain(link: Link, message: string, hint: string | null): Complaint {
-  return { rule: 'reference', place: link.place, message, hint };
+  return { rule: 'reference', place: link.place(), message, hint };
 }
 
 function* inLink(link: Link, community: Community, lost: ReadonlySet<string>, guessing: boolean): Generator<Complaint> {

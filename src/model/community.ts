@@ -11,7 +11,8 @@ export interface Link {
   /** As written: an id, a URL, or the words between `[[` and `]]`. */
   readonly target: string;
   readonly form: 'field' | 'link' | 'image' | 'wiki';
-  readonly place: Place;
+  /** Where it is written; finding that out takes the exact reader. */
+  readonly place: () => Place;
 }
 
 /** A link whose other end was found. */

@@ -1,6 +1,7 @@
 import type { Document } from '../model/document.ts';
 import type { Field } from '../model/field.ts';
 import type { Link } from '../model/community.ts';
+import type { Place } from '../model/place.ts';
 import type { DataPath } from '../text/front-matter.ts';
 
 /** The references that a field's value makes, with the steps to each. */
@@ -25,13 +26,13 @@ export function linksOf(document: Document): readonly Link[] {
   const links: Link[] = [];
   for (const [name, field] of Object.entries(document.declaration?.fields ?? {})) {
     for (const { target, path } of references(field, document.fields[name], [name])) {
-      const position = document.written?.at(path) ?? { line: 1, column: 1 };
-      links.push({ from: document, field: name, form: 'field', target, place: { path: document.path, ...position } });
+      const place = (): Place => ({ path: document.path, ...(document.written?.at(path) ?? { line: 1, column: 1 }) });
+      links.push({ from: document, field: name, form: 'field', target, place });
     }
   }
   if (!mayLink(document.source.text)) return links;
   for (const { form, target, line, column } of document.body()?.outline.links ?? []) {
-    links.push({ from: document, field: null, form, target, place: { path: document.path, line, column } });
+    links.push({ from: document, field: null, form, target, place: () => ({ path: document.path, line, column }) });
   }
   return links;
 }

@@ -10,7 +10,7 @@ import type { AdviceState } from './advice-record.ts';
 import { issueState } from './issue-state.ts';
 import type { IssueState } from './issue-state.ts';
 import { fellOn, isKept, noteState } from './note-state.ts';
-import type { Grounds, Kept, NoteState } from './note-state.ts';
+import type { Fallen, Grounds, Kept, NoteState } from './note-state.ts';
 import { inOrder, threads } from './thread.ts';
 import type { Thread } from './thread.ts';
 
@@ -42,13 +42,14 @@ function citing(community: Community): Map<string, DocumentOf<'advice'>[]> {
   );
 }
 
-function fallen(community: Community, grounds: Omit<Grounds, 'fallen'>): Map<Document, Day> {
-  return new Map(
+function fallen(community: Community, grounds: Omit<Grounds, 'fallen'>): Fallen {
+  const days = new Map(
     community.documents.filter(isKept).flatMap((document): [Document, Day][] => {
       const day = fellOn(document, grounds);
       return day === null ? [] : [[document, day]];
     }),
   );
+  return { days, names: grouped([...days.keys()], ({ id, aliases }) => [id, ...aliases]) };
 }
 
 function successors(community: Community): Map<string, Document> {

@@ -49,8 +49,15 @@ export interface Grounds {
   readonly supersededBy: ReadonlyMap<string, Document>;
   /** The advice that cites a document, by the document's id. */
   readonly adviceCiting: (id: string) => readonly DocumentOf<'advice'>[];
-  /** Notes and entries that turned out not to be relied on, with the day on which they last did. */
-  readonly fallen: () => ReadonlyMap<Document, Day>;
+  readonly fallen: () => Fallen;
+}
+
+/** Notes and entries that turned out not to be relied on. */
+export interface Fallen {
+  /** With the day on which they last did. */
+  readonly days: ReadonlyMap<Document, Day>;
+  /** Under their ids and aliases. */
+  readonly names: ReadonlyMap<string, readonly Document[]>;
 }
 
 /**
@@ -132,19 +139,23 @@ export function fellOn(document: Kept, grounds: Omit<Grounds, 'fallen'>): Day | 
   return against?.fields.date ?? null;
 }
 
+/** Whatever may be an id, in a field, between `[[` and `]]`, or in the path of a link without `.md`. */
+const NAMES = /[\p{L}\p{N}_](?:[\p{L}\p{M}\p{N}_-]|[.](?!md\b|markdown\b)(?=[\p{L}\p{N}_-]))*/gu;
+
 function suspectOf(note: Kept, grounds: Grounds, today: Day): readonly Document[] {
   const { community } = grounds;
   // What takes another's place may well speak of it.
   const superseded = isNote(note) ? note.fields.supersedes : null;
   const since = reviewedOn(note, today) ?? '';
-  const fallen = [...grounds.fallen()].flatMap(([document, day]) =>
-    document !== note && document.id !== superseded && since <= day ? [document] : [],
-  );
+  const { days, names } = grounds.fallen();
   // A body need only be parsed where it names one of them at all.
-  const named = fallen.filter(({ id, aliases }) => [id, ...aliases].some((name) => note.source.text.includes(name)));
-  if (named.length === 0) return [];
+  const named = new Set((note.source.text.match(NAMES) ?? []).flatMap((name) => names.get(name) ?? []));
+  const fallen = [...named].filter(
+    (document) => document !== note && document.id !== superseded && since <= (days.get(document) as Day),
+  );
+  if (fallen.length === 0) return [];
   const cited = new Set(community.linksFrom(note).map((link) => community.follow(link)));
-  return named.filter((document) => cited.has(document));
+  return [...days.keys()].filter((document) => fallen.includes(document) && cited.has(document));
 }
 
 export function noteState(note: Kept, grounds: Grounds, reviewWithin: Span, today: Day): NoteState {

@@ -3,6 +3,8 @@ import { isAlias, isMap, isScalar, isSeq, parseDocument, visit } from 'yaml';
 import type { Document as YamlDocument, Node as YamlNode, Pair, YAMLMap } from 'yaml';
 import { lineIndex } from './lines.ts';
 import type { Position } from './lines.ts';
+import { once } from './once.ts';
+import { plainYaml } from './plain-yaml.ts';
 
 /**
  * A value as written. Every scalar is its own text (`no`, `1.10` and `2026-11-20` are what a person typed, not a
@@ -287,10 +289,29 @@ function readBlock(text: string, block: Block): YamlReading {
   return readDocument(document ?? parseDocument('', YAML_OPTIONS), (offset) => position(block.start + offset));
 }
 
-/** The one door for front matter: gray-matter with its evaluating engines shut, `yaml` for values and places. */
+/**
+ * The one door for front matter: gray-matter with its evaluating engines shut, `yaml` for values and places. What is
+ * written plainly is read without them, until somebody asks for a place.
+ */
 export function readFrontMatter(text: string): FrontMatterReading {
   const block = findBlock(text);
   if (!('start' in block)) return block;
+  const plain = plainYaml(text.slice(block.start, block.end));
+  if (plain) {
+    const exact = once(() => readBlock(text, block).yaml);
+    const at: FrontMatter['at'] = (path, part) => exact()?.at(path, part) ?? { line: 1, column: 1 };
+    return { faults: [], frontMatter: { data: plain, at, bodyOffset: block.bodyOffset } };
+  }
+  return readExactly(text, block);
+}
+
+/** What the exact reader says of a text, plain or not: the measure of {@link plainYaml}. */
+export function readFrontMatterExactly(text: string): FrontMatterReading {
+  const block = findBlock(text);
+  return 'start' in block ? readExactly(text, block) : block;
+}
+
+function readExactly(text: string, block: Block): FrontMatterReading {
   const { yaml, faults } = readBlock(text, block);
   return { faults, frontMatter: yaml && { ...yaml, bodyOffset: block.bodyOffset } };
 }
