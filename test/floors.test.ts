@@ -26,7 +26,7 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   metrics: /^$/,
   compile: /^$/,
   plans: /^$/,
-  render: /^(?:valibot|diff|preact|preact-render-to-string|mdast)$/,
+  render: /^(?:valibot|diff|ical-generator|preact|preact-render-to-string|mdast)$/,
   edges: /^(?:node:(?:fs|path|crypto|child_process|url)|simple-git|chalk|@inquirer\/.*)$/,
   commands: /^(?:valibot|@valibot\/to-json-schema|node:path|node:url)$/,
   'cli.ts': /^commander$/,

@@ -64,7 +64,8 @@ export async function replay(text: string, { plain = false } = {}): Promise<stri
   const random = seeded();
   let cwd = home;
   const said: string[] = [];
-  const hide = (told: string): string => told.replaceAll(home, '~').replaceAll(/\b[0-9a-f]{7,40}\b/g, '<commit>');
+  const hide = (told: string): string =>
+    told.replaceAll(home, '~').replaceAll(/\b(?!20\d{6}\b)[0-9a-f]{7,40}\b/g, '<commit>');
   const env: NodeJS.ProcessEnv = {};
 
   const shell = async (command: string, answers: string[]): Promise<void> => {

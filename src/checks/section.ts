@@ -1,4 +1,5 @@
 import type { Complaint } from '../model/finding.ts';
+import { isSilent } from '../model/kind.ts';
 import { sectionNamed } from '../text/markdown/outline.ts';
 import { listed } from '../text/words.ts';
 import { checkable, defineCheck } from './check.ts';
@@ -8,12 +9,15 @@ export const section = defineCheck(
   'warn',
   'Every section that the kind asks for is there and says something.',
   `Sections are second-level headings (\`## What worked\`). They are what pages, the FAQ and reports quote, and what a
-reviewer looks for. A section that has nothing to say says so in a sentence; comments count as nothing.`,
+reviewer looks for. A section that has nothing to say says so in a sentence; comments count as nothing. A
+follow-up on what was not tried needs none.`,
   function* find(community) {
     for (const document of checkable(community)) {
-      const wanted = document.declaration?.sections.filter(({ optional }) => !optional) ?? [];
+      const { declaration, fields } = document;
+      const wanted = declaration?.sections.filter(({ optional }) => !optional) ?? [];
       // A draft says of itself that it is not complete.
-      if (wanted.length === 0 || document.fields['draft'] === true) continue;
+      if (!declaration || wanted.length === 0 || fields['draft'] === true) continue;
+      if (isSilent(declaration, (field) => fields[field])) continue;
       const outline = document.body()?.outline;
       if (!outline) continue;
       const found = wanted.map(({ title }) => ({ title, section: sectionNamed(outline, title) }));

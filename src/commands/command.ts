@@ -70,6 +70,8 @@ export interface Context {
     readonly line: (ink: Ink) => void;
     /** A document such as Markdown; control characters in it are shown, not obeyed. */
     readonly text: (text: string) => void;
+    /** A file of a format with its own escapes, whose line ends are part of it; every text in it is printable. */
+    readonly bytes: (text: string) => void;
     readonly answer: (kind: string, body: Readonly<Record<string, unknown>>) => void;
   };
   /** Talk, to stderr. */

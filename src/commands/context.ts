@@ -11,18 +11,15 @@ import type { Kind } from '../model/kind.ts';
 import type { Plan } from '../model/plan.ts';
 import { Refusal } from '../model/refusal.ts';
 import { planLines } from '../render/plan.ts';
-import { parseDay } from '../text/day.ts';
 import type { Day } from '../text/day.ts';
 import { faint, ink } from '../text/ink.ts';
 import type { Ink } from '../text/ink.ts';
 import { printableJson, safeLines, unordered } from '../text/printable.ts';
 import type { Context, Globals } from './command.ts';
+import { dayFrom } from './days.ts';
 
 function todayFrom(wish: string | undefined, io: Io): Day {
-  const text = wish ?? (io.env['COP_AS_OF'] || io.clock());
-  const day = parseDay(text);
-  if (day === null) throw new Refusal(`\`${text}\` is not a day.`, 'Write it as 2026-11-20.');
-  return day;
+  return dayFrom(wish ?? (io.env['COP_AS_OF'] || io.clock()));
 }
 
 const isFolder = (path: string): boolean => !['absent', 'file'].includes(folderState(path));
@@ -86,6 +83,7 @@ export async function openContext(io: Io, globals: Globals): Promise<Context> {
     out: {
       line,
       text: (text) => io.stdout(safeLines(text)),
+      bytes: (text) => io.stdout(text),
       answer: (kind, body) => io.stdout(`${printableJson({ schemaVersion: 1, kind, asOf: today, ...body })}\n`),
     },
     say,
@@ -95,6 +93,7 @@ export async function openContext(io: Io, globals: Globals): Promise<Context> {
     everything: () => (all ??= read(null)),
     readAgain: () => {
       opened = null;
+      all = null;
       return (now = read(today));
     },
     template: (kind) => templateOf(kind, root()),

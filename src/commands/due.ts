@@ -1,54 +1,106 @@
 import * as v from 'valibot';
-import { PROMISES, due } from '../compile/due.ts';
+import { PROMISES, due, promises } from '../compile/due.ts';
+import type { Due } from '../compile/due.ts';
 import { meant } from '../compile/reference.ts';
+import type { Community } from '../model/community.ts';
 import { Refusal } from '../model/refusal.ts';
-import { dueLines, footer } from '../render/documents.ts';
+import { footer } from '../render/documents.ts';
+import { dueLines, reminder } from '../render/due.ts';
 import { CitedJson, LeftOutList, citedJson, leftOutJson } from '../render/json.ts';
+import { WORTHS } from '../states/loop.ts';
 import { deriveStates } from '../states/index.ts';
+import { parseSpan, spanEnd } from '../text/day.ts';
+import type { Day } from '../text/day.ts';
 import { counted } from '../text/words.ts';
-import type { Command } from './command.ts';
+import type { Command, Context, Options } from './command.ts';
 import { me } from './who.ts';
 
-const DueJson = v.strictObject({
+export const DueJson = v.strictObject({
   promise: v.picklist(PROMISES),
   document: CitedJson,
+  /** By when; of a loop worth a note, since when it is closed. */
   day: v.string(),
   overdue: v.boolean(),
   who: v.array(v.string()),
   command: v.string(),
+  /** Of a loop, why it is worth a note. */
+  worth: v.array(v.picklist(WORTHS)),
 });
+
+export function dueJson(one: Due): v.InferOutput<typeof DueJson> {
+  return { ...one, document: citedJson(one.document), who: [...one.who], worth: [...one.worth] };
+}
+
+/** The member whose promises are wanted, or null for everybody's. */
+function memberFrom(context: Context, community: Community, options: Options): string | null {
+  if (options['mine'] === true) {
+    const member = me(context, community);
+    if (member === null)
+      throw new Refusal('git’s user.name is no member here.', 'Set COP_MEMBER, or use --for MEMBER.');
+    return member;
+  }
+  return typeof options['for'] === 'string' ? meant(community, options['for'], ['member']).id : null;
+}
+
+/** The last day of `--within`, or null where it was not given. */
+function horizon(context: Context, community: Community, within: unknown): Day | null {
+  if (within === undefined) return null;
+  const words = (within as readonly string[]).join(' ');
+  const span = parseSpan(/^\d+$/.test(words) ? `${words} days` : words);
+  if (span === null)
+    throw new Refusal(`\`${words}\` is no length of time.`, 'Write it as 14 days, 2 weeks or 3 working days.');
+  return spanEnd(context.today, span, community.config.calendar);
+}
+
+/** An answer that anybody can give is asked of everybody but the asker; a note may well be the asker's. */
+const concerns =
+  (member: string | null) =>
+  ({ who, document, promise }: Due): boolean =>
+    member === null || (who.length > 0 ? who.includes(member) : promise === 'note' || document.fields['by'] !== member);
 
 export const command: Command = {
   arguments: [],
   options: [
     { flags: '--for <member>', sentence: 'only what this member could act on' },
     { flags: '--mine', sentence: 'only what you could act on (git’s user, or COP_MEMBER)' },
+    { flags: '--within <span...>', sentence: 'what falls due within 14 days, 2 weeks, 3 working days', many: true },
+    { flags: '--ics', sentence: 'every open promise, however far ahead, as an iCalendar file' },
+    { flags: '--markdown', sentence: 'as a reminder in kind words, to paste into a chat or an issue' },
     { flags: '--fail', sentence: 'exit 1 if anything is overdue' },
   ],
   answer: v.strictObject({ due: v.array(DueJson), leftOut: LeftOutList }),
+  examples: [
+    'cop due --mine --within 14 days',
+    'cop due --ics > due.ics',
+    'cop due --markdown | gh issue comment 12 -F -',
+  ],
   async run(context, _words, options) {
+    if ([context.json, options['ics'], options['markdown']].filter((wanted) => wanted === true).length > 1)
+      throw new Refusal('Only one form at a time.', 'Choose one of --json, --ics and --markdown.');
     const community = context.community();
     const states = deriveStates(community, context.today);
-    const wish = options['for'];
-    let member = typeof wish === 'string' ? meant(community, wish, ['member']).id : null;
-    if (options['mine'] === true) {
-      member = me(context, community);
-      if (member === null)
-        throw new Refusal('git’s user.name is no member here.', 'Set COP_MEMBER, or use --for MEMBER.');
-    }
-    // An answer that anybody can give is asked of everybody but the asker.
-    const concerns = ({ who, document }: ReturnType<typeof due>[number]): boolean =>
-      member === null || (who.length === 0 ? document.fields['by'] !== member : who.includes(member));
-    const promises = due(community, states).filter(concerns);
-    const overdue = promises.filter((one) => one.overdue).length;
+    const until = horizon(context, community, options['within']);
+    const member = memberFrom(context, community, options);
+    // A calendar is for what is ahead, too.
+    const open =
+      options['ics'] === true && until === null ? promises(community, states) : due(community, states, until);
+    const wanted = open.filter(concerns(member));
+    const overdue = wanted.filter((one) => one.overdue).length;
     if (context.json) {
-      const told = promises.map((one) => ({ ...one, document: citedJson(one.document) }));
-      context.out.answer('due', { due: told, leftOut: leftOutJson(community) });
+      context.out.answer('due', { due: wanted.map(dueJson), leftOut: leftOutJson(community) });
+    } else if (options['ics'] === true) {
+      const { calendar } = await import('../render/calendar.ts');
+      const dated = wanted.filter(({ promise }) => promise !== 'note');
+      context.out.bytes(calendar(dated, community, context.today));
+    } else if (options['markdown'] === true) {
+      context.out.text(reminder(wanted, community, context.today));
     } else {
-      dueLines(promises, community, context.width).forEach(context.out.line);
-      const count =
-        promises.length === 0 ? 'Nothing is due' : `${counted(promises.length, 'open promise')}, ${overdue} overdue`;
-      footer(count, community, states).forEach(context.say);
+      dueLines(wanted, community, context.width).forEach(context.out.line);
+      const promised = wanted.filter(({ promise }) => promise !== 'note').length;
+      const notes = wanted.length - promised;
+      const count = promised === 0 ? 'Nothing is due' : `${counted(promised, 'open promise')}, ${overdue} overdue`;
+      const besides = notes === 0 ? '' : `; ${counted(notes, 'closed loop')} worth a note`;
+      footer(`${count}${besides}`, community, states).forEach(context.say);
     }
     return options['fail'] === true && overdue > 0 ? 1 : 0;
   },

@@ -13,10 +13,10 @@ import { STAGES } from '../states/issue-state.ts';
 import { deriveStates } from '../states/index.ts';
 import type { States } from '../states/index.ts';
 import { CONFIDENCES } from '../states/note-state.ts';
-import { parseDay } from '../text/day.ts';
 import { ink, strong } from '../text/ink.ts';
 import { counted } from '../text/words.ts';
 import type { Command } from './command.ts';
+import { dayFrom } from './days.ts';
 import { unknown } from './unknown.ts';
 
 function kindFilter(word: string | undefined): (document: Document) => boolean {
@@ -94,8 +94,7 @@ export const command: Command = {
     const state = options['state'];
     if (typeof state === 'string') filters.push(stateFilter(state, states));
     if (typeof options['since'] === 'string') {
-      const since = parseDay(options['since']);
-      if (since === null) throw new Refusal(`\`${options['since']}\` is not a day.`, 'Write it as 2026-11-20.');
+      const since = dayFrom(options['since']);
       filters.push((document) => (dayOf(document) ?? '') >= since);
     }
     const found = community.documents.filter((document) => filters.every((passes) => passes(document)));

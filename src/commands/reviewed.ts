@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { meant } from '../compile/reference.ts';
-import { reviewed } from '../plans/reviewed.ts';
+import { review } from '../plans/edit.ts';
 import { deriveStates } from '../states/index.ts';
 import { faint, ink } from '../text/ink.ts';
 import type { Command } from './command.ts';
@@ -12,7 +12,7 @@ export const command: Command = {
   answer: v.strictObject({ id: v.string(), path: v.string(), reviewed: v.string(), written: v.boolean() }),
   async run(context, words) {
     const document = meant(context.community(), words.join(' '), 'any');
-    const plan = reviewed(document, context.today);
+    const plan = review(document, context.today);
     const { written } = plan.changes.length === 0 ? { written: false } : await context.carryOut(plan);
     if (context.json) {
       context.out.answer('reviewed', { id: document.id, path: document.path, reviewed: context.today, written });

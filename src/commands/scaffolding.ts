@@ -8,10 +8,11 @@ import type { Document } from '../model/document.ts';
 import { dayOf } from '../model/document.ts';
 import { withArticle } from '../model/field.ts';
 import type { Field } from '../model/field.ts';
+import { isSilent } from '../model/kind.ts';
 import type { Kind } from '../model/kind.ts';
 import { Refusal } from '../model/refusal.ts';
 import { scaffold } from '../plans/scaffold.ts';
-import type { Given, GivenValue } from '../plans/scaffold.ts';
+import type { Given, GivenValue, Scaffold } from '../plans/scaffold.ts';
 import { readDocument } from '../read/document.ts';
 import { folderOf, placements } from '../read/placement.ts';
 import { care, faint, ink } from '../text/ink.ts';
@@ -75,9 +76,15 @@ export interface Request {
   /** Fields that the command has settled already. */
   readonly settled?: ReadonlyMap<string, GivenValue>;
   readonly offers?: Offers;
+  /** Texts that the command knows already, under the sections' titles; nobody is asked for any other. */
+  readonly sections?: ReadonlyMap<string, string>;
 }
 
-async function titleFor(context: Context, { kind, title }: Request): Promise<string | null> {
+/** The title that was given, or is asked for where a kind cannot do without. */
+export async function titleFor(
+  context: Context,
+  { kind, title }: Pick<Request, 'kind' | 'title'>,
+): Promise<string | null> {
   if (title !== null && title.trim() !== '') return title.trim();
   if (kind.title.otherwise !== undefined) return null;
   if (!context.ask) return null;
@@ -124,7 +131,8 @@ export async function gather(context: Context, request: Request): Promise<Given>
   if (body !== null && sections.size > 0) {
     throw new Refusal('A body and sections were given.', 'Give --body-file or the sections’ own flags, not both.');
   }
-  if (context.ask && body === null) {
+  for (const [section, text] of request.sections ?? []) if (!sections.has(section)) sections.set(section, text);
+  if (context.ask && body === null && !request.sections && !isSilent(kind, (name) => fields.get(name))) {
     for (const { title: section, question, asked: offered } of kind.sections) {
       if (!offered || sections.has(section)) continue;
       const text = await context.ask.input(`${section}: ${question} (empty: write it later)`);
@@ -149,8 +157,17 @@ export interface Written {
   readonly written: boolean;
 }
 
-/** Scaffolds what was given, reads it back as a check would, and writes it. Nothing that does not validate is written. */
-export async function write(context: Context, given: Given, words: string): Promise<Written> {
+export interface Draft extends Scaffold {
+  readonly document: Document;
+}
+
+/**
+ * Scaffolds what was given, and reads it back as a check would.
+ *
+ * @param besides Drafts that are to be written together with it, to which it may refer.
+ * @throws Refusal where it would not validate.
+ */
+export function draft(context: Context, given: Given, words: string, besides: readonly Draft[] = []): Draft {
   const community = context.everything();
   const { config } = community;
   const template = context.template(given.kind);
@@ -160,19 +177,27 @@ export async function write(context: Context, given: Given, words: string): Prom
     template: template.text,
     templateName: template.name,
     random: context.random,
-    taken: (id) => community.byId.has(id) || community.leftOut.some((lost) => lost.id === id),
+    taken: (id) => community.byId.has(id) || [...community.leftOut, ...besides].some((other) => other.id === id),
     words,
   });
   const { document, incomplete, complaints } = readDocument({ path: made.path, text: made.text }, placements(config));
   const read = document ?? incomplete;
   // The new document alone, among all the others that it may refer to.
   const alone = { ...community, documents: read ? [read] : [], incomplete: [], complaints };
+  const planned = new Map(besides.map(({ id, document: other }) => [id, other]));
+  const follow: Community['follow'] = (link) => community.follow(link) ?? planned.get(link.target) ?? null;
   const byKind = new Map([[given.kind.name, alone.documents]]);
-  const first = findings({ ...alone, byKind }, ABOUT_FIELDS)[0];
+  const first = findings({ ...alone, follow, byKind }, ABOUT_FIELDS)[0];
   if (!document || first) {
     const hint = first?.hint ?? null;
     throw new Refusal(`Nothing was written. ${first?.message ?? 'The document would not read back'}.`, hint);
   }
+  return { ...made, document };
+}
+
+/** Writes a new document. Nothing that does not validate is written. */
+export async function write(context: Context, given: Given, words: string): Promise<Written> {
+  const { document, ...made } = draft(context, given, words);
   const { written } = await context.carryOut(made.plan);
   const day = dayOf(document);
   if (day !== null && day > context.today) {
@@ -195,6 +220,7 @@ export function tellWritten(
   }
   if (!written) return;
   context.out.line(ink`${context.shownPath(path)}`);
-  const open = given.body === null ? given.kind.sections.filter(({ title }) => !given.sections.has(title)) : [];
+  const isDone = given.body !== null || isSilent(given.kind, (name) => given.fields.get(name));
+  const open = isDone ? [] : given.kind.sections.filter(({ title }) => !given.sections.has(title));
   if (open.length > 0) context.say(faint(ink`Still to write there: ${listed(open.map(({ title }) => title))}.`));
 }

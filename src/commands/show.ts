@@ -3,7 +3,7 @@ import { meant } from '../compile/reference.ts';
 import { isKind } from '../kinds/index.ts';
 import type { Community } from '../model/community.ts';
 import type { Document } from '../model/document.ts';
-import { showLines } from '../render/documents.ts';
+import { showLines } from '../render/show.ts';
 import { CitedJson, DocumentJson, RecordJson, citedJson, documentJson, recordJson } from '../render/json.ts';
 import { isKept } from '../states/note-state.ts';
 import { deriveStates } from '../states/index.ts';
@@ -19,6 +19,8 @@ const answer = v.strictObject({
   /** Of an issue: advice and follow-ups, in the order of the conversation. */
   thread: v.array(DocumentJson),
   record: v.nullable(RecordJson),
+  /** Of an advice: the advice it speaks for or cites, with their records. */
+  leansOn: v.array(v.strictObject({ document: CitedJson, record: RecordJson })),
   leadsTo: v.array(LinkJson),
   citedBy: v.array(LinkJson),
 });
@@ -35,6 +37,10 @@ function json(document: Document, community: Community, states: States): v.Infer
     sections: (document.body()?.outline.sections ?? []).map(({ title, text }) => ({ title, text })),
     thread: (thread ? turns(thread) : []).map((turn) => documentJson(turn, states)),
     record: record(document, states),
+    leansOn: (isKind(document, 'advice') ? states.advice(document).leansOn() : []).map((other) => ({
+      document: citedJson(other),
+      record: recordJson(states.advice(other).record),
+    })),
     leadsTo: community.linksFrom(document).flatMap((link) => {
       const to = community.follow(link);
       return to && to !== document ? [{ field: link.field, document: citedJson(to) }] : [];

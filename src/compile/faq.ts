@@ -1,5 +1,4 @@
 import type { Community } from '../model/community.ts';
-import type { Document } from '../model/document.ts';
 import type { Entry, Passage } from '../model/entry.ts';
 import { every, isKind } from '../kinds/index.ts';
 import type { DocumentOf } from '../kinds/index.ts';
@@ -12,14 +11,9 @@ import type { Thread } from '../states/thread.ts';
 import { sectionNamed } from '../text/markdown/outline.ts';
 import { grouped } from '../text/grouped.ts';
 import { byText } from '../text/words.ts';
+import { passage } from './passage.ts';
 
 export type FaqEntry = Entry<TrackRecord>;
-
-function passage(document: Document, section: string): Passage[] {
-  const body = document.body();
-  const found = body && sectionNamed(body.outline, section);
-  return found && found.text !== '' ? [{ document, nodes: found.nodes, anchor: found.anchor }] : [];
-}
 
 /** All of a written entry's body; the heading `Answer` goes without saying, whatever else is there stays. */
 function wholeBody(faq: DocumentOf<'faq'>): Passage[] {

@@ -39,6 +39,13 @@ export interface Kind<Name extends string = string, F extends Fields = Fields> {
   /** Optional fields that a prompt asks for all the same; required ones are asked for whenever they are missing. */
   readonly asked?: readonly string[];
   readonly sections: readonly SectionSpec[];
+  /** The values of a field with which there is nothing to tell: such a document needs no section. */
+  readonly silent?: { readonly field: string; readonly values: readonly string[] };
+}
+
+/** Whether a document of a kind with these fields has nothing to tell in its sections. */
+export function isSilent({ silent }: Kind, valueOf: (field: string) => unknown): boolean {
+  return silent !== undefined && silent.values.some((value) => value === valueOf(silent.field));
 }
 
 /** The values of a kind's fields as a read document holds them. */

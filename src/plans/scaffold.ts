@@ -1,4 +1,5 @@
 import type { Config } from '../model/config.ts';
+import { isSilent } from '../model/kind.ts';
 import type { Kind } from '../model/kind.ts';
 import type { Plan } from '../model/plan.ts';
 import { Refusal } from '../model/refusal.ts';
@@ -137,6 +138,13 @@ export interface ScaffoldOptions {
   readonly words: string;
 }
 
+/** The body below its blank line: what was given, or the template with what was told; nothing where nothing is to tell. */
+function bodyText(given: Given, options: ScaffoldOptions, values: ReadonlyMap<string, string>): string {
+  if (given.body !== null) return `\n${given.body.trim()}\n`;
+  if (given.sections.size === 0 && isSilent(given.kind, (name) => given.fields.get(name))) return '';
+  return `\n${fillSections(substitute(options.template, values, options.templateName), given)}`;
+}
+
 /** A new document as a plan. */
 export function scaffold(given: Given, options: ScaffoldOptions): Scaffold {
   const id = newId(given.kind, given.title ?? options.words, options.random, options.taken);
@@ -150,11 +158,7 @@ export function scaffold(given: Given, options: ScaffoldOptions): Scaffold {
       .sort(([a], [b]) => byText(a, b))
       .flatMap(([name, value]): [string, string][] => (typeof value === 'string' ? [[name, value]] : [])),
   ]);
-  const body =
-    given.body === null
-      ? fillSections(substitute(options.template, values, options.templateName), given)
-      : `${given.body.trim()}\n`;
-  const text = `---\n${frontMatterText(given)}\n---\n\n${body}`;
+  const text = `---\n${frontMatterText(given)}\n---\n${bodyText(given, options, values)}`;
   const called = given.title === null ? id : `${given.title} (${id})`;
   const plan: Plan = { summary: `Add ${given.kind.name}: ${called}`, changes: [{ type: 'create', path, text }] };
   return { id, path, text, plan };

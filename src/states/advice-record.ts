@@ -15,6 +15,8 @@ export interface AdviceState {
   readonly record: TrackRecord;
   /** For a reservation: whether a later advice speaks to it; null where the advice is none. */
   readonly answered: boolean | null;
+  /** Other advice that it speaks for or cites, in the order of their ids: their records bear on it. */
+  readonly leansOn: () => readonly DocumentOf<'advice'>[];
 }
 
 /** Counts outcomes. What was not tried does not count as tried. */
@@ -39,9 +41,11 @@ export function adviceState(
   advice: DocumentOf<'advice'>,
   followups: readonly DocumentOf<'followup'>[],
   speaking: readonly DocumentOf<'advice'>[],
+  leansOn: () => readonly DocumentOf<'advice'>[],
 ): AdviceState {
   return {
     record: trackRecord(followups),
     answered: isReservation(advice) ? speaking.some(({ fields }) => fields.date >= advice.fields.date) : null,
+    leansOn,
   };
 }

@@ -5,10 +5,14 @@ import type { DocumentOf } from '../kinds/index.ts';
 import type { Day } from '../text/day.ts';
 import { grouped } from '../text/grouped.ts';
 import { once, remembered } from '../text/once.ts';
+import { byText } from '../text/words.ts';
+import { citing } from './citing.ts';
 import { adviceState, isReservation } from './advice-record.ts';
 import type { AdviceState } from './advice-record.ts';
 import { issueState } from './issue-state.ts';
 import type { IssueState } from './issue-state.ts';
+import { loopState } from './loop.ts';
+import type { LoopState } from './loop.ts';
 import { fellOn, isKept, noteState } from './note-state.ts';
 import type { Fallen, Grounds, Kept, NoteState } from './note-state.ts';
 import { inOrder, threads } from './thread.ts';
@@ -21,6 +25,8 @@ export interface States {
   readonly issue: (issue: DocumentOf<'issue'>) => IssueState;
   readonly advice: (advice: DocumentOf<'advice'>) => AdviceState;
   readonly note: (note: Kept) => NoteState;
+  /** A closed loop and what was written of it; null while nobody has said how it turned out. */
+  readonly loop: (issue: DocumentOf<'issue'>) => LoopState | null;
   /** A document's state in a word or two, for lists; null for kinds that have none. */
   readonly word: (document: Document) => string | null;
 }
@@ -35,11 +41,14 @@ function speaking(community: Community): Map<string, DocumentOf<'advice'>[]> {
   );
 }
 
-/** Each document's id with the advice that cites it. Of all bodies, only those of advice have to be read for it. */
-function citing(community: Community): Map<string, DocumentOf<'advice'>[]> {
-  return grouped(every(community, 'advice'), (advice) =>
-    community.linksFrom(advice).flatMap((link) => community.follow(link)?.id ?? []),
-  );
+/** The advice that one cites, or is given on without doubting it. */
+function leanings(advice: DocumentOf<'advice'>, community: Community): DocumentOf<'advice'>[] {
+  const cited = community.linksFrom(advice).flatMap((link): DocumentOf<'advice'>[] => {
+    const to = community.follow(link);
+    const doubted = link.field === 'on' && isReservation(advice);
+    return to && to.id !== advice.id && !doubted && isKind(to, 'advice') ? [to] : [];
+  });
+  return [...new Set(cited)].filter((other) => !isReservation(other)).sort((a, b) => byText(a.id, b.id));
 }
 
 function fallen(community: Community, grounds: Omit<Grounds, 'fallen'>): Fallen {
@@ -67,22 +76,34 @@ export function deriveStates(community: Community, today: Day): States {
   const allThreads = threads(community);
   const followupsTrying = trying(community);
   const adviceOn = speaking(community);
-  const adviceCiting = once(() => citing(community));
   const told = {
     community,
     threads: allThreads,
     followupsTrying,
     supersededBy: successors(community),
-    adviceCiting: (id: string) => adviceCiting().get(id) ?? [],
+    adviceCiting: citing(community, () => every(community, 'advice')),
   };
   const grounds: Grounds = { ...told, fallen: once(() => fallen(community, told)) };
   const issue = remembered((document: DocumentOf<'issue'>) =>
     issueState(allThreads.get(document.id) as Thread, config, today),
   );
   const advice = remembered((document: DocumentOf<'advice'>) =>
-    adviceState(document, followupsTrying.get(document.id) ?? [], adviceOn.get(document.id) ?? []),
+    adviceState(
+      document,
+      followupsTrying.get(document.id) ?? [],
+      adviceOn.get(document.id) ?? [],
+      once(() => leanings(document, community)),
+    ),
   );
   const note = remembered((document: Kept) => noteState(document, grounds, config.commitments.reviewWithin, today));
+  const loopGrounds = {
+    advice,
+    repeating: grouped(every(community, 'issue'), ({ fields }) => (fields.repeats === null ? [] : [fields.repeats])),
+    notesCiting: citing(community, () => community.documents.filter(isKept)),
+  };
+  const loop = remembered((document: DocumentOf<'issue'>) =>
+    loopState(allThreads.get(document.id) as Thread, loopGrounds),
+  );
   const word = (document: Document): string | null => {
     if (isKind(document, 'issue')) {
       const { stage, overdue } = issue(document);
@@ -96,7 +117,7 @@ export function deriveStates(community: Community, today: Day): States {
     }
     return null;
   };
-  return { today, threads: allThreads, issue, advice, note, word };
+  return { today, threads: allThreads, issue, advice, note, loop, word };
 }
 
 function adviceWord({ record, answered }: AdviceState, reservation: boolean): string {

@@ -5,6 +5,7 @@ import { isKind } from '../kinds/index.ts';
 import type { DocumentOf } from '../kinds/index.ts';
 import { addSpan } from '../text/day.ts';
 import type { Day, Span } from '../text/day.ts';
+import { namesIn } from './citing.ts';
 import { trackRecord } from './advice-record.ts';
 import type { TrackRecord } from './advice-record.ts';
 import { isKnown } from './issue-state.ts';
@@ -47,8 +48,7 @@ export interface Grounds {
   readonly threads: ReadonlyMap<string, Thread>;
   readonly followupsTrying: ReadonlyMap<string, readonly DocumentOf<'followup'>[]>;
   readonly supersededBy: ReadonlyMap<string, Document>;
-  /** The advice that cites a document, by the document's id. */
-  readonly adviceCiting: (id: string) => readonly DocumentOf<'advice'>[];
+  readonly adviceCiting: (document: Document) => readonly DocumentOf<'advice'>[];
   readonly fallen: () => Fallen;
 }
 
@@ -81,7 +81,7 @@ export function evidence(note: Kept, grounds: Omit<Grounds, 'fallen'>): readonly
     if (!isKind(source, 'issue') || told.has(source.id)) continue;
     add((threads.get(source.id)?.followups ?? []).filter(({ fields }) => isKnown(fields.outcome)).slice(-1));
   }
-  for (const advice of grounds.adviceCiting(note.id)) add(followupsTrying.get(advice.id) ?? []);
+  for (const advice of grounds.adviceCiting(note)) add(followupsTrying.get(advice.id) ?? []);
   return [...found.values()].sort(inOrder);
 }
 
@@ -119,10 +119,8 @@ function reviewedOn({ fields }: Kept, today: Day): Day | null {
   return fields.reviewed !== null && fields.reviewed <= today ? fields.reviewed : null;
 }
 
-/** The day from which a review is counted: the last one, else the writing, else the latest of its sources. */
-function lastRead(note: Kept, community: Community, today: Day): Day | null {
-  const reviewed = reviewedOn(note, today);
-  if (reviewed !== null) return reviewed;
+/** When it was written: of an entry, which has no date of its own, the latest day of its sources; null without any. */
+export function writtenOn(note: Kept, community: Community): Day | null {
   if (isNote(note)) return note.fields.date;
   const days = note.fields.from.flatMap((id) => {
     const source = community.byId.get(id);
@@ -139,9 +137,6 @@ export function fellOn(document: Kept, grounds: Omit<Grounds, 'fallen'>): Day | 
   return against?.fields.date ?? null;
 }
 
-/** Whatever may be an id, in a field, between `[[` and `]]`, or in the path of a link without `.md`. */
-const NAMES = /[\p{L}\p{N}_](?:[\p{L}\p{M}\p{N}_-]|[.](?!md\b|markdown\b)(?=[\p{L}\p{N}_-]))*/gu;
-
 function suspectOf(note: Kept, grounds: Grounds, today: Day): readonly Document[] {
   const { community } = grounds;
   // What takes another's place may well speak of it.
@@ -149,7 +144,7 @@ function suspectOf(note: Kept, grounds: Grounds, today: Day): readonly Document[
   const since = reviewedOn(note, today) ?? '';
   const { days, names } = grounds.fallen();
   // A body need only be parsed where it names one of them at all.
-  const named = new Set((note.source.text.match(NAMES) ?? []).flatMap((name) => names.get(name) ?? []));
+  const named = new Set(namesIn(note).flatMap((name) => names.get(name) ?? []));
   const fallen = [...named].filter(
     (document) => document !== note && document.id !== superseded && since <= (days.get(document) as Day),
   );
@@ -160,7 +155,7 @@ function suspectOf(note: Kept, grounds: Grounds, today: Day): readonly Document[
 
 export function noteState(note: Kept, grounds: Grounds, reviewWithin: Span, today: Day): NoteState {
   const followups = evidence(note, grounds);
-  const read = lastRead(note, grounds.community, today);
+  const read = reviewedOn(note, today) ?? writtenOn(note, grounds.community);
   const reviewBy = read && addSpan(read, note.fields.review_in ?? reviewWithin);
   return {
     confidence: confidence(note, followups, grounds),

@@ -73,6 +73,11 @@ export function promiseDay(day: Day, span: Span, calendar: WorkCalendar): Day {
   return next;
 }
 
+/** The day on which a length of time from `day` is over; only working days look at the calendar. */
+export function spanEnd(day: Day, span: Span, calendar: WorkCalendar): Day {
+  return span.unit === 'working day' ? promiseDay(day, span, calendar) : addSpan(day, span);
+}
+
 /** The last day that ISO text can hold in four digits of a year: later ones would not compare as text. */
 const LAST_DAY = '9999-12-31' as Day;
 

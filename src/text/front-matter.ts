@@ -322,16 +322,50 @@ export interface FieldSpan {
   readonly end: number;
 }
 
-/** Where a field's value stands, or null with the offset at which a new field's line belongs. */
-export function fieldSpan(text: string, field: string): { span: FieldSpan | null; newLineAt: number } | null {
+/** Where another item of a field's list belongs. */
+export interface ListSpan {
+  readonly form: 'flow' | 'block';
+  /** Behind the last item; in an empty list, behind the bracket. */
+  readonly end: number;
+  readonly empty: boolean;
+  /** What a new line of a block list begins with, up to its dash. */
+  readonly indent: string;
+}
+
+export interface FieldPlace {
+  /** Null where the field is not there. */
+  readonly span: FieldSpan | null;
+  /** Null where it holds no list. */
+  readonly list: ListSpan | null;
+  /** The offset at which a new field's line belongs. */
+  readonly newLineAt: number;
+}
+
+function listSpan(text: string, start: number, value: unknown): ListSpan | null {
+  if (!isSeq(value) || !value.range) return null;
+  const last = value.items.at(-1) as YamlNode | null | undefined;
+  const behind = start + (last?.range?.[1] ?? value.range[0] + 1);
+  // A comment stays with the item whose line it stands on.
+  const end = value.flow ? behind : behind + (/^[^\r\n]*/.exec(text.slice(behind))?.[0].length ?? 0);
+  const first = start + value.range[0];
+  const line = text.lastIndexOf('\n', first - 1) + 1;
+  return { form: value.flow ? 'flow' : 'block', end, empty: value.items.length === 0, indent: text.slice(line, first) };
+}
+
+/** Where a field and its value stand; null where the text has no front matter that can be read. */
+export function fieldPlace(text: string, field: string): FieldPlace | null {
   const block = findBlock(text);
   if (!('start' in block)) return null;
   const { document, yaml } = readBlock(text, block);
   if (!yaml) return null;
   const pair = isMap(document.contents) ? document.contents.items.find((item) => keyText(item) === field) : undefined;
-  if (!pair) return { span: null, newLineAt: block.end };
+  if (!pair) return { span: null, list: null, newLineAt: block.end };
   const range = (pair.value as YamlNode | null)?.range;
   const key = (pair.key as YamlNode).range as [number, number, number];
   const [start, end] = range ? [range[0], range[1]] : [key[1] + 1, key[1] + 1];
-  return { span: { start: block.start + start, end: block.start + end }, newLineAt: block.end };
+  return {
+    span: { start: block.start + start, end: block.start + end },
+    list: listSpan(text, block.start, pair.value),
+    newLineAt: block.end,
+  };
 }

@@ -1,6 +1,7 @@
-import { fieldSpan, readFrontMatter } from './front-matter.ts';
-import type { Raw, RawMap } from './front-matter.ts';
+import { fieldPlace, readFrontMatter } from './front-matter.ts';
+import type { FieldPlace, Raw, RawMap } from './front-matter.ts';
 import { lineEnding } from './lines.ts';
+import { yamlText } from './yaml-text.ts';
 
 const same = (a: Raw | undefined, b: Raw | undefined): boolean => JSON.stringify(plain(a)) === JSON.stringify(plain(b));
 
@@ -11,6 +12,23 @@ function plain(value: Raw | undefined): unknown {
 
 const without = (data: RawMap, field: string): Raw => new Map([...data].filter(([key]) => key !== field));
 
+/** The edited text, where it reads back with that value in that field and every other field as it was; else null. */
+function verified(text: string, edited: string, field: string, wanted: Raw | undefined): string | null {
+  const before = readFrontMatter(text).frontMatter;
+  const after = readFrontMatter(edited).frontMatter;
+  if (!before || !after || !same(without(before.data, field), without(after.data, field))) return null;
+  return same(wanted, after.data.get(field)) ? edited : null;
+}
+
+/** The text with a piece put between two offsets. */
+const spliced = (text: string, start: number, end: number, piece: string): string =>
+  text.slice(0, start) + piece + text.slice(end);
+
+function withValue(text: string, field: string, { span, newLineAt }: FieldPlace, yaml: string): string {
+  if (!span) return spliced(text, newLineAt, newLineAt, `${field}: ${yaml}${lineEnding(text)}`);
+  return spliced(text, span.start, span.end, (text[span.start - 1] === ':' ? ' ' : '') + yaml);
+}
+
 /**
  * The text with one field set to a value already written as YAML, changing the line it stands on, or adding one line
  * above the closing fence, and no other byte.
@@ -18,19 +36,39 @@ const without = (data: RawMap, field: string): Raw => new Map([...data].filter((
  * @returns null where the text has no readable front matter, or where the result would not read back as intended.
  */
 export function setField(text: string, field: string, yaml: string): string | null {
-  const found = fieldSpan(text, field);
-  const before = readFrontMatter(text).frontMatter;
-  if (!found || !before) return null;
-  const { span, newLineAt } = found;
-  let edited: string;
-  if (span) {
-    const space = text[span.start - 1] === ':' ? ' ' : '';
-    edited = text.slice(0, span.start) + space + yaml + text.slice(span.end);
-  } else {
-    edited = `${text.slice(0, newLineAt)}${field}: ${yaml}${lineEnding(text)}${text.slice(newLineAt)}`;
-  }
-  const after = readFrontMatter(edited).frontMatter;
-  if (!after || !same(without(before.data, field), without(after.data, field))) return null;
+  const place = fieldPlace(text, field);
+  if (!place) return null;
   const wanted = readFrontMatter(`---\n${field}: ${yaml}\n---\n`).frontMatter;
-  return wanted && same(wanted.data.get(field), after.data.get(field)) ? edited : null;
+  return wanted && verified(text, withValue(text, field, place, yaml), field, wanted.data.get(field));
+}
+
+/** An item of a flow list, which ends a plain text at a comma or a bracket. */
+const flowItem = (item: string): string => (/[,[\]{}]/.test(item) ? JSON.stringify(item) : yamlText(item));
+
+function withItems(text: string, field: string, place: FieldPlace, held: Raw, items: readonly string[]): string {
+  const { list } = place;
+  const flow = items.map(flowItem).join(', ');
+  if (list?.form === 'flow') return spliced(text, list.end, list.end, `${list.empty ? '' : ', '}${flow}`);
+  if (list) {
+    const lines = items.map((item) => `${lineEnding(text)}${list.indent}- ${yamlText(item)}`);
+    return spliced(text, list.end, list.end, lines.join(''));
+  }
+  // A single value where a list belongs is read as a list of one, and becomes one.
+  return withValue(text, field, place, `[${typeof held === 'string' ? `${flowItem(held)}, ` : ''}${flow}]`);
+}
+
+/**
+ * The text with items added to a list, those left out that it has already: in the line of a list in brackets, in a line
+ * each of a list that has one, in a new line where there is no such field. No other byte changes.
+ *
+ * @returns null as {@link setField}, or where the field holds something else than texts.
+ */
+export function addItems(text: string, field: string, items: readonly string[]): string | null {
+  const place = fieldPlace(text, field);
+  const held = readFrontMatter(text).frontMatter?.data.get(field) ?? null;
+  if (!place || held instanceof Map) return null;
+  const there = (Array.isArray(held) ? held : held === null ? [] : [held]) as readonly Raw[];
+  const fresh = [...new Set(items)].filter((item) => !there.includes(item));
+  if (fresh.length === 0) return text;
+  return verified(text, withItems(text, field, place, held, fresh), field, [...there, ...fresh]);
 }

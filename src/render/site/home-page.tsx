@@ -8,13 +8,19 @@ import { Items } from './parts.tsx';
 import type { Frame, Item } from './parts.tsx';
 
 /** What an open promise waits for, as a badge says it. */
-const WAITS_FOR = { answer: 'waiting', followup: 'due', reservation: 'reservation', review: 'review' } as const;
+const WAITS_FOR = {
+  answer: 'waiting',
+  followup: 'due',
+  reservation: 'reservation',
+  review: 'review',
+  note: 'worth a note',
+} as const;
 
 export function home(building: Building, frame: Frame): Drawn {
   const at = 'index.html';
   const { community, states, entries } = building;
   const waiting = due(community, states)
-    .filter(({ promise }) => promise !== 'review')
+    .filter(({ promise }) => promise !== 'review' && promise !== 'note')
     .map(({ promise, document, day, overdue }) => ({
       ...item(building, document, at),
       state: overdue ? `${WAITS_FOR[promise]}, overdue` : WAITS_FOR[promise],

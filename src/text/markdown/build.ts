@@ -42,12 +42,16 @@ export const link = (url: string, ...words: readonly Words[]): PhrasingContent =
   children: phrasing(words),
 });
 
-export const bullets = (items: readonly (readonly Words[])[]): List => ({
+const listOf = (ordered: boolean, items: readonly (readonly Words[])[]): List => ({
   type: 'list',
-  ordered: false,
+  ordered,
   spread: false,
   children: items.map((words) => ({ type: 'listItem', spread: false, children: [paragraph(...words)] })),
 });
+
+export const bullets = (items: readonly (readonly Words[])[]): List => listOf(false, items);
+
+export const numbered = (items: readonly (readonly Words[])[]): List => listOf(true, items);
 
 /** A table; the first row is its head. */
 export const table = (rows: readonly (readonly (readonly Words[])[])[]): Table => ({
@@ -61,4 +65,15 @@ export const table = (rows: readonly (readonly (readonly Words[])[])[]): Table =
 /** Pieces of text with others between them: `a, b, c`. */
 export function between(pieces: readonly Words[], separator: string): Words[] {
   return pieces.flatMap((piece, index) => (index === 0 ? [piece] : [separator, piece]));
+}
+
+/**
+ * A stranger's words for a comment on a forge: `@name` stands as code there, so that nobody is called who was not meant
+ * to be.
+ */
+export function uncalled(text: string): Words[] {
+  return text
+    .split(/(@[\p{L}\p{N}][\p{L}\p{N}/_-]*)/u)
+    .map((value, index): Words => (index % 2 === 1 ? { type: 'inlineCode', value } : value))
+    .filter((words) => words !== '');
 }

@@ -1,5 +1,6 @@
 import type { Definition, Heading, Html, Nodes, Parents, PhrasingContent, Root, RootContent } from 'mdast';
 import { defaultSchema } from 'rehype-sanitize';
+import { toString } from 'mdast-util-to-string';
 import { CONTINUE, SKIP, visit } from 'unist-util-visit';
 import { headingText, isComment, wikiLinks } from './outline.ts';
 
@@ -221,4 +222,29 @@ function withoutTags(html: string): string {
     from = close + 1;
   }
   return text;
+}
+
+/** Changes every text of a tree in place; code stays as it is. */
+export function mapText(root: Nodes, change: (text: string) => string): void {
+  visit(root, 'text', (node) => {
+    node.value = change(node.value);
+  });
+}
+
+/** Takes some links out of a tree in place; their words stay. */
+export function unlinked(root: Root, isUnwanted: (url: string) => boolean): void {
+  visit(root, 'link', (node, index, parent) => {
+    if (parent === undefined || index === undefined || !isUnwanted(node.url)) return CONTINUE;
+    parent.children.splice(index, 1, ...(node.children as never[]));
+    return index;
+  });
+}
+
+/** The words of some nodes' first paragraph, cut at a word where they are too many; '' where there are none. */
+export function firstWords(nodes: readonly RootContent[], limit: number): string {
+  const first = nodes.find(({ type }) => type === 'paragraph' || type === 'list' || type === 'blockquote');
+  const words = first ? toString(first).replaceAll(/\s+/g, ' ').trim() : '';
+  if (words.length <= limit) return words;
+  const cut = words.slice(0, limit);
+  return `${cut.slice(0, Math.max(1, cut.lastIndexOf(' ')))} …`;
 }

@@ -1,0 +1,95 @@
+import type { Community } from '../model/community.ts';
+import { dayOf } from '../model/document.ts';
+import type { Document } from '../model/document.ts';
+import { every, isKind } from '../kinds/index.ts';
+import type { DocumentOf } from '../kinds/index.ts';
+import { isKept, writtenOn } from '../states/note-state.ts';
+import type { Kept } from '../states/note-state.ts';
+import type { States } from '../states/index.ts';
+import { inOrder } from '../states/thread.ts';
+import type { Day } from '../text/day.ts';
+import { grouped } from '../text/grouped.ts';
+import { byText } from '../text/words.ts';
+import { due } from './due.ts';
+import type { Due } from './due.ts';
+
+type Issue = DocumentOf<'issue'>;
+
+/** An issue with the advice that was given on it in the time of a digest. */
+export interface Answered {
+  readonly issue: Issue;
+  readonly advice: readonly DocumentOf<'advice'>[];
+}
+
+/** What happened from a day on, up to and including today, for somebody who was away. */
+export interface Digest {
+  readonly since: Day;
+  readonly asked: readonly Issue[];
+  readonly answered: readonly Answered[];
+  /** Follow-ups: how it turned out. */
+  readonly reported: readonly DocumentOf<'followup'>[];
+  /** Issues whose last follow-up, in that time, settled them. */
+  readonly settled: readonly Issue[];
+  readonly learned: readonly Kept[];
+  /** Notes and entries that turned out in that time not to be relied on. */
+  readonly fallen: readonly Kept[];
+  /** Follow-ups that thank somebody. */
+  readonly thanked: readonly DocumentOf<'followup'>[];
+  readonly joined: readonly DocumentOf<'member'>[];
+  readonly left: readonly DocumentOf<'member'>[];
+  /** Promises that are open now, whenever they were made. */
+  readonly open: readonly Due[];
+  /** Those of them that are asked of whoever reads it; empty where that is not known. */
+  readonly mine: readonly Due[];
+}
+
+const byDay = (a: Document, b: Document): number => byText(dayOf(a) ?? '', dayOf(b) ?? '') || byText(a.id, b.id);
+
+function fellSince(kept: Kept, states: States, since: Day): boolean {
+  const { confidence, record, supersededBy } = states.note(kept);
+  if (supersededBy) return (dayOf(supersededBy) ?? '') >= since;
+  return (
+    confidence === 'contradicted' &&
+    record.followups.some(({ fields }) => fields.outcome === 'did-not-work' && fields.date >= since)
+  );
+}
+
+/** @param member Whoever reads it, for what is asked of them; null where that is not known. */
+export function digest(community: Community, states: States, since: Day, member: string | null): Digest {
+  const advice = every(community, 'advice').filter(({ fields }) => fields.date >= since);
+  const onIssues = grouped([...advice].sort(inOrder), ({ fields }) => [fields.issue]);
+  const reported = every(community, 'followup')
+    .filter(({ fields }) => fields.date >= since)
+    .sort(inOrder);
+  const kept = community.documents.filter(isKept);
+  const open = due(community, states);
+  return {
+    since,
+    asked: every(community, 'issue')
+      .filter(({ fields }) => fields.opened >= since)
+      .sort(byDay),
+    answered: [...onIssues].flatMap(([id, given]): Answered[] => {
+      const issue = community.byId.get(id);
+      if (!issue || !isKind(issue, 'issue')) return [];
+      // A note to oneself is no answer.
+      const byOthers = given.filter(({ fields }) => fields.by !== issue.fields.by);
+      return byOthers.length === 0 ? [] : [{ issue, advice: byOthers }];
+    }),
+    reported,
+    settled: every(community, 'issue')
+      .filter((issue) => {
+        const last = states.threads.get(issue.id)?.followups.at(-1);
+        return issue.fields.withdrawn === null && last?.fields.outcome === 'worked' && last.fields.date >= since;
+      })
+      .sort(byDay),
+    learned: kept
+      .filter((one) => states.note(one).confidence !== 'draft' && (writtenOn(one, community) ?? '') >= since)
+      .sort(byDay),
+    fallen: kept.filter((one) => fellSince(one, states, since)).sort(byDay),
+    thanked: reported.filter(({ fields }) => fields.thanks.length > 0),
+    joined: every(community, 'member').filter(({ fields }) => (fields.joined ?? '') >= since),
+    left: every(community, 'member').filter(({ fields }) => (fields.left ?? '') >= since),
+    open,
+    mine: member === null ? [] : open.filter(({ who }) => who.includes(member)),
+  };
+}

@@ -1,0 +1,45 @@
+import ical from 'ical-generator';
+import type { Due } from '../compile/due.ts';
+import type { Community } from '../model/community.ts';
+import type { Day } from '../text/day.ts';
+import { printable } from '../text/printable.ts';
+import { addressOf } from './address.ts';
+import { whoText } from './due.ts';
+
+const SUMMARIES: Readonly<Record<Due['promise'], string>> = {
+  answer: 'Answer awaited',
+  followup: 'How did it turn out?',
+  reservation: 'A doubt waits for a word',
+  review: 'Is it still true?',
+  note: 'Worth a note',
+};
+
+/** An instant of the day, the same in every zone. */
+const midnight = (day: Day): string => `${day}T00:00:00Z`;
+
+/**
+ * The open promises as an iCalendar file (RFC 5545): one all-day event each, under an identifier that stays the same
+ * however often its day moves, so that whoever takes the calendar again has no event twice. A later day has a higher
+ * SEQUENCE; the same day and promises give the same bytes.
+ */
+export function calendar(promises: readonly Due[], community: Community, today: Day): string {
+  const { config } = community;
+  // The library escapes every text but this one.
+  const name = printable(config.name).replaceAll(/[\\;,]/g, String.raw`\$&`);
+  const file = ical({ name, prodId: { company: 'cop', product: 'due', language: 'EN' }, method: 'PUBLISH' as never });
+  for (const { promise, document, day, command, who } of promises) {
+    const description = `${whoText(who, community)}: ${command}`;
+    const event = file.createEvent({
+      id: `${promise}.${printable(document.id)}@cop`,
+      start: midnight(day),
+      allDay: true,
+      stamp: midnight(today),
+      sequence: Number(today.replaceAll('-', '')),
+      summary: printable(`${SUMMARIES[promise]}: ${document.title}`),
+      description: printable(description),
+      transparency: 'TRANSPARENT' as never,
+    });
+    if (config.site.repositoryUrl !== null) event.url(addressOf(document, config));
+  }
+  return `${file.toString()}\r\n`;
+}

@@ -1,0 +1,86 @@
+import type { Community } from '../model/community.ts';
+import type { Document } from '../model/document.ts';
+import type { Seen } from '../compile/seen.ts';
+import { isKind } from '../kinds/index.ts';
+import type { DocumentOf } from '../kinds/index.ts';
+import { isKnown } from '../states/issue-state.ts';
+import type { Outcome } from '../states/issue-state.ts';
+import { isKept } from '../states/note-state.ts';
+import type { States } from '../states/index.ts';
+import { care, clipped, faint, good, ink, name, strong } from '../text/ink.ts';
+import type { Ink } from '../text/ink.ts';
+import { between, bullets, emphasis, link, paragraph, root, strong as bold, uncalled } from '../text/markdown/build.ts';
+import type { Words } from '../text/markdown/build.ts';
+import { printMarkdown } from '../text/markdown/parse.ts';
+import { counted } from '../text/words.ts';
+import { addressOf } from './address.ts';
+import { recordText, reservation } from './record.ts';
+
+const OUTCOME_WORDS: Readonly<Partial<Record<Outcome, string>>> = {
+  worked: 'worked',
+  partly: 'worked in part',
+  'did-not-work': 'did not work',
+};
+
+/** What came of an issue: `worked: “Delete, then insert”`, `2 answers, nobody said yet how it went`. */
+function cameOfIssue(issue: DocumentOf<'issue'>, community: Community, states: States): string {
+  const { withdrawn, by } = issue.fields;
+  if (withdrawn !== null) return `withdrawn: ${withdrawn}`;
+  const thread = states.threads.get(issue.id);
+  const answers = (thread?.advice ?? []).filter(({ fields }) => fields.by !== by);
+  if (answers.length === 0) return 'nobody has answered yet';
+  const last = thread?.followups.findLast(({ fields }) => isKnown(fields.outcome));
+  if (!last) return `${counted(answers.length, 'answer')}, and nobody said yet how it went`;
+  const tried = last.fields.tried.flatMap((id) => community.byId.get(id) ?? []);
+  const what = tried.length === 0 ? '' : `: ${tried.map(({ title }) => `“${title}”`).join(', ')}`;
+  return `${OUTCOME_WORDS[last.fields.outcome]}${what}`;
+}
+
+/** What came of something that was asked or told before, in a few words. */
+export function cameOf(document: Document, community: Community, states: States): string {
+  if (isKind(document, 'issue')) return cameOfIssue(document, community, states);
+  if (!isKept(document)) return '';
+  const { confidence, record } = states.note(document);
+  return `${states.word(document)}; ${recordText(record)}${reservation(confidence, record)}`;
+}
+
+const KIND_WORDS: Readonly<Record<string, string>> = { issue: 'asked before', faq: 'in the FAQ' };
+
+const told = (document: Document): string =>
+  KIND_WORDS[document.kind] ?? `told in ${document.kind === 'insight' ? 'an' : 'a'} ${document.kind}`;
+
+/** What was seen before, for a terminal: how sure, the title, what came of it, and where to read it. */
+export function seenLines(found: readonly Seen[], community: Community, states: States, width: number): Ink[] {
+  return found.flatMap(({ document, sure }) => [
+    ink`${sure ? good('alike  ') : care('perhaps')}  ${strong(clipped(document.title, Math.max(24, width - 9)))}`,
+    ink`         ${faint(`${told(document)}; `)}${clipped(cameOf(document, community, states), Math.max(24, width - 11 - told(document).length))}`,
+    ink`         ${name(`cop show ${document.id}`)}`,
+  ]);
+}
+
+/** The same in a sentence that says how sure it is. */
+export function seenSummary(found: readonly Seen[]): string {
+  const sure = found.filter((one) => one.sure).length;
+  if (found.length === 0) return 'Nothing like it was asked or told before';
+  const perhaps = found.length - sure;
+  if (sure === 0) return `Nothing is surely like it; ${perhaps === 1 ? 'one is' : `${perhaps} are`} perhaps`;
+  return `${sure} alike${perhaps === 0 ? '' : `, ${perhaps} perhaps`}`;
+}
+
+const CAVEAT = 'Found by comparing words, not meaning: only you can tell whether it is the same problem.';
+
+/** What was seen before as Markdown for a comment: a stranger's words call nobody and open nothing. */
+export function seenMarkdown(found: readonly Seen[], community: Community, states: States): string {
+  const item = ({ document, sure }: Seen): Words[] => [
+    ...(sure ? [] : ['Perhaps: ']),
+    link(addressOf(document, community.config), ...uncalled(document.title)),
+    ` (${told(document)}). `,
+    ...uncalled(`${cameOf(document, community, states)}.`),
+  ];
+  return printMarkdown(
+    root([
+      paragraph(bold('Was this asked before?'), ` ${seenSummary(found)}, as of ${states.today}.`),
+      ...(found.length === 0 ? [] : [bullets(found.map(item)), paragraph(emphasis(...between([CAVEAT], '')))]),
+    ]),
+  );
+}

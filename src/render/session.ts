@@ -1,0 +1,96 @@
+import type { Community } from '../model/community.ts';
+import type { DocumentOf } from '../kinds/index.ts';
+import type { Part, Protocol } from '../compile/protocols.ts';
+import { lengthOf } from '../compile/protocols.ts';
+import type { Cast } from '../compile/session.ts';
+import { LABELS, NOTES_HEADING } from '../read/sheet.ts';
+import type { Day } from '../text/day.ts';
+import { emphasis, heading, paragraph, root, strong, table, bullets } from '../text/markdown/build.ts';
+import type { Words } from '../text/markdown/build.ts';
+import { printMarkdown } from '../text/markdown/parse.ts';
+import { capitalised, counted, listed } from '../text/words.ts';
+import { passagesFor } from './passages.ts';
+import { passage } from '../compile/passage.ts';
+
+/** Minutes after midnight as `14:05`; past midnight it goes on counting, as a session would. */
+function clock(minutes: number): string {
+  return `${String(Math.floor(minutes / 60) % 24).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+}
+
+const names = (members: readonly DocumentOf<'member'>[]): string => listed(members.map(({ title }) => title));
+
+function partText(part: Part, protocol: Protocol, { asker, facilitator, advisers }: Cast): string {
+  if (part === 'asker') return asker?.title ?? protocol.asker;
+  if (part === 'facilitator') return facilitator?.title ?? 'Facilitator';
+  if (part === 'everybody') return 'Everybody';
+  return advisers.length === 0 || advisers.length > 3 ? capitalised(protocol.advisers) : names(advisers);
+}
+
+function roles(protocol: Protocol, people: Cast): Words[][] {
+  const { asker, facilitator, advisers, versed, missing } = people;
+  const known = advisers.filter(({ id }) => versed.has(id));
+  return [
+    [strong(capitalised(protocol.asker)), `: ${asker?.title ?? 'whoever asked'}`],
+    ...(protocol.steps.some(({ who }) => who === 'facilitator')
+      ? [[strong('Facilitator'), `, who also keeps the time: ${facilitator?.title ?? 'one of those who are there'}`]]
+      : []),
+    [
+      strong(capitalised(protocol.advisers)),
+      `: ${advisers.length === 0 ? 'still to be found' : names(advisers)}`,
+      ...(known.length === 0 ? [] : [`. On these topics before: ${names(known)}`]),
+      ...(missing === 0 ? [] : [`. ${counted(missing, 'more is', 'more are')} needed`]),
+    ],
+  ];
+}
+
+export interface Agenda {
+  readonly issue: DocumentOf<'issue'>;
+  readonly protocol: Protocol;
+  readonly people: Cast;
+  /** When it begins, in minutes after midnight; null counts from the beginning. */
+  readonly begins: number | null;
+  /** The day to be agreed on for looking back. */
+  readonly askAgain: Day;
+}
+
+/** A session's agenda with its parts and times, and the sheet on which the advice is taken down. */
+export function agendaMarkdown({ issue, protocol, people, begins, askAgain }: Agenda, community: Community): string {
+  let at = begins ?? 0;
+  const rows = protocol.steps.map(({ minutes, title, who, doing }): Words[][] => {
+    const from = at;
+    at += minutes;
+    const time = begins === null ? `${from}–${at} min` : `${clock(from)}–${clock(at)}`;
+    return [[time], [strong(title)], [partText(who, protocol, people)], [doing]];
+  });
+  const challenge = passagesFor(
+    [...passage(issue, 'Challenge'), ...passage(issue, 'Help wanted')],
+    community,
+    'SESSION.md',
+    1,
+  );
+  const agenda = printMarkdown(
+    root([
+      heading(1, `${protocol.title}: ${issue.title}`),
+      paragraph(`${protocol.sentence} ${lengthOf(protocol)} minutes.`),
+      bullets(roles(protocol, people)),
+      heading(2, 'The issue'),
+      ...(challenge.length === 0 ? [paragraph(emphasis('Nothing is written there yet.'))] : challenge),
+      heading(2, 'Agenda'),
+      table([[['When'], ['What'], ['Who'], ['How']], ...rows]),
+      heading(2, NOTES_HEADING),
+    ]),
+  );
+  const sheet = people.advisers.map(({ title }) =>
+    printMarkdown(root([heading(3, `${title}:`), paragraph(`${LABELS.applies}:`), paragraph(`${LABELS.basis}:`)])),
+  );
+  return [
+    agenda,
+    `<!-- Fill in: the advice in a few words behind the name, below it what was said; a heading more for more advice. -->`,
+    `<!-- ${LABELS.basis}: did-it, saw-it, reasoned or untested. A doubt: add "${LABELS.stance}: reserves" and "${LABELS.on}: the advice doubted". -->`,
+    `<!-- Then: cop session ${issue.id} --take THIS-FILE -->`,
+    '',
+    `${LABELS.askAgain}: ${askAgain}`,
+    '',
+    ...sheet,
+  ].join('\n');
+}

@@ -1,0 +1,127 @@
+/**
+ * The words of a text as a search compares them: without case, accents and the endings of grammar, in any script.
+ */
+export interface Term {
+  /** The word, folded. */
+  readonly word: string;
+  /** What is left of it without its ending; of a script without spaces, the same as the word. */
+  readonly stem: string;
+  /** Whether its script puts spaces between words; else it is a pair of letters. */
+  readonly spaced: boolean;
+}
+
+/** Accents of Latin, Greek and Cyrillic; vowel points of Arabic and Hebrew, which writers leave out at will. */
+const MARKS = /[\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670]/g;
+const SAME: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ı: 'i',
+  ς: 'σ',
+  أ: 'ا',
+  إ: 'ا',
+  آ: 'ا',
+  ى: 'ي',
+  ة: 'ه',
+  ی: 'ي',
+  ک: 'ك',
+};
+const VARIANTS = new RegExp(`[${Object.keys(SAME).join('')}]`, 'g');
+// oxlint-disable-next-line no-control-regex -- everything but ASCII is what takes more work
+const BEYOND_ASCII = /[^\0-\x7f]/;
+
+/** The text without case, accents and other differences that do not make another word. */
+export function folded(text: string): string {
+  const lower = text.toLowerCase();
+  if (!BEYOND_ASCII.test(lower)) return lower;
+  return lower
+    .normalize('NFKD')
+    .replaceAll(MARKS, '')
+    .normalize('NFC')
+    .replaceAll(VARIANTS, (letter) => SAME[letter] ?? letter);
+}
+
+const WORDS = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu;
+const UNSPACED =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー]+/u;
+const SPACES_MISSING =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー]/u;
+
+/**
+ * Words that a question has whatever it is about. Of other languages the community's own texts tell which they are: they
+ * stand in nearly all of them.
+ */
+const EMPTY_WORDS = new Set(
+  `a about after again all also am an and any anybody anyone are as at be because been before being but by can cannot
+  could did do does doing don done down each else ever every few for from get gets getting give go goes going good got
+  had has have having he hello help her here hi him his how i if in into is it its just keep know let like ll look made
+  make many may me might more most much must my need needs never no not now of off often on once one only or other our
+  out over own people please put really right s same say see seem seems seen she should so some somebody someone
+  something sometimes still such sure t take tell than thank thanks that the their them then there these they thing
+  things this those though time to too tried try trying two under until up us use used using usually ve very want wants
+  was way ways we well went were what when where which while who whose why will with within without would yes yet you
+  your
+  aber alle als am an auch auf aus bei bin bis da das dass dem den der des die doch du durch ein eine einem einen einer
+  es fur habe haben hat ich ihr im in ist ja kann kein keine man mein mit nach nicht noch nur oder schon sehr sein sich
+  sie sind so und uns unser unsere vom von vor wann warum was wenn wer werden wie wir wird wo zu zum zur
+  au aux avec ce ces cette comment dans de des du elle en est et faire fait il ils je la le les leur mais ne nos notre
+  nous on ou par pas plus pour pourquoi quand que quel quelle qui quoi sa se sur un une vous
+  al como con cual cuando de del donde el ella en es esta este esto hacer hay la las lo los mas me mi muy no nos nuestra
+  nuestro o para pero por porque puede que quien se si sin sobre su tiene un una y ya`.split(/\s+/),
+);
+
+/** Endings of grammar in languages with Latin letters, longest first; what is left keeps at least three letters. */
+const ENDINGS =
+  /(?:izations?|isations?|ations?|ements?|ments?|ings?|ingly|edly|ness|ities|ity|ables?|ibles?|ungen|ung|eurs?|euse|iers?|ies|ied|ers?|est|eth|en|em|es|ed|ly|os|as|is|et|[aeiouysn]|y)$/;
+
+/** A word without its ending. Crude on purpose: it has to be the same for the forms of one word, not to be a word. */
+export function stem(word: string): string {
+  if (word.length < 4 || !/^[a-z]+$/.test(word))
+    return word.length > 6 ? word.slice(0, Math.ceil(word.length * 0.75)) : word;
+  const bare = word.replace(ENDINGS, '');
+  const cut = bare.length >= 3 ? bare : word.replace(/s$/, '');
+  const again = cut.length > 4 ? cut.replace(/(?:[aeiouy]|en|er|ed|s)$/, '') : cut;
+  // `running` and `run`, `stopped` and `stop`.
+  return again.length > 3 ? again.replace(/([b-df-hj-np-tv-z])\1$/, '$1') : again;
+}
+
+function pairs(run: string): string[] {
+  const letters = Array.from(run);
+  if (letters.length < 2) return letters;
+  return letters.slice(1).map((letter, index) => `${letters[index]}${letter}`);
+}
+
+/** The terms of a text that was folded, in their order, without words that say nothing. */
+export function termsOf(text: string): Term[] {
+  const terms: Term[] = [];
+  for (const [found] of text.matchAll(WORDS)) {
+    if (!SPACES_MISSING.test(found)) {
+      if (found.length > 1 && !EMPTY_WORDS.has(found)) terms.push({ word: found, stem: stem(found), spaced: true });
+      continue;
+    }
+    for (const run of found.split(new RegExp(`(${UNSPACED.source})`, 'u'))) {
+      if (run === '') continue;
+      if (UNSPACED.test(run)) for (const pair of pairs(run)) terms.push({ word: pair, stem: pair, spaced: false });
+      else terms.push({ word: run, stem: stem(run), spaced: true });
+    }
+  }
+  return terms;
+}
+
+/** Words that a practised reader takes in a minute, and letters where there are no spaces between words. */
+const WORDS_A_MINUTE = 220;
+const LETTERS_A_MINUTE = 450;
+
+/** How long a text takes to read, in whole minutes, at least one. */
+export function readingMinutes(text: string): number {
+  let words = 0;
+  let letters = 0;
+  for (const [found] of text.matchAll(WORDS)) {
+    if (SPACES_MISSING.test(found)) letters += found.length;
+    else words += 1;
+  }
+  return Math.max(1, Math.round(words / WORDS_A_MINUTE + letters / LETTERS_A_MINUTE));
+}
