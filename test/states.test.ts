@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { digest } from '../src/compile/digest.ts';
+import { promises } from '../src/compile/due.ts';
 import { every } from '../src/kinds/index.ts';
+import type { Document } from '../src/model/document.ts';
 import type { Community } from '../src/model/community.ts';
 import { isKept } from '../src/states/note-state.ts';
 import { deriveStates } from '../src/states/index.ts';
@@ -272,6 +275,115 @@ describe('states', () => {
         expect(tableOf(order)).toEqual(expected);
       }),
       { numRuns: 8 },
+    );
+  });
+
+  test('nor do promises, loops and digests, whatever a community did', () => {
+    const pick = fc.constantFrom;
+    const day = pick('2026-08-03', '2026-09-01', '2026-09-30', '2026-10-12', '2026-11-19', '2026-11-20');
+    const member = pick('ada', 'bo', 'cy');
+    const issueIds = ['i1', 'i2', 'i3'];
+    const adviceIds = ['a1', 'a2', 'a3', 'a4'];
+    const file = (folder: string, id: string, fields: fc.Arbitrary<Record<string, string>>) =>
+      fields.map((held): [string, string] => [`${folder}/${id}.md`, fileOf(held)]);
+    const maybe = (name: string, value: fc.Arbitrary<string>) =>
+      fc.option(value, { nil: null }).map((held): Record<string, string> => (held === null ? {} : { [name]: held }));
+    const joined = (...parts: readonly fc.Arbitrary<Record<string, string>>[]) =>
+      fc.tuple(...parts).map((some) => Object.assign({}, ...some) as Record<string, string>);
+    const always = (name: string, value: fc.Arbitrary<string>) => value.map((held) => ({ [name]: held }));
+    const someOf = (ids: readonly string[]) => fc.subarray([...ids]).map((some) => `[${some.join(', ')}]`);
+    const community = fc.tuple(
+      ...issueIds.map((id) =>
+        file(
+          'issues',
+          id,
+          joined(
+            always('title', fc.constant(id)),
+            always('by', member),
+            always('opened', day),
+            maybe('repeats', pick(...issueIds)),
+            maybe('withdrawn', fc.constant('gone')),
+          ),
+        ),
+      ),
+      ...adviceIds.map((id) =>
+        file(
+          'advice',
+          id,
+          joined(
+            always('issue', pick(...issueIds)),
+            always('by', member),
+            always('date', day),
+            maybe('on', pick(...adviceIds)),
+            maybe('stance', pick('suggests', 'supports', 'reserves', 'disagrees')),
+            maybe('follow_up', day),
+          ),
+        ),
+      ),
+      ...['f1', 'f2', 'f3'].map((id) =>
+        file(
+          'followups',
+          id,
+          joined(
+            always('issue', pick(...issueIds)),
+            always('by', member),
+            always('date', day),
+            always('outcome', pick('worked', 'partly', 'did-not-work', 'not-tried', 'unknown')),
+            always('tried', someOf(adviceIds)),
+            maybe('next', day),
+          ),
+        ),
+      ),
+      ...['n1', 'n2'].map((id) =>
+        file(
+          'notes/cases',
+          id,
+          joined(
+            always('title', fc.constant(id)),
+            always('by', member),
+            always('date', day),
+            always('from', someOf([...issueIds, ...adviceIds, 'f1'])),
+            maybe('supersedes', pick('n1', 'n2')),
+          ),
+        ),
+      ),
+    );
+    const told = (files: readonly (readonly [string, string])[]): unknown => {
+      const read = communityOf(Object.fromEntries(files));
+      const states = deriveStates(read, today());
+      const { open, answered, reported, settled, learned, fallen } = digest(read, states, today('2026-09-01'), 'ada');
+      const ids = (documents: readonly Document[]): string[] => documents.map(({ id }) => id);
+      return {
+        table: table(read, states),
+        due: promises(read, states).map(({ promise, document, day: when, overdue, worth }) => [
+          promise,
+          document.id,
+          when,
+          overdue,
+          worth,
+        ]),
+        digest: [
+          open.length,
+          answered.map(({ issue, advice }) => [issue.id, ids(advice)]),
+          ids(reported),
+          ids(settled),
+          ids(learned),
+          ids(fallen),
+        ],
+        leans: every(read, 'advice').map((advice) => ids(states.advice(advice).leansOn())),
+        loops: every(read, 'issue').map((issue) => states.loop(issue)?.worth ?? null),
+      };
+    };
+    fc.assert(
+      fc.property(
+        community.chain((files) =>
+          fc.tuple(fc.constant(files), fc.shuffledSubarray(files, { minLength: files.length })),
+        ),
+        ([files, shuffled]) => {
+          expect(told(shuffled)).toEqual(told(files));
+        },
+      ),
+      { numRuns: 200, seed: 7 },
     );
   });
 });

@@ -73,19 +73,28 @@ const EMPTY_WORDS = new Set(
   nuestro o para pero por porque puede que quien se si sin sobre su tiene un una y ya`.split(/\s+/),
 );
 
-/** Endings of grammar in languages with Latin letters, longest first; what is left keeps at least three letters. */
+/** Endings of grammar in languages with Latin letters, but for that of the plural. */
 const ENDINGS =
-  /(?:izations?|isations?|ations?|ements?|ments?|ings?|ingly|edly|ness|ities|ity|ables?|ibles?|ungen|ung|eurs?|euse|iers?|ies|ied|ers?|est|eth|en|em|es|ed|ly|os|as|is|et|[aeiouysn]|y)$/;
+  /(?:ization|isation|ation|ement|ment|ing|ingly|edly|ness|ity|able|ible|ungen|ung|eur|euse|ier|ied|er|est|eth|en|em|ed|ly|et|[aeiouyn])$/;
+
+const LATIN = /^[a-z]+$/;
+
+/** How much of a word in another script stays: most languages inflect at the end. */
+const STAYING = 0.75;
+const SHORTEST_CUT = 7;
+/** No ending is taken from what would be left shorter. */
+const SHORTEST_STEM = 3;
 
 /** A word without its ending. Crude on purpose: it has to be the same for the forms of one word, not to be a word. */
 export function stem(word: string): string {
-  if (word.length < 4 || !/^[a-z]+$/.test(word))
-    return word.length > 6 ? word.slice(0, Math.ceil(word.length * 0.75)) : word;
-  const bare = word.replace(ENDINGS, '');
-  const cut = bare.length >= 3 ? bare : word.replace(/s$/, '');
-  const again = cut.length > 4 ? cut.replace(/(?:[aeiouy]|en|er|ed|s)$/, '') : cut;
+  if (!LATIN.test(word)) return word.length < SHORTEST_CUT ? word : word.slice(0, Math.ceil(word.length * STAYING));
+  if (word.length <= SHORTEST_STEM) return word;
+  const single = word.replace(/(?<!s)s$/, '');
+  const cut = single.replace(ENDINGS, '');
+  const bare = cut.length >= SHORTEST_STEM ? cut : single;
+  const core = bare.length > SHORTEST_STEM + 1 ? bare.replace(/[aeiouy]$/, '') : bare;
   // `running` and `run`, `stopped` and `stop`.
-  return again.length > 3 ? again.replace(/([b-df-hj-np-tv-z])\1$/, '$1') : again;
+  return core.length > SHORTEST_STEM ? core.replace(/([b-df-hj-np-tv-z])\1$/, '$1') : core;
 }
 
 function pairs(run: string): string[] {
@@ -94,18 +103,22 @@ function pairs(run: string): string[] {
   return letters.slice(1).map((letter, index) => `${letters[index]}${letter}`);
 }
 
+const UNSPACED_RUN = new RegExp(`(${UNSPACED.source})`, 'u');
+
 /** The terms of a text that was folded, in their order, without words that say nothing. */
 export function termsOf(text: string): Term[] {
   const terms: Term[] = [];
+  const add = (word: string): void => {
+    if (word.length > 1 && !EMPTY_WORDS.has(word)) terms.push({ word, stem: stem(word), spaced: true });
+  };
   for (const [found] of text.matchAll(WORDS)) {
     if (!SPACES_MISSING.test(found)) {
-      if (found.length > 1 && !EMPTY_WORDS.has(found)) terms.push({ word: found, stem: stem(found), spaced: true });
+      add(found);
       continue;
     }
-    for (const run of found.split(new RegExp(`(${UNSPACED.source})`, 'u'))) {
-      if (run === '') continue;
+    for (const run of found.split(UNSPACED_RUN)) {
       if (UNSPACED.test(run)) for (const pair of pairs(run)) terms.push({ word: pair, stem: pair, spaced: false });
-      else terms.push({ word: run, stem: stem(run), spaced: true });
+      else add(run);
     }
   }
   return terms;
