@@ -68,6 +68,9 @@ export async function benchSeen({ verbose = false } = {}) {
       `  ${sort.padEnd(12)} ${String(questions).padStart(9)}  ${two(recallAt5).padStart(8)}  ${two(mrr)}  ${two(sure)}`,
     );
   }
+  const called = judged.filter(({ found }) => found[0]?.sure);
+  const right = called.filter(({ found, answers }) => answers.includes(found[0].id)).length;
+  console.log(`  called alike, and first: ${called.length} times, ${right} of them what was looked for`);
   const nothing = judged.filter(({ answers }) => answers.length === 0);
   const wronglySure = nothing.filter(({ sure }) => sure).length;
   const silent = nothing.filter(({ found }) => found.length === 0).length;
@@ -82,5 +85,5 @@ export async function benchSeen({ verbose = false } = {}) {
         console.log(`    ${likeness} ${sure ? 'alike' : ''} ${id}`);
     }
   }
-  return { rows, nothing: { questions: nothing.length, wronglySure, silent } };
+  return { rows, alike: { called: called.length, right }, nothing: { questions: nothing.length, wronglySure, silent } };
 }

@@ -66,7 +66,8 @@ export function benchSpeed() {
       const own = [];
       const other = [];
       for (let round = 0; round <= ROUNDS; round += 1) {
-        const [mine, theirs] = [timed([COP, ...args], cwd), timed(bases[base](), cwd)];
+        const mine = timed([COP].concat(args), cwd);
+        const theirs = timed(bases[base](), cwd);
         // The first round warms the disk.
         if (round > 0) {
           own.push(mine);

@@ -1,25 +1,32 @@
 import { describe, expect, test } from 'vitest';
 import { agendaMarkdown } from '../src/render/session.ts';
-import { nameless } from '../src/render/nameless.ts';
+import { nameless } from '../src/compile/nameless.ts';
 import { readSheet } from '../src/read/sheet.ts';
 import { PROTOCOLS, lengthOf } from '../src/compile/protocols.ts';
 import { cast } from '../src/compile/session.ts';
 import { every } from '../src/kinds/index.ts';
+import { parseMarkdown, printMarkdown } from '../src/text/markdown/parse.ts';
 import { communityOf, demoCommunity, fileOf, today } from './community.ts';
 
 const people = communityOf({
   'members/zoe-lindqvist.md': fileOf({ name: 'Zoë Lindqvist', aliases: '[zl]' }),
   'members/bo.md': fileOf({ name: 'Bo Li' }),
-  'members/may.md': fileOf({ name: 'May O’Hara (ops)' }),
+  'members/may.md': fileOf({ name: 'May O’Hara' }),
+  'members/tt.md': fileOf({ name: '田中 太郎', aliases: '[田中太郎]' }),
 });
 
 describe('names are taken out of what is learned', () => {
   test.each([
     ['Zoë told me. Then Lindqvist left.', 'A colleague told me. Then a colleague left.'],
     ['Ask Zoë Lindqvist’s team', 'Ask a colleague’s team'],
-    ['@zoe-lindqvist and zl', 'A colleague and a colleague'],
+    ['@zoe-lindqvist and @zl', 'A colleague and a colleague'],
     ['Zoëlle and Bolivia stay, so does both', 'Zoëlle and Bolivia stay, so does both'],
-    ['Bo Li said. Bo is two letters and stays', 'A colleague said. Bo is two letters and stays'],
+    ['Bo Li said. bo stays, and so does everybody', 'A colleague said. bo stays, and so does everybody'],
+    ['Li knows. Limits and May be, may be', 'A colleague knows. Limits and May be, may be'],
+    ['ZOË LINDQVIST, Zoe\u0308 and zoë_lindqvist', 'A colleague, a colleague and a colleague'],
+    ["May O'Hara and may o’hara (ops)", 'A colleague and a colleague (ops)'],
+    ['田中さん、田中太郎', 'A colleagueさん、a colleague'],
+    ['@zoë @Li @may', 'A colleague a colleague a colleague'],
     ['write to zoe@example.org!', 'write to an address!'],
     ['$& (ops) stays', '$& (ops) stays'],
   ])('%s', (text, expected) => expect(nameless(people).text(text)).toBe(expected));
@@ -27,11 +34,124 @@ describe('names are taken out of what is learned', () => {
   test('and told, so that somebody reads it again', () => {
     const without = nameless(people);
     without.text('Zoë, Zoë and @bo');
-    expect(without.taken()).toEqual(['Zoë', 'bo']);
+    expect(without.taken()).toEqual(['bo', 'Zoë']);
+    expect(without.left('The Lindqvists may ask zoe, not lindy')).toEqual(['Lindqvists', 'may', 'zoe']);
   });
 
   test('and nothing is taken where there is nobody', () => {
     expect(nameless(communityOf({})).text('Zoë stays')).toBe('Zoë stays');
+  });
+});
+
+describe('in a whole page', () => {
+  const printed = (markdown: string): { text: string; taken: readonly string[] } => {
+    const tree = parseMarkdown(markdown, { frontMatter: false });
+    if (!('root' in tree)) throw new Error('no tree');
+    const without = nameless(people);
+    const nodes = without.nodes(tree.root.children, 'notes/cases/n.md');
+    return { text: printMarkdown({ type: 'root', children: [...nodes] }).trim(), taken: without.taken() };
+  };
+
+  test.each([
+    ['`@zoe-lindqvist` ran `zoë`', '`A colleague` ran `zoë`'],
+    ['![Zoë Lindqvist](a.png "Bo Li")', '![A colleague](a.png "A colleague")'],
+    ['[Zoë](../../members/zoe-lindqvist.md) did', 'A colleague did'],
+    ['See [her page](https://github.com/zoe-lindqvist/x)', 'See her page'],
+    ['<https://github.com/bo>', 'a link'],
+    ['[write](mailto:zoe@example.org)', 'write'],
+    ['[the docs](https://example.org/bolivia)', '[the docs](https://example.org/bolivia)'],
+    ['```\nZoë Lindqvist ran it\n```', '```\nA colleague ran it\n```'],
+  ])('%j reads %j', (markdown, expected) => expect(printed(markdown).text).toBe(expected));
+});
+
+describe('the sheet of a session', () => {
+  const sheet = (...lines: readonly string[]) => readSheet(['# Troika', '', '## Advice given', ...lines].join('\n'));
+
+  test('is taken as it was written', () => {
+    const read = sheet(
+      'Ask again on: 2026-12-18',
+      '',
+      '### Zoë: Do *this*',
+      '',
+      'First.',
+      '',
+      '- a',
+      '- b',
+      'When it applies: always',
+      'but not in May',
+      '',
+      'Basis: did it',
+      '',
+      '### Bo Li: No',
+      '',
+      'On: the contrary, I would wait.',
+      '',
+      'Stance: reserves',
+      'On: do *this*',
+    );
+    expect(read.problems).toEqual([]);
+    expect(read.askAgain).toEqual({ text: '2026-12-18', line: 4 });
+    expect(read.noted).toEqual([
+      {
+        who: 'Zoë',
+        title: 'Do *this*',
+        advice: 'First.\n\n- a\n- b\nWhen it applies: always\nbut not in May',
+        applies: '',
+        basis: 'did it',
+        stance: null,
+        on: null,
+        line: 6,
+      },
+      {
+        who: 'Bo Li',
+        title: 'No',
+        advice: 'On: the contrary, I would wait.',
+        applies: '',
+        basis: null,
+        stance: 'reserves',
+        on: 'do *this*',
+        line: 17,
+      },
+    ]);
+  });
+
+  test('labels begin a paragraph; code is nobody’s label', () => {
+    const read = sheet(
+      '### Zoë: Restart it',
+      '',
+      '```yaml',
+      'Stance: up',
+      '### Bo: not a heading',
+      '```',
+      '',
+      'When it applies: in',
+      'winter.',
+      '',
+      'When it applies: and in spring.',
+    );
+    expect(read.problems).toEqual([]);
+    expect(read.noted).toMatchObject([
+      {
+        who: 'Zoë',
+        advice: '```yaml\nStance: up\n### Bo: not a heading\n```',
+        applies: 'in\nwinter.\n\nand in spring.',
+        stance: null,
+      },
+    ]);
+  });
+
+  test.each([
+    ['words below nobody’s name', ['Everybody agreed.'], 4],
+    ['a heading without a colon', ['### Zoë: A', '', 'Text', '', '### Bo said no'], 8],
+    ['conditions of nothing', ['### Zoë:', '', 'When it applies: in winter'], 4],
+    ['a code block without an end', ['### Zoë: A', '', '~~~', 'code'], 6],
+  ])('%s are a problem with a line', (_, lines, line) => {
+    expect(sheet(...lines).problems.map((problem) => problem.line)).toEqual([line]);
+  });
+
+  test('what stands below another heading is not of it', () => {
+    expect(sheet('### Zoë: A', '', 'Text', '', '## Parking lot', '', 'Cake').noted).toMatchObject([{ advice: 'Text' }]);
+    expect(readSheet('### Zoë: A\n\nText\n').problems).toMatchObject([{ line: 1 }]);
   });
 });
 
@@ -52,7 +172,7 @@ describe('a session', () => {
           community,
         );
         // As printed, nobody has said anything yet.
-        expect(readSheet(sheet)).toEqual({ noted: [], askAgain: '2027-01-04' });
+        expect(readSheet(sheet)).toMatchObject({ noted: [], askAgain: { text: '2027-01-04' }, problems: [] });
         const said = filled.advisers.reduce(
           (text, { title }) => text.replace(`### ${title}:`, `### ${title}: Do *this*\n\nAnd that.`),
           sheet,

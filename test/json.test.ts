@@ -21,7 +21,7 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
   advise: ['advise', 'refunds', 'Some advice', '--by', 'samir'],
   followup: ['followup', 'nightly-run-waits', '--outcome', 'partly', '--tried', 'start-without'],
   session: ['session', 'boardings-land'],
-  capture: ['capture', 'rerun-doubles'],
+  capture: ['capture', 'rerun-doubles', '--as', 'case'],
   withdraw: ['withdraw', 'refunds', 'No longer needed'],
   due: ['due'],
   seen: ['seen', 'rerunning a day'],

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { alike } from '../src/text/likeness.ts';
-import { folded, readingMinutes, stem, termsOf } from '../src/text/terms.ts';
+import { readingMinutes } from '../src/text/reading-time.ts';
+import { folded, stem, termsOf } from '../src/text/terms.ts';
 
 const words = (text: string): string[] => termsOf(folded(text)).map(({ word }) => word);
 

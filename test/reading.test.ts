@@ -55,8 +55,8 @@ describe('a community', () => {
     expect(id('notes/cases/night-run-k3p9.md')).toBe('night-run-k3p9');
     expect(id('guide')).toBe('guide');
     expect(() => id('night')).toThrow(/any of 2/);
-    expect(() => id('')).toThrow(/not the id/);
-    expect(() => id('knight-run-k3p9')).toThrow(/not the id/);
+    expect(() => id('')).toThrow(/names no/);
+    expect(() => id('knight-run-k3p9')).toThrow(/names no/);
   });
 });
 

@@ -32,7 +32,20 @@ describe('every list names what its folder holds', () => {
   });
 
   test('commands', () => {
-    const others = ['asking', 'capturing', 'command', 'context', 'days', 'fields', 'scaffolding', 'unknown', 'who'];
+    const others = [
+      'asking',
+      'capturing',
+      'command',
+      'context',
+      'days',
+      'fields',
+      'manners',
+      'scaffolding',
+      'taking',
+      'unknown',
+      'which',
+      'who',
+    ];
     expect(COMMANDS.map(({ name }) => kebab(name)).sort()).toEqual(source('commands', others));
   });
 

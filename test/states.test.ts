@@ -355,12 +355,12 @@ describe('states', () => {
       const ids = (documents: readonly Document[]): string[] => documents.map(({ id }) => id);
       return {
         table: table(read, states),
-        due: promises(read, states).map(({ promise, document, day: when, overdue, worth }) => [
+        due: promises(read, states).map(({ promise, document, day: when, overdue, reasons }) => [
           promise,
           document.id,
           when,
           overdue,
-          worth,
+          reasons,
         ]),
         digest: [
           open.length,

@@ -3,7 +3,9 @@ import { seen } from '../compile/seen.ts';
 import type { Seen } from '../compile/seen.ts';
 import { every, isKind, kindNamed } from '../kinds/index.ts';
 import type { Community } from '../model/community.ts';
+import type { Document } from '../model/document.ts';
 import type { Kind } from '../model/kind.ts';
+import { handles } from '../compile/reference.ts';
 import type { GivenValue } from '../plans/scaffold.ts';
 import { showLines } from '../render/show.ts';
 import { cameOf, seenLines, seenSummary } from '../render/seen.ts';
@@ -22,11 +24,12 @@ const MOST_SHOWN = 3;
 const LEAST_LIKE = 0.2;
 
 /** What to do about a question that may have been asked before: ask it, note what it repeats, or leave it. */
-type Decision = { readonly ask: true; readonly repeats: string | null } | { readonly ask: false };
+type Decision =
+  { readonly ask: true; readonly repeats: string | null } | { readonly ask: false; readonly instead: Document };
 
 const anew: Decision = { ask: true, repeats: null };
 
-/** Lets whoever asks look at what is like it, and decide. Only what is alike for sure is worth a question to them. */
+/** Lets whoever asks look at what is like it, and decide. */
 async function decide(context: Context, found: readonly Seen[], states: States): Promise<Decision> {
   const community = context.community();
   const { ask } = context;
@@ -47,13 +50,21 @@ async function decide(context: Context, found: readonly Seen[], states: States):
       ? [{ value: 'repeats', name: 'It came up again: ask it, as a repeat of this' }]
       : [];
     const next = await ask.select('And now?', [
-      { value: 'enough', name: 'This answers it: ask nothing' },
+      {
+        value: 'enough',
+        name: isOpen(document, states) ? 'I wait for that one: ask nothing' : 'This answers it: ask nothing',
+      },
       ...repeats,
       { value: 'back', name: 'It is another: back to the list' },
     ]);
-    if (next === 'enough') return { ask: false };
+    if (next === 'enough') return { ask: false, instead: document };
     if (next === 'repeats') return { ask: true, repeats: document.id };
   }
+}
+
+/** Whether an issue is one that somebody may still answer or report on. */
+function isOpen(document: Document, states: States): boolean {
+  return isKind(document, 'issue') && states.issue(document).stage !== 'settled';
 }
 
 /** What is known of an issue that repeats another: which, and what it is about, unless that was said. */
@@ -68,7 +79,10 @@ function repeating(id: string | null, community: Community, options: Options): M
 
 export const command: Command = {
   arguments: [{ name: '[title...]', sentence: 'the problem, in a sentence' }],
-  options: [...optionsOf(issue), { flags: '--no-seen', sentence: 'do not look whether it was asked before' }],
+  options: [
+    ...optionsOf(issue, ['withdrawn']),
+    { flags: '--no-seen', sentence: 'do not look whether it was asked before' },
+  ],
   writes: true,
   answer: v.strictObject({ ...WrittenJson.entries, seen: v.array(SeenJson) }),
   examples: [
@@ -90,7 +104,11 @@ export const command: Command = {
     }
     const decision = await decide(context, found, states);
     if (!decision.ask) {
-      context.say(ink`Nothing was asked. When you have tried it, say how it went: ${name('cop followup')}`);
+      const { instead } = decision;
+      const again = isKind(instead, 'issue')
+        ? ink` What you tell of it helps the next: ${name(`cop followup ${handles(before)(instead)}`)}`
+        : ink``;
+      context.say(ink`Nothing was asked.${again}`);
       return 0;
     }
     const settled = repeating(decision.repeats, before, options);
@@ -102,8 +120,15 @@ export const command: Command = {
     const asked = every(community, 'issue').find(({ id }) => id === written.id);
     if (asked && !context.json) {
       const { answerBy } = deriveStates(community, context.today).issue(asked);
-      context.say(ink`The community promises a first answer by ${answerBy}: ${name(`cop advise ${written.id}`)}`);
-      context.say(faint(ink`\`cop show ${written.id}\` shows what comes of it.`));
+      const called = handles(community)(asked);
+      context.say(ink`The community promises a first answer by ${answerBy}: ${name(`cop advise ${called}`)}`);
+      context.say(faint(ink`\`cop show ${called}\` shows what comes of it.`));
+      const twin = found.find(({ document, sure }) => sure && isKind(document, 'issue'))?.document;
+      if (twin && !context.ask) {
+        context.say(
+          faint(ink`Is it the same again? Then \`repeats: ${twin.id}\` belongs there (--repeats, next time).`),
+        );
+      }
     }
     return 0;
   },

@@ -13,11 +13,16 @@ export interface Offer {
   readonly suggestion?: string;
   /** Nothing to ask, for what was answered so far makes it pointless. */
   readonly skip?: boolean;
+  /** Values that others gave, to choose from or not. */
+  readonly known?: readonly string[];
   /** To be asked though the kind does not ask for it. */
   readonly wanted?: boolean;
 }
 
 export type Offers = Readonly<Record<string, (soFar: ReadonlyMap<string, GivenValue>) => Offer>>;
+
+/** How many of the values that others gave are shown. */
+const MOST_KNOWN = 8;
 
 /** What a document may rest on: not the people, nor what the community is for. */
 const EVIDENCE = new Set(['thread', 'note', 'faq']);
@@ -93,7 +98,10 @@ export async function askFor(
   community: Community,
 ): Promise<GivenValue | undefined> {
   const { entering, list, required, sentence } = field;
-  const question = `${capitalised(name.replaceAll('_', ' '))}: ${sentence}${required ? '' : ' (optional)'}`;
+  // What stands there already is taken by whoever just presses Enter: it is not left open.
+  const open = required || offer.suggestion !== undefined ? '' : ' (optional)';
+  const known = offer.known?.length ? ` (so far: ${offer.known.slice(0, MOST_KNOWN).join(', ')})` : '';
+  const question = `${capitalised(name.replaceAll('_', ' '))}: ${sentence}${open}${known}`;
   if (entering.by === 'parts') {
     const parts = new Map<string, GivenValue>();
     for (const [part, of] of Object.entries(entering.of)) {

@@ -8,7 +8,8 @@ import { CitedJson, LeftOutList, citedJson, leftOutJson } from '../render/json.t
 import { deriveStates } from '../states/index.ts';
 import { printMarkdown } from '../text/markdown/parse.ts';
 import type { Command } from './command.ts';
-import { dayFrom } from './days.ts';
+import { sinceFrom } from './days.ts';
+import { oneForm } from './manners.ts';
 import { DueJson, dueJson } from './due.ts';
 import { me } from './who.ts';
 
@@ -17,7 +18,7 @@ const Cited = v.array(CitedJson);
 export const command: Command = {
   arguments: [],
   options: [
-    { flags: '--since <day>', sentence: 'the day from which on it tells' },
+    { flags: '--since <day...>', sentence: 'the day from which on it tells, or how long ago: 2 weeks', many: true },
     {
       flags: '--for <member>',
       sentence: 'what is asked of this member; you (git’s user, or COP_MEMBER), unless given',
@@ -31,6 +32,7 @@ export const command: Command = {
     reported: v.array(v.strictObject({ document: CitedJson, issue: v.string(), outcome: v.string() })),
     settled: Cited,
     learned: Cited,
+    drafts: Cited,
     fallen: Cited,
     thanked: v.array(v.strictObject({ by: v.string(), thanks: v.array(v.string()), issue: v.string() })),
     joined: v.array(v.string()),
@@ -39,11 +41,19 @@ export const command: Command = {
     open: v.array(DueJson),
     leftOut: LeftOutList,
   }),
-  examples: ['cop digest --since 2026-11-01', 'cop digest --since 2026-10-01 --for zoe --html > digest.html'],
+  examples: [
+    'cop digest --since 2026-11-01',
+    'cop digest --since 2 weeks',
+    'cop digest --since 2026-10-01 --for zoe --html > digest.html',
+  ],
   async run(context, _words, options) {
     if (options['since'] === undefined)
-      throw new Refusal('Since when?', '`cop digest --since 2026-11-01` tells what happened from that day on.');
-    const since = dayFrom(options['since']);
+      throw new Refusal(
+        'Since when?',
+        '`cop digest --since 2026-11-01` tells what happened from that day on, `--since 2 weeks` in that time.',
+      );
+    oneForm(context, options, ['html']);
+    const since = sinceFrom(options['since'], context.today);
     if (since > context.today) throw new Refusal(`${since} is after today, ${context.today}.`);
     const community = context.community();
     const states = deriveStates(community, context.today);
@@ -51,7 +61,7 @@ export const command: Command = {
     const member = typeof wish === 'string' ? meant(community, wish, ['member']).id : me(context, community);
     const told = digest(community, states, since, member);
     if (context.json) {
-      const { mine, open, answered, reported, thanked, joined, left, asked, settled, learned, fallen } = told;
+      const { mine, open, answered, reported, thanked, joined, left, asked, settled, learned, drafts, fallen } = told;
       context.out.answer('digest', {
         since,
         asked: asked.map(citedJson),
@@ -63,6 +73,7 @@ export const command: Command = {
         })),
         settled: settled.map(citedJson),
         learned: learned.map(citedJson),
+        drafts: drafts.map(citedJson),
         fallen: fallen.map(citedJson),
         thanked: thanked.map(({ fields }) => ({ by: fields.by, thanks: fields.thanks, issue: fields.issue })),
         joined: joined.map(({ id }) => id),

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { PROMISES, due, promises } from '../compile/due.ts';
+import { PROMISES, REASONS, concerns, due, promises } from '../compile/due.ts';
 import type { Due } from '../compile/due.ts';
 import { meant } from '../compile/reference.ts';
 import type { Community } from '../model/community.ts';
@@ -7,12 +7,13 @@ import { Refusal } from '../model/refusal.ts';
 import { footer } from '../render/documents.ts';
 import { dueLines, reminder } from '../render/due.ts';
 import { CitedJson, LeftOutList, citedJson, leftOutJson } from '../render/json.ts';
-import { WORTHS } from '../states/loop.ts';
 import { deriveStates } from '../states/index.ts';
-import { parseSpan, spanEnd } from '../text/day.ts';
+import { spanEnd } from '../text/day.ts';
 import type { Day } from '../text/day.ts';
 import { counted } from '../text/words.ts';
 import type { Command, Context, Options } from './command.ts';
+import { spanFrom } from './days.ts';
+import { noneOf, oneForm, tellLeftOut } from './manners.ts';
 import { me } from './who.ts';
 
 export const DueJson = v.strictObject({
@@ -23,12 +24,24 @@ export const DueJson = v.strictObject({
   overdue: v.boolean(),
   who: v.array(v.string()),
   command: v.string(),
-  /** Of a loop, why it is worth a note. */
-  worth: v.array(v.picklist(WORTHS)),
+  /** Why a loop is worth a note, or a note to be read again before its time. */
+  reasons: v.array(v.picklist(REASONS)),
+  /** When an answer is of no more use to whoever asked. */
+  neededBy: v.nullable(v.string()),
 });
 
 export function dueJson(one: Due): v.InferOutput<typeof DueJson> {
-  return { ...one, document: citedJson(one.document), who: [...one.who], worth: [...one.worth] };
+  const { promise, document, day, overdue, who, command, reasons, neededBy } = one;
+  return {
+    promise,
+    document: citedJson(document),
+    day,
+    overdue,
+    who: [...who],
+    command,
+    reasons: [...reasons],
+    neededBy,
+  };
 }
 
 /** The member whose promises are wanted, or null for everybody's. */
@@ -45,18 +58,8 @@ function memberFrom(context: Context, community: Community, options: Options): s
 /** The last day of `--within`, or null where it was not given. */
 function horizon(context: Context, community: Community, within: unknown): Day | null {
   if (within === undefined) return null;
-  const words = (within as readonly string[]).join(' ');
-  const span = parseSpan(/^\d+$/.test(words) ? `${words} days` : words);
-  if (span === null)
-    throw new Refusal(`\`${words}\` is no length of time.`, 'Write it as 14 days, 2 weeks or 3 working days.');
-  return spanEnd(context.today, span, community.config.calendar);
+  return spanEnd(context.today, spanFrom(within), community.config.calendar);
 }
-
-/** An answer that anybody can give is asked of everybody but the asker; a note may well be the asker's. */
-const concerns =
-  (member: string | null) =>
-  ({ who, document, promise }: Due): boolean =>
-    member === null || (who.length > 0 ? who.includes(member) : promise === 'note' || document.fields['by'] !== member);
 
 export const command: Command = {
   arguments: [],
@@ -75,8 +78,8 @@ export const command: Command = {
     'cop due --markdown | gh issue comment 12 -F -',
   ],
   async run(context, _words, options) {
-    if ([context.json, options['ics'], options['markdown']].filter((wanted) => wanted === true).length > 1)
-      throw new Refusal('Only one form at a time.', 'Choose one of --json, --ics and --markdown.');
+    oneForm(context, options, ['ics', 'markdown']);
+    if (options['mine'] === true) noneOf(options, ['for'], '--mine');
     const community = context.community();
     const states = deriveStates(community, context.today);
     const until = horizon(context, community, options['within']);
@@ -84,7 +87,7 @@ export const command: Command = {
     // A calendar is for what is ahead, too.
     const open =
       options['ics'] === true && until === null ? promises(community, states) : due(community, states, until);
-    const wanted = open.filter(concerns(member));
+    const wanted = member === null ? open : open.filter((one) => concerns(one, member));
     const overdue = wanted.filter((one) => one.overdue).length;
     if (context.json) {
       context.out.answer('due', { due: wanted.map(dueJson), leftOut: leftOutJson(community) });
@@ -92,10 +95,12 @@ export const command: Command = {
       const { calendar } = await import('../render/calendar.ts');
       const dated = wanted.filter(({ promise }) => promise !== 'note');
       context.out.bytes(calendar(dated, community, context.today));
+      tellLeftOut(context, community);
     } else if (options['markdown'] === true) {
       context.out.text(reminder(wanted, community, context.today));
+      tellLeftOut(context, community);
     } else {
-      dueLines(wanted, community, context.width).forEach(context.out.line);
+      dueLines(wanted, community, context.today, context.width).forEach(context.out.line);
       const promised = wanted.filter(({ promise }) => promise !== 'note').length;
       const notes = wanted.length - promised;
       const count = promised === 0 ? 'Nothing is due' : `${counted(promised, 'open promise')}, ${overdue} overdue`;

@@ -2,44 +2,56 @@ import * as v from 'valibot';
 import { CAPTURES } from '../compile/capture.ts';
 import type { CaptureKind } from '../compile/capture.ts';
 import { due } from '../compile/due.ts';
-import { meant } from '../compile/reference.ts';
-import { every, isKind, kindNamed } from '../kinds/index.ts';
+import { handles, meant } from '../compile/reference.ts';
+import { every, kindNamed } from '../kinds/index.ts';
+import { isPresent } from '../kinds/member.ts';
+import { isKept } from '../states/note-state.ts';
 import type { DocumentOf } from '../kinds/index.ts';
 import type { Community } from '../model/community.ts';
 import type { Kind } from '../model/kind.ts';
 import { Refusal } from '../model/refusal.ts';
-import type { GivenValue } from '../plans/scaffold.ts';
+import type { Given, GivenValue } from '../plans/scaffold.ts';
 import { isReservation } from '../states/advice-record.ts';
 import { deriveStates } from '../states/index.ts';
 import type { States } from '../states/index.ts';
 import { promiseDay } from '../text/day.ts';
 import { faint, ink, name, strong } from '../text/ink.ts';
-import { listed } from '../text/words.ts';
+import { byText, kebab } from '../text/words.ts';
 import { nameOf } from '../render/record.ts';
 import { closedLoop, tellDraft, writeDown } from './capturing.ts';
 import type { Command, Context, Options } from './command.ts';
 import { optionsOf } from './fields.ts';
-import { WrittenJson, gather, tellWritten, write } from './scaffolding.ts';
+import { noneOf } from './manners.ts';
+import { draft, gather, tellWritten, warnOfDay } from './scaffolding.ts';
+import type { Draft } from './scaffolding.ts';
 import type { Offers } from './asking.ts';
 
 type Issue = DocumentOf<'issue'>;
 
 const followup = kindNamed('followup') as Kind;
 
-const ChangeJson = v.strictObject({ id: v.string(), before: v.nullable(v.string()), after: v.nullable(v.string()) });
+const ChangeJson = v.strictObject({
+  id: v.string(),
+  title: v.string(),
+  before: v.nullable(v.string()),
+  after: v.nullable(v.string()),
+});
 
 /** What is due and overdue, then the advised issues whose day has not come. */
 function askable(community: Community, states: States): { due: Issue[]; early: Issue[] } {
   const waiting = due(community, states).flatMap(({ promise, document }) =>
     promise === 'followup' ? [document as Issue] : [],
   );
-  return { due: waiting, early: every(community, 'issue').filter((issue) => states.issue(issue).stage === 'advised') };
+  const early = every(community, 'issue').filter((issue) => states.issue(issue).stage === 'advised');
+  const dayOfOne = (issue: Issue): string => states.issue(issue).followUpOn ?? '';
+  return { due: waiting, early: early.sort((a, b) => byText(dayOfOne(a), dayOfOne(b)) || byText(a.id, b.id)) };
 }
 
 /** The choice of an issue, at a terminal; null where whoever is asked has had enough. */
 async function chosen(context: Context, community: Community, states: States, again: boolean): Promise<Issue | null> {
   const { due: waiting, early } = askable(community, states);
-  const words = (issue: Issue): string => `  cop followup ${issue.id}`;
+  const known = handles(community);
+  const words = (issue: Issue): string => `  cop followup ${known(issue)}  ${issue.title}`;
   if (!context.ask) {
     const issues = waiting.length > 0 ? waiting : early;
     throw new Refusal(
@@ -62,14 +74,14 @@ async function chosen(context: Context, community: Community, states: States, ag
       name: `${issue.title}  (on ${states.issue(issue).followUpOn})`,
     })),
   ];
-  return context.ask.select(again ? 'And which next?' : 'Which one turned out how?', options);
+  return context.ask.select(again ? 'And which next?' : 'Which issue do you report on?', options);
 }
 
 function offersFor(issue: Issue, community: Community, states: States): Offers {
   const advice = states.threads.get(issue.id)?.advice ?? [];
   const suggestions = advice.filter((one) => !isReservation(one));
   const advisers = new Set(advice.map(({ fields }) => fields.by));
-  const members = every(community, 'member').filter(({ fields }) => fields.left === null);
+  const members = every(community, 'member').filter(({ fields }) => isPresent(fields, states.today));
   const { commitments, calendar } = community.config;
   return {
     by: () => ({ suggestion: issue.fields.by }),
@@ -95,10 +107,11 @@ interface Changed {
   readonly after: string | null;
 }
 
-/** What the new follow-up changed of the issue and of the advice that was tried. */
+/** What a new follow-up changed: of the issue, of the advice that was tried, and of what rests on them. */
 function changes(issue: Issue, tried: readonly string[], before: States, now: Community, after: States): Changed[] {
-  const documents = [issue, ...every(now, 'advice').filter(({ id }) => tried.includes(id))];
-  return documents.map((document) => ({
+  const advice = every(now, 'advice').filter(({ id }) => tried.includes(id));
+  const resting = now.documents.filter((one) => isKept(one) && before.word(one) !== after.word(one));
+  return [issue, ...advice, ...resting].map((document) => ({
     id: document.id,
     title: document.title,
     before: before.word(document),
@@ -113,11 +126,12 @@ const NOTE_NAMES: Readonly<Record<CaptureKind, string>> = {
   faq: 'an FAQ entry: the question and its answer',
 };
 
-/** Offers to write a loop down that is closed and that nobody wrote down yet. */
-async function offerNote(context: Context, issue: Issue, states: States): Promise<void> {
+/** Offers to write a loop down that has come to an end and that nobody wrote down yet. */
+async function offerNote(context: Context, issue: Issue, community: Community, states: States): Promise<void> {
   const loop = states.loop(issue);
-  if (!loop || loop.notes.length > 0) return;
-  const later = ink`Worth telling others? ${name(`cop capture ${issue.id}`)} makes a draft of it.`;
+  const ended = ['worked', 'did-not-work'].includes(states.issue(issue).outcome ?? '');
+  if (!loop || !ended || loop.notes().length > 0) return;
+  const later = ink`Worth telling others? ${name(`cop capture ${handles(community)(issue)}`)} makes a draft of it.`;
   if (!context.ask) {
     context.say(later);
     return;
@@ -136,61 +150,106 @@ async function offerNote(context: Context, issue: Issue, states: States): Promis
   tellDraft(context, captured);
 }
 
-/** Records how one issue turned out, and says what that changed; false where nothing was written. */
-async function record(context: Context, issue: Issue, options: Options): Promise<boolean> {
+/** One report on one issue, ready to be written. */
+interface Report {
+  readonly issue: Issue;
+  readonly given: Given;
+  readonly made: Draft;
+}
+
+async function gathered(
+  context: Context,
+  issue: Issue,
+  options: Options,
+  states: States,
+  besides: readonly Draft[],
+): Promise<Report> {
   const community = context.community();
-  const before = deriveStates(community, context.today);
   const given = await gather(context, {
     command: 'cop followup',
     kind: followup,
     title: null,
     options,
     settled: new Map<string, GivenValue>([['issue', issue.id]]),
-    offers: offersFor(issue, community, before),
+    offers: offersFor(issue, community, states),
   });
-  const written = await write(context, given, `followup ${issue.title}`);
-  const tried = (given.fields.get('tried') ?? []) as readonly string[];
-  const now = written.written ? context.readAgain() : community;
-  const after = deriveStates(now, context.today);
-  const changed = written.written ? changes(issue, tried, before, now, after) : [];
-  const told = changed.map(({ id, before: was, after: is }) => ({ id, before: was, after: is }));
-  tellWritten(context, 'followup', given, written, { changes: told });
-  if (context.json || !written.written) return written.written;
-  for (const { id, title, before: was, after: is } of changed) {
-    context.say(ink`${strong(title)} (${id}): ${was ?? ''} → ${is ?? ''}`);
-  }
-  const { followUpOn, stage } = after.issue(issue);
-  if (followUpOn !== null) context.say(ink`To be asked again on ${followUpOn}.`);
-  if (stage === 'settled') await offerNote(context, issue, after);
-  return true;
+  return { issue, given, made: draft(context, given, `followup ${issue.title}`, besides) };
 }
+
+/** Writes reports as one plan, and says what each changed; false where nothing was written. */
+async function record(context: Context, reports: readonly Report[], before: States): Promise<boolean> {
+  const [first] = reports;
+  const summary = reports.length === 1 && first ? first.made.plan.summary : `Add ${reports.length} follow-ups`;
+  const plan = { summary, changes: reports.flatMap(({ made }) => made.plan.changes) };
+  const { written } = await context.carryOut(plan);
+  const now = written ? context.readAgain() : context.community();
+  const after = deriveStates(now, context.today);
+  const told = reports.map(({ issue, given, made }) => {
+    const tried = (given.fields.get('tried') ?? []) as readonly string[];
+    return { issue, given, made, changed: written ? changes(issue, tried, before, now, after) : [] };
+  });
+  if (context.json) {
+    const followups = told.map(({ made: { id, path, text }, changed }) => ({ id, path, text, changes: changed }));
+    context.out.answer('followup', { followups, written });
+    return written;
+  }
+  for (const { issue, given, made, changed } of told) {
+    tellWritten(context, 'followup', given, { ...made, written });
+    if (!written) continue;
+    warnOfDay(context, made.document);
+    for (const { id, title, before: was, after: is } of changed) {
+      const state = was === is ? `still ${is}` : `${was ?? ''} → ${is ?? ''}`;
+      context.say(ink`${strong(title)} (${id}): ${state}`);
+    }
+    const { followUpOn } = after.issue(issue);
+    if (followUpOn !== null) context.say(ink`To be asked again on ${followUpOn}.`);
+    await offerNote(context, issue, now, after);
+  }
+  return written;
+}
+
+/** What is said of one issue only, and cannot hold for several. */
+const OF_ONE = ['tried', 'body-file', ...followup.sections.map(({ title }) => kebab(title))];
+
+/** What holds for whatever is reported next, too: who reports, and when. */
+const OF_ALL = new Set(['by', 'date']);
 
 export const command: Command = {
   arguments: [{ name: '[issues...]', sentence: 'the issue, or several; without one, those that are due are offered' }],
   options: optionsOf(followup, ['issue']),
   writes: true,
-  answer: v.strictObject({ ...WrittenJson.entries, changes: v.array(ChangeJson) }),
+  answer: v.strictObject({
+    followups: v.array(
+      v.strictObject({ id: v.string(), path: v.string(), text: v.string(), changes: v.array(ChangeJson) }),
+    ),
+    /** False with --dry-run. */
+    written: v.boolean(),
+  }),
   examples: [
     'cop followup k7q2 --tried m3xp --outcome worked --what-worked "No freeze, 40 minutes"',
     'cop followup k7q2 --outcome not-tried --next 2026-12-18',
     'cop followup k7q2 b5nb --outcome not-tried --next 2026-12-18',
   ],
   async run(context, words, options) {
-    const issues = words
-      .map((word) => meant(context.community(), word, ['issue']))
-      .filter((one) => isKind(one, 'issue'));
-    if (context.json && issues.length > 1) {
-      throw new Refusal(
-        '--json answers for one issue at a time.',
-        `Not for ${listed(issues.map(({ id }) => id))} at once.`,
-      );
+    const issues = [...new Set(words.map((word) => meant(context.community(), word, ['issue'])))];
+    if (issues.length > 1) noneOf(options, OF_ONE, 'several issues');
+    if (issues.length > 0) {
+      const states = deriveStates(context.community(), context.today);
+      const reports: Report[] = [];
+      for (const issue of issues) {
+        const besides = reports.map(({ made }) => made);
+        reports.push(await gathered(context, issue, options, states, besides));
+      }
+      await record(context, reports, states);
+      return 0;
     }
-    for (const issue of issues) await record(context, issue, options);
-    if (issues.length > 0) return 0;
     for (let again = false; ; again = true) {
-      const community = context.community();
-      const issue = await chosen(context, community, deriveStates(community, context.today), again);
-      if (issue === null || !(await record(context, issue, options))) return 0;
+      const states = deriveStates(context.community(), context.today);
+      const issue = await chosen(context, context.community(), states, again);
+      if (issue === null) return 0;
+      const said = again ? Object.fromEntries(Object.entries(options).filter(([flag]) => OF_ALL.has(flag))) : options;
+      const report = await gathered(context, issue, said, states, []);
+      if (!(await record(context, [report], states))) return 0;
     }
   },
 };

@@ -16,7 +16,8 @@ import type { Given, GivenValue, Scaffold } from '../plans/scaffold.ts';
 import { readDocument } from '../read/document.ts';
 import { folderOf, placements } from '../read/placement.ts';
 import { care, faint, ink } from '../text/ink.ts';
-import { capitalised, listed } from '../text/words.ts';
+import { grouped } from '../text/grouped.ts';
+import { byText, capitalised, listed } from '../text/words.ts';
 import { askFor } from './asking.ts';
 import type { Offers } from './asking.ts';
 import type { Context, Options } from './command.ts';
@@ -102,7 +103,7 @@ export async function gather(context: Context, request: Request): Promise<Given>
   for (const [name, field] of Object.entries(kind.fields)) {
     if (name === kind.title.field) continue;
     const flagged = fromOptions(kind, name, field, options);
-    const offer = offers[name]?.(fields) ?? {};
+    const offer = offers[name]?.(fields) ?? (name === 'topics' ? { known: topicsOf(context.community()) } : {});
     let value =
       settled.get(name) ?? (flagged === undefined ? undefined : resolved(flagged, field, context.community()));
     value ??= byDefault(context, name, field);
@@ -140,6 +141,14 @@ export async function gather(context: Context, request: Request): Promise<Given>
     }
   }
   return { kind, title, fields, sections, body };
+}
+
+/** Topics in use, those of most documents first. */
+function topicsOf(community: Community): string[] {
+  const uses = grouped(community.documents, ({ fields }) => (fields['topics'] ?? []) as readonly string[]);
+  return [...uses]
+    .sort(([a, some], [b, others]) => others.length - some.length || byText(a, b))
+    .map(([topic]) => topic);
 }
 
 function partFlags(kind: Kind, { entering }: Field): string {
@@ -199,11 +208,22 @@ export function draft(context: Context, given: Given, words: string, besides: re
 export async function write(context: Context, given: Given, words: string): Promise<Written> {
   const { document, ...made } = draft(context, given, words);
   const { written } = await context.carryOut(made.plan);
+  warnOfDay(context, document);
+  return { ...made, written };
+}
+
+/** Says of a document of a later day that nothing counts it yet. */
+export function warnOfDay(context: Context, document: Document): void {
   const day = dayOf(document);
   if (day !== null && day > context.today) {
     context.say(care(`It is dated ${day}, after ${context.today}: until then no list, state or figure counts it.`));
   }
-  return { ...made, written };
+}
+
+/** The sections that are still to be written. */
+export function openSections({ kind, fields, body, sections }: Given): string[] {
+  if (body !== null || isSilent(kind, (field) => fields.get(field))) return [];
+  return kind.sections.flatMap(({ title, optional }) => (optional || sections.has(title) ? [] : [title]));
 }
 
 /** Prints what `write` did: the path on stdout, or the JSON answer; what is still to be written on stderr. */
@@ -220,7 +240,6 @@ export function tellWritten(
   }
   if (!written) return;
   context.out.line(ink`${context.shownPath(path)}`);
-  const isDone = given.body !== null || isSilent(given.kind, (name) => given.fields.get(name));
-  const open = isDone ? [] : given.kind.sections.filter(({ title }) => !given.sections.has(title));
-  if (open.length > 0) context.say(faint(ink`Still to write there: ${listed(open.map(({ title }) => title))}.`));
+  const open = openSections(given);
+  if (open.length > 0) context.say(faint(ink`Still to write there: ${listed(open)}.`));
 }

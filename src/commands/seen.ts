@@ -10,9 +10,10 @@ import type { Seen } from '../compile/seen.ts';
 import type { Community } from '../model/community.ts';
 import type { States } from '../states/index.ts';
 import type { Command, Context } from './command.ts';
+import { oneForm, tellLeftOut } from './manners.ts';
 
 /** How many are shown: enough to find it among them, few enough to read them all. */
-export const MOST_SEEN = 5;
+const MOST_SEEN = 5;
 
 export const SeenJson = v.strictObject({
   document: CitedJson,
@@ -59,6 +60,7 @@ export const command: Command = {
     const limit = Number(options['limit'] ?? MOST_SEEN);
     if (!Number.isInteger(limit) || limit < 1 || limit > 100)
       throw new Refusal(`\`${String(options['limit'])}\` is no number from 1 to 100.`);
+    oneForm(context, options, ['markdown']);
     const community = context.community();
     const states = deriveStates(community, context.today);
     const found = seen(question, community, states, limit);
@@ -70,6 +72,7 @@ export const command: Command = {
       });
     } else if (options['markdown'] === true) {
       context.out.text(seenMarkdown(found, community, states));
+      tellLeftOut(context, community);
     } else {
       seenLines(found, community, states, context.width).forEach(context.out.line);
       footer(seenSummary(found), community, states).forEach(context.say);

@@ -2,11 +2,12 @@ import * as v from 'valibot';
 import { startHere } from '../compile/start-here.ts';
 import { packageFile } from '../edges/package-files.ts';
 import { CitedJson, LeftOutList, citedJson, leftOutJson } from '../render/json.ts';
-import { reasons, startTree } from '../render/start-here.ts';
+import { reasons, startTitle, startTree } from '../render/start-here.ts';
 import { deriveStates } from '../states/index.ts';
 import { printMarkdown } from '../text/markdown/parse.ts';
 import type { Community } from '../model/community.ts';
 import type { Command } from './command.ts';
+import { oneForm } from './manners.ts';
 import { unknown } from './unknown.ts';
 
 /** The topic as documents write it. @throws Refusal where none does. */
@@ -31,16 +32,17 @@ export const command: Command = {
         minutes: v.number(),
         citedBy: v.number(),
         tried: v.number(),
-        opens: v.array(v.string()),
+        firstOn: v.array(v.string()),
         reasons: v.array(v.string()),
       }),
     ),
-    questions: v.array(v.strictObject({ issue: CitedJson, read: v.array(CitedJson) })),
-    later: v.number(),
+    questions: v.array(v.strictObject({ issue: CitedJson, read: v.array(CitedJson), command: v.string() })),
+    others: v.number(),
     leftOut: LeftOutList,
   }),
   examples: ['cop start-here', 'cop start-here gtfs', 'cop start-here --html > welcome.html'],
   async run(context, words, options) {
+    oneForm(context, options, ['html']);
     const community = context.community();
     const states = deriveStates(community, context.today);
     const start = startHere(community, states, topicFrom(words, community));
@@ -49,8 +51,12 @@ export const command: Command = {
         topic: start.topic,
         minutes: start.readings.reduce((sum, { minutes }) => sum + minutes, 0),
         readings: start.readings.map((one) => ({ ...one, document: citedJson(one.document), reasons: reasons(one) })),
-        questions: start.questions.map(({ issue, read }) => ({ issue: citedJson(issue), read: read.map(citedJson) })),
-        later: start.later,
+        questions: start.questions.map(({ issue, read, command: answer }) => ({
+          issue: citedJson(issue),
+          read: read.map(citedJson),
+          command: answer,
+        })),
+        others: start.others,
         leftOut: leftOutJson(community),
       });
       return 0;
@@ -58,7 +64,7 @@ export const command: Command = {
     const tree = startTree(start, community, states);
     if (options['html'] === true) {
       const { standalonePage } = await import('../render/standalone.tsx');
-      const title = `Start here: ${start.topic ?? community.config.name}`;
+      const title = startTitle(start.topic, community);
       context.out.text(standalonePage(title, tree, packageFile('templates/site/site.css')));
     } else {
       context.out.text(printMarkdown(tree));

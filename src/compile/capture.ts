@@ -6,6 +6,7 @@ import type { DocumentOf } from '../kinds/index.ts';
 import { isReservation } from '../states/advice-record.ts';
 import { isKnown } from '../states/issue-state.ts';
 import type { States } from '../states/index.ts';
+import type { Thread } from '../states/thread.ts';
 import { heading } from '../text/markdown/build.ts';
 import { passage } from './passage.ts';
 
@@ -29,6 +30,8 @@ interface Loop {
   readonly issue: DocumentOf<'issue'>;
   readonly advice: readonly DocumentOf<'advice'>[];
   readonly followups: readonly DocumentOf<'followup'>[];
+  /** Reservations about the advice. */
+  readonly doubts: readonly DocumentOf<'advice'>[];
 }
 
 type Telling = (loop: Loop) => readonly Passage[];
@@ -38,40 +41,59 @@ const ofIssue =
   ({ issue }) =>
     sections.flatMap((section) => passage(issue, section));
 
+/** Some passages with a heading above the first, so that they can be told from what stands above. */
+function under(title: string, passages: readonly Passage[]): Passage[] {
+  return passages.map((one, index) => (index === 0 ? { ...one, nodes: [heading(3, title), ...one.nodes] } : one));
+}
+
+/** What each advice says, under its title where there are several. */
 const ofAdvice =
-  (...sections: readonly string[]): Telling =>
+  (section: string): Telling =>
   ({ advice }) =>
-    advice.flatMap((one) => sections.flatMap((section) => passage(one, section)));
+    advice.flatMap((one) => {
+      const said = passage(one, section);
+      return advice.length > 1 ? under(one.title, said) : said;
+    });
 
 const ofFollowups =
   (...sections: readonly string[]): Telling =>
   ({ followups }) =>
     followups.flatMap((one) => sections.flatMap((section) => passage(one, section)));
 
+/** The conditions of all advice, under one heading. */
+const conditions: Telling = ({ advice }) =>
+  under(
+    'When the advice applies',
+    advice.flatMap((one) => passage(one, 'When it applies')),
+  );
+
+/** What others have against the advice, be it answered or not. */
+const reservations: Telling = ({ doubts }) =>
+  under(
+    'What speaks against it',
+    doubts.flatMap((one) => passage(one, 'Advice')),
+  );
+
 const both =
   (...tellings: readonly Telling[]): Telling =>
   (loop) =>
     tellings.flatMap((telling) => telling(loop));
 
-/** The first of some passages under a heading of its own, so that it can be told from what stands above. */
-const under =
+const named =
   (title: string, telling: Telling): Telling =>
   (loop) =>
-    telling(loop).map((one, index) => (index === 0 ? { ...one, nodes: [heading(3, title), ...one.nodes] } : one));
+    under(title, telling(loop));
 
 /** Where each heading of a note finds its words. What is not named here is for a person to write. */
 const TELLINGS: Readonly<Record<CaptureKind, Readonly<Record<string, Telling>>>> = {
   case: {
     Situation: ofIssue('Challenge', 'Context'),
-    'What was done': both(ofAdvice('Advice'), ofFollowups('What we did')),
+    'What was done': both(ofAdvice('Advice'), named('What came of it', ofFollowups('What we did'))),
     'How it turned out': ofFollowups('What worked', 'What did not'),
-    'What others can use': both(
-      ofFollowups('What we learned'),
-      under('When the advice applies', ofAdvice('When it applies')),
-    ),
+    'What others can use': both(ofFollowups('What we learned'), conditions, reservations),
   },
   failure: {
-    'What was intended': both(ofIssue('Challenge'), ofAdvice('Advice')),
+    'What was intended': both(ofIssue('Challenge'), named('What was advised', ofAdvice('Advice'))),
     'What happened': ofFollowups('What we did', 'What did not'),
     'Why it made sense': ofAdvice('When it applies'),
     'What we learned': ofFollowups('What we learned'),
@@ -79,13 +101,15 @@ const TELLINGS: Readonly<Record<CaptureKind, Readonly<Record<string, Telling>>>>
   insight: {
     'The insight': ofFollowups('What we learned'),
     'Where it comes from': both(ofIssue('Challenge'), ofFollowups('What we did')),
-    'When it holds': ofAdvice('When it applies'),
+    'When it holds': both(ofAdvice('When it applies'), reservations),
   },
   faq: {
     Answer: both(
       ofAdvice('Advice'),
-      under('When it applies', ofAdvice('When it applies')),
-      under('What did not work', ofFollowups('What did not')),
+      conditions,
+      named('What did not work', ofFollowups('What did not')),
+      named('What was learned', ofFollowups('What we learned')),
+      reservations,
     ),
   },
 };
@@ -96,6 +120,30 @@ export function suitableKind(issue: DocumentOf<'issue'>, states: States): Captur
   return states.loop(issue)?.worth.includes('recurring') ? 'faq' : 'case';
 }
 
+/** The follow-ups that a note of a kind tells of: a failure of what failed, where anything did. */
+function told(followups: readonly DocumentOf<'followup'>[], kind: CaptureKind): readonly DocumentOf<'followup'>[] {
+  const failed = followups.filter(({ fields }) => fields.outcome === 'did-not-work');
+  const unsuccessful = followups.filter(({ fields }) => fields.outcome !== 'worked');
+  if (kind === 'failure' && unsuccessful.length > 0) return failed.length > 0 ? failed : unsuccessful;
+  return followups;
+}
+
+/** The advice that some follow-ups tried; where none says, what was suggested. An answer is what was tried last. */
+function triedIn(
+  followups: readonly DocumentOf<'followup'>[],
+  kind: CaptureKind,
+  thread: Thread,
+  community: Community,
+): readonly DocumentOf<'advice'>[] {
+  const last = followups.at(-1)?.fields.tried ?? [];
+  const ids = kind === 'faq' && last.length > 0 ? last : followups.flatMap(({ fields }) => fields.tried);
+  const tried = [...new Set(ids)].flatMap((id) => {
+    const advice = community.byId.get(id);
+    return advice && isKind(advice, 'advice') ? [advice] : [];
+  });
+  return tried.length > 0 ? tried : thread.advice.filter((one) => !isReservation(one));
+}
+
 /** A closed loop as a note of a kind; null while nobody has said how it turned out. */
 export function capture(
   issue: DocumentOf<'issue'>,
@@ -104,17 +152,12 @@ export function capture(
   states: States,
 ): Capture | null {
   const thread = states.threads.get(issue.id);
-  const followups = (thread?.followups ?? []).filter(({ fields }) => isKnown(fields.outcome));
-  if (!thread || followups.length === 0) return null;
-  const last = followups.at(-1)?.fields.tried ?? [];
-  const named = kind === 'faq' && last.length > 0 ? last : followups.flatMap(({ fields }) => fields.tried);
-  const tried = [...new Set(named)].flatMap((id) => {
-    const advice = community.byId.get(id);
-    return advice && isKind(advice, 'advice') ? [advice] : [];
-  });
-  // Where nobody said what was tried, it is taken to be what was suggested.
-  const advice = tried.length > 0 ? tried : thread.advice.filter((one) => !isReservation(one));
-  const loop = { issue, advice, followups };
+  const known = (thread?.followups ?? []).filter(({ fields }) => isKnown(fields.outcome));
+  if (!thread || known.length === 0) return null;
+  const followups = told(known, kind);
+  const advice = triedIn(followups, kind, thread, community);
+  const doubts = advice.flatMap((one) => states.advice(one).spoken).filter(isReservation);
+  const loop: Loop = { issue, advice, followups, doubts };
   const sections = Object.entries(TELLINGS[kind]).map(([title, telling]) => [title, telling(loop)] as const);
   const again = community.documents.filter(
     (other) => isKind(other, 'issue') && other.fields.repeats === issue.id && other.title !== issue.title,

@@ -10,7 +10,7 @@ import { inOrder } from '../states/thread.ts';
 import type { Day } from '../text/day.ts';
 import { grouped } from '../text/grouped.ts';
 import { byText } from '../text/words.ts';
-import { due } from './due.ts';
+import { concerns, due } from './due.ts';
 import type { Due } from './due.ts';
 
 type Issue = DocumentOf<'issue'>;
@@ -31,6 +31,8 @@ export interface Digest {
   /** Issues whose last follow-up, in that time, settled them. */
   readonly settled: readonly Issue[];
   readonly learned: readonly Kept[];
+  /** What is being written and was begun in that time. */
+  readonly drafts: readonly Kept[];
   /** Notes and entries that turned out in that time not to be relied on. */
   readonly fallen: readonly Kept[];
   /** Follow-ups that thank somebody. */
@@ -63,6 +65,9 @@ export function digest(community: Community, states: States, since: Day, member:
     .sort(inOrder);
   const kept = community.documents.filter(isKept);
   const open = due(community, states);
+  const within = (day: Day | null): boolean => day !== null && day >= since && day <= states.today;
+  const isDraft = (one: Kept): boolean => states.note(one).confidence === 'draft';
+  const written = kept.filter((one) => within(writtenOn(one, community))).sort(byDay);
   return {
     since,
     asked: every(community, 'issue')
@@ -78,18 +83,19 @@ export function digest(community: Community, states: States, since: Day, member:
     reported,
     settled: every(community, 'issue')
       .filter((issue) => {
+        const { stage, withdrawn, outcome } = states.issue(issue);
         const last = states.threads.get(issue.id)?.followups.at(-1);
-        return issue.fields.withdrawn === null && last?.fields.outcome === 'worked' && last.fields.date >= since;
+        // When an issue was withdrawn nobody wrote down.
+        return stage === 'settled' && !withdrawn && outcome === 'worked' && (last?.fields.date ?? '') >= since;
       })
       .sort(byDay),
-    learned: kept
-      .filter((one) => states.note(one).confidence !== 'draft' && (writtenOn(one, community) ?? '') >= since)
-      .sort(byDay),
+    learned: written.filter((one) => !isDraft(one)),
+    drafts: written.filter(isDraft),
     fallen: kept.filter((one) => fellSince(one, states, since)).sort(byDay),
     thanked: reported.filter(({ fields }) => fields.thanks.length > 0),
-    joined: every(community, 'member').filter(({ fields }) => (fields.joined ?? '') >= since),
-    left: every(community, 'member').filter(({ fields }) => (fields.left ?? '') >= since),
+    joined: every(community, 'member').filter(({ fields }) => within(fields.joined)),
+    left: every(community, 'member').filter(({ fields }) => within(fields.left)),
     open,
-    mine: member === null ? [] : open.filter(({ who }) => who.includes(member)),
+    mine: member === null ? [] : open.filter((one) => concerns(one, member)),
   };
 }

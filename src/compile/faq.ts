@@ -75,10 +75,15 @@ function settled({ issue, followups }: Thread, community: Community, states: Sta
   };
 }
 
+/** Entries that somebody wrote and stands by: a draft is for those who work on it. */
+function entriesWritten(community: Community): DocumentOf<'faq'>[] {
+  return every(community, 'faq').filter(({ fields }) => fields.draft !== true);
+}
+
 /** Issues that a written entry answers already: those it is from, by themselves, their advice or their follow-ups. */
 function answered(community: Community): Set<string> {
   const ids = new Set<string>();
-  for (const { fields } of every(community, 'faq')) {
+  for (const { fields } of entriesWritten(community)) {
     for (const id of fields.from) {
       const source = community.byId.get(id);
       if (!source) continue;
@@ -95,7 +100,7 @@ export function faqEntries(community: Community, states: States): FaqEntry[] {
   const fromIssues = [...states.threads.values()]
     .filter(({ issue }) => !covered.has(issue.id) && issue.fields.withdrawn === null)
     .flatMap((thread) => settled(thread, community, states) ?? []);
-  const all = [...every(community, 'faq').map((faq) => written(faq, community, states)), ...fromIssues];
+  const all = [...entriesWritten(community).map((faq) => written(faq, community, states)), ...fromIssues];
   return all.sort((a, b) => byText(a.question.toLowerCase(), b.question.toLowerCase()) || byText(a.id, b.id));
 }
 

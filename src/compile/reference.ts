@@ -1,9 +1,10 @@
 import type { Community } from '../model/community.ts';
 import type { Document, LeftOut } from '../model/document.ts';
-import { withArticle } from '../model/field.ts';
 import type { Targets } from '../model/field.ts';
 import { PAGE } from '../model/document.ts';
+import type { DocumentOf, KindName } from '../kinds/index.ts';
 import { Refusal } from '../model/refusal.ts';
+import { grouped } from '../text/grouped.ts';
 import { codeOf } from '../text/slug.ts';
 import { listed, nearest } from '../text/words.ts';
 
@@ -43,11 +44,28 @@ function leftOutRefusal({ path, reason, faulty }: LeftOut): Refusal {
   return new Refusal(`${path} is left out: ${reason}.`, hint);
 }
 
+/** The shortest way to name each document so that no other is meant: its code, or else its id. */
+export function handles({ documents, leftOut }: Community): (document: Document) => string {
+  const holders = grouped([...documents, ...leftOut], ({ id }) =>
+    [id === null ? null : codeOf(id)].filter((code) => code !== null),
+  );
+  return ({ id }) => {
+    const code = codeOf(id);
+    return code !== null && holders.get(code)?.length === 1 ? code : id;
+  };
+}
+
 /**
  * The document that a person means: an id, an alias, a path, a code, the beginning of an id or a part of a title.
  *
  * @throws Refusal where nothing or more than one thing is meant; the candidates are listed.
  */
+export function meant<Name extends KindName>(
+  community: Community,
+  words: string,
+  targets: readonly Name[],
+): DocumentOf<Name>;
+export function meant(community: Community, words: string, targets: Targets): Document;
 export function meant(community: Community, words: string, targets: Targets): Document {
   const wanted = words.trim().toLowerCase().normalize('NFC');
   const fits = ({ kind }: Document): boolean => (targets === 'any' ? kind !== PAGE : targets.includes(kind));
@@ -71,7 +89,7 @@ export function meant(community: Community, words: string, targets: Targets): Do
     [...documents, ...pages].map(({ id }) => id),
   );
   throw new Refusal(
-    `\`${words}\` is not the id of ${withArticle(noun)}.`,
+    `\`${words}\` names no ${noun}: no id, no code and no part of a title.`,
     guess === null ? '`cop list` shows the ids, `cop list pages` those of pages.' : `Did you mean \`${guess}\`?`,
   );
 }

@@ -1,5 +1,6 @@
 import type { Community } from '../model/community.ts';
 import { every, isKind } from '../kinds/index.ts';
+import { isPresent } from '../kinds/member.ts';
 import type { DocumentOf } from '../kinds/index.ts';
 import type { Day } from '../text/day.ts';
 import { byText } from '../text/words.ts';
@@ -45,7 +46,7 @@ export function cast(
 ): Cast {
   const versed = versedIn(issue, community);
   const present = every(community, 'member').filter(
-    ({ id, fields }) => (fields.left === null || fields.left > today) && (wanted.length === 0 || wanted.includes(id)),
+    ({ id, fields }) => isPresent(fields, today) && (wanted.length === 0 || wanted.includes(id)),
   );
   const asker = every(community, 'member').find(({ id }) => id === issue.fields.by) ?? null;
   const others = present.filter(({ id }) => id !== issue.fields.by).sort((a, b) => byText(a.id, b.id));

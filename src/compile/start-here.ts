@@ -6,8 +6,9 @@ import type { DocumentOf } from '../kinds/index.ts';
 import { citing } from '../states/citing.ts';
 import { isKept } from '../states/note-state.ts';
 import type { States } from '../states/index.ts';
-import { readingMinutes } from '../text/terms.ts';
+import { readingMinutes } from '../text/reading-time.ts';
 import { byText } from '../text/words.ts';
+import { handles } from './reference.ts';
 
 /** One thing to read, and why it is worth the minutes. */
 export interface Reading {
@@ -17,31 +18,33 @@ export interface Reading {
   readonly citedBy: number;
   /** How often what it says was tried. */
   readonly tried: number;
-  /** The topics that nothing before it told of. */
-  readonly opens: readonly string[];
+  /** The topics that nothing before it tells of. */
+  readonly firstOn: readonly string[];
 }
 
 /** An issue that somebody new could answer, and what of the reading helps with it. */
 export interface FirstQuestion {
   readonly issue: DocumentOf<'issue'>;
   readonly read: readonly Document[];
+  /** The command that answers it. */
+  readonly command: string;
 }
 
 export interface Start {
   readonly topic: string | null;
   readonly readings: readonly Reading[];
   readonly questions: readonly FirstQuestion[];
-  /** What would be worth reading, and takes more time than a first hour. */
-  readonly later: number;
+  /** How many others are worth reading, and can wait. */
+  readonly others: number;
 }
 
-/** How long somebody new reads before they would rather talk to somebody, in minutes. */
+/** How long somebody new reads, the charter apart, before they would rather talk to somebody, in minutes. */
 const LONGEST_READING = 45;
 /** How many more are read once every topic is opened. */
 const FURTHER = 4;
 const MOST_QUESTIONS = 5;
 
-interface Candidate extends Omit<Reading, 'opens'> {
+interface Candidate extends Omit<Reading, 'firstOn'> {
   readonly topics: readonly string[];
   /** What it brings for each minute. */
   readonly worth: number;
@@ -56,7 +59,7 @@ const isOrientation = (document: Document): boolean => isKind(document, 'purpose
 function isReliable(document: Document, states: States): boolean {
   if (isOrientation(document) || document.kind === PAGE) return true;
   if (isKept(document)) return ['validated', 'not validated'].includes(states.note(document).confidence);
-  return isKind(document, 'issue') && states.issue(document).stage === 'settled' && states.issue(document).closed;
+  return isKind(document, 'issue') && states.issue(document).outcome === 'worked' && !states.issue(document).withdrawn;
 }
 
 function candidates(community: Community, states: States, topic: string | null): Candidate[] {
@@ -143,10 +146,13 @@ function firstQuestions(
 ): FirstQuestion[] {
   const open = every(community, 'issue').filter((issue) => {
     const { stage } = states.issue(issue);
-    const answers = states.threads.get(issue.id)?.advice.length ?? 0;
+    const answers = (states.threads.get(issue.id)?.advice ?? []).filter(
+      ({ fields }) => fields.by !== issue.fields.by,
+    ).length;
     const wanted = topic === null || issue.fields.topics.includes(topic);
     return wanted && (stage === 'waiting' || (stage === 'advised' && answers < 2));
   });
+  const name = handles(community);
   const helped = open.map((issue) => ({
     issue,
     waits: states.issue(issue).stage === 'waiting',
@@ -161,7 +167,7 @@ function firstQuestions(
         byText(a.issue.id, b.issue.id),
     )
     .slice(0, MOST_QUESTIONS)
-    .map(({ issue, read: helps }) => ({ issue, read: helps }));
+    .map(({ issue, read: helps }) => ({ issue, read: helps, command: `cop advise ${name(issue)}` }));
 }
 
 /** Where somebody new begins: what to read, in which order and why, and first questions to try their hand at. */
@@ -172,15 +178,15 @@ export function startHere(community: Community, states: States, topic: string | 
   const ordered = inOrder(picked, community);
   const open = new Set<string>();
   const readings = ordered.map(({ document, minutes, citedBy, tried, topics }): Reading => {
-    const opens = topics.filter((one) => !open.has(one));
-    opens.forEach((one) => open.add(one));
-    return { document, minutes, citedBy, tried, opens };
+    const firstOn = topics.filter((one) => !open.has(one));
+    firstOn.forEach((one) => open.add(one));
+    return { document, minutes, citedBy, tried, firstOn };
   });
   const read = ordered.map(({ document }) => document);
   return {
     topic,
     readings,
     questions: firstQuestions(read, community, states, topic),
-    later: all.length - picked.length,
+    others: all.length - picked.length,
   };
 }

@@ -24,8 +24,8 @@ export const followup = defineKind({
   silent: { field: 'outcome', values: ['not-tried'] },
   sections: [
     section('What we did', 'What did you do, and in what situation?', { asked: true }),
-    section('What worked', 'What turned out well?', { asked: true }),
-    section('What did not', 'What did not, or not yet?', { asked: true }),
+    section('What worked', 'What turned out well?', { asked: true, optional: true }),
+    section('What did not', 'What did not, or not yet?', { asked: true, optional: true }),
     section('What we learned', 'What would you tell somebody with the same problem?', { asked: true }),
   ],
 });

@@ -25,7 +25,9 @@ export const issue = defineKind({
   sections: [
     section('Challenge', 'What are you trying to do, and where does it stick?', { asked: true }),
     section('Context', 'What must somebody know who has never seen your project?'),
-    section('Already tried', 'What did you try, and what happened?'),
-    section('Help wanted', 'What would help most: ideas, experience, a challenge, a check of a decision?'),
+    section('Already tried', 'What did you try, and what happened?', { optional: true }),
+    section('Help wanted', 'What would help most: ideas, experience, a challenge, a check of a decision?', {
+      optional: true,
+    }),
   ],
 });

@@ -1,4 +1,5 @@
 import { choice, day, list, optional, text } from '../model/field.ts';
+import type { Day } from '../text/day.ts';
 import { defineKind, section } from '../model/kind.ts';
 
 export const member = defineKind({
@@ -18,3 +19,8 @@ export const member = defineKind({
   asked: ['roles'],
   sections: [section('About', 'What do you work on, and what could others ask you about?', { optional: true })],
 });
+
+/** Whether somebody is a member on a day: nobody has left before it comes. */
+export function isPresent({ left }: { readonly left: Day | null }, today: Day): boolean {
+  return left === null || left > today;
+}

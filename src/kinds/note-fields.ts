@@ -2,6 +2,7 @@ import { choice, day, flag, list, optional, reference, required, span, word } fr
 
 /** The fields that everything has which is kept, reviewed and cited. */
 export const kept = {
+  draft: optional(flag(), 'whether it is still being written'),
   topics: list(word(), 'what it is about'),
   owner: optional(reference(['member']), 'who keeps it true'),
   audience: optional(choice('community', 'public'), 'who may read it; the community, unless said otherwise'),
@@ -15,6 +16,5 @@ export const noteFields = {
   date: required(day(), 'when it was written'),
   from: list(reference('any'), 'the issues, advice, follow-ups or notes it rests on'),
   supersedes: optional(reference(['case', 'failure', 'insight', 'summary']), 'the note that it takes the place of'),
-  draft: optional(flag(), 'whether it is still being written'),
   ...kept,
 };

@@ -1,4 +1,3 @@
-import { isNote } from '../states/note-state.ts';
 import type { States } from '../states/index.ts';
 import { documentsOf, looked } from './issues.ts';
 import type { Looked } from './issues.ts';
@@ -6,7 +5,7 @@ import { defineMeasure } from './measure.ts';
 
 /** Whether a note or FAQ entry that is no draft any more tells of the loop. */
 function isCaptured({ issue }: Looked, states: States): boolean {
-  return (states.loop(issue)?.notes ?? []).some((note) => !(isNote(note) && note.fields.draft === true));
+  return (states.loop(issue)?.notes() ?? []).some((note) => note.fields.draft !== true);
 }
 
 export const captured = defineMeasure({

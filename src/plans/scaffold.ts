@@ -88,28 +88,55 @@ export function substitute(template: string, values: ReadonlyMap<string, string>
   });
 }
 
+/** @throws Refusal where a text for a section begins sections of its own. */
+function refuseSections(title: string, text: string): void {
+  const tree = parseMarkdown(text, { frontMatter: false });
+  const own = 'root' in tree ? outline(tree.root, text).headings.find(({ depth }) => depth <= 2) : undefined;
+  if (!own) return;
+  throw new Refusal(
+    `Nothing was written. The text for \`${title}\` has a heading \`${own.text}\` of its own, which would begin another section.`,
+    'Write it with three `#` or more, or give the whole body with --body-file.',
+  );
+}
+
 /** The body with the texts that were given put under their headings; a heading the template lacks is added. */
 function fillSections(body: string, given: Given): string {
-  let text = body;
-  for (const { title } of given.kind.sections) {
+  const tree = parseMarkdown(body, { frontMatter: false });
+  const headings = 'root' in tree ? outline(tree.root, body).headings : [];
+  const lines = body.split('\n');
+  const missing: string[] = [];
+  // From the end, so that the lines above keep their numbers.
+  for (const { title } of [...given.kind.sections].reverse()) {
     const said = given.sections.get(title)?.trim();
     if (!said) continue;
-    const tree = parseMarkdown(text, { frontMatter: false });
-    const headings = 'root' in tree ? outline(tree.root, text).headings : [];
-    const at = headings.findIndex(
-      (heading) => heading.depth === 2 && heading.text.toLowerCase() === title.toLowerCase(),
-    );
-    const lines = text.split('\n');
-    if (at < 0) {
-      text = `${text.trimEnd()}\n\n## ${title}\n\n${said}\n`;
+    refuseSections(title, said);
+    const at = headings.findIndex(({ depth, text }) => depth === 2 && text.toLowerCase() === title.toLowerCase());
+    const heading = headings[at];
+    if (!heading) {
+      missing.unshift(`## ${title}\n\n${said}`);
       continue;
     }
-    const next = headings.slice(at + 1).find((heading) => heading.depth <= 2);
-    const before = lines.slice(0, headings[at]?.line);
-    const after = next ? lines.slice(next.line - 1) : [];
-    text = [...before, '', said, '', ...after].join('\n');
+    const next = headings.slice(at + 1).find(({ depth }) => depth <= 2);
+    lines.splice(heading.line, (next ? next.line - 1 : lines.length) - heading.line, '', said, '');
   }
-  return `${text.trim()}\n`;
+  const filled = `${[lines.join('\n').trim(), ...missing].join('\n\n').trim()}\n`;
+  refuseSwallowed(filled, given);
+  return filled;
+}
+
+/** @throws Refusal where a text, such as a code block that is not closed, takes what follows for a part of itself. */
+function refuseSwallowed(filled: string, given: Given): void {
+  const tree = parseMarkdown(filled, { frontMatter: false });
+  const there = 'root' in tree ? outline(tree.root, filled).sections.map(({ title }) => title.toLowerCase()) : [];
+  const lost = given.kind.sections.find(
+    ({ title }) => given.sections.get(title)?.trim() && !there.includes(title.toLowerCase()),
+  );
+  if (lost) {
+    throw new Refusal(
+      `Nothing was written. What stands above \`${lost.title}\` swallows that heading.`,
+      'Is a code block there that does not end?',
+    );
+  }
 }
 
 /** The id of a new document. `taken` answers whether an id is in use. */

@@ -1,5 +1,5 @@
 /** One piece of advice on the sheet of a session, as it was written down. */
-export interface Noted {
+export interface AdviceNoted {
   /** Who said it, as the heading names them. */
   readonly who: string;
   readonly title: string;
@@ -13,14 +13,21 @@ export interface Noted {
   readonly line: number;
 }
 
-export interface Sheet {
-  readonly noted: readonly Noted[];
-  /** The day agreed on for looking back, as written; null where none is. */
-  readonly askAgain: string | null;
+/** Something on a sheet that nobody could be credited with. */
+export interface SheetProblem {
+  readonly line: number;
+  readonly message: string;
 }
 
-/** The heading above the notes; what stands before it is the agenda. */
-export const NOTES_HEADING = 'Advice given';
+export interface Sheet {
+  readonly noted: readonly AdviceNoted[];
+  /** The day agreed on for looking back, as written, with its line; null where none is. */
+  readonly askAgain: { readonly text: string; readonly line: number } | null;
+  readonly problems: readonly SheetProblem[];
+}
+
+/** The heading above the advice; what stands before it is the agenda. */
+export const ADVICE_HEADING = 'Advice given';
 
 export const LABELS = {
   applies: 'When it applies',
@@ -30,67 +37,111 @@ export const LABELS = {
   askAgain: 'Ask again on',
 } as const;
 
-const HEADING = /^###\s+([^:]{1,100}):\s*(.*)$/;
-const LABEL = new RegExp(`^(${Object.values(LABELS).join('|')}):\\s*(.*)$`, 'i');
+type Label = keyof typeof LABELS;
+
+const NAMED = /^###\s+([^:]{1,100}):\s*(.*)$/;
+const LABEL = new RegExp(`^(${Object.values(LABELS).join('|')}):(?:\\s+(.*))?$`, 'i');
+const FENCE = /^ {0,3}(`{3,}|~{3,})/;
 
 interface Block {
-  who: string;
-  title: string;
-  line: number;
-  readonly lines: Record<'advice' | keyof typeof LABELS, string[]>;
+  readonly who: string;
+  readonly title: string;
+  readonly line: number;
+  readonly advice: string[];
+  readonly applies: string[];
+  readonly said: Map<Label, string>;
 }
 
-const labelled = (word: string): keyof typeof LABELS =>
-  (Object.keys(LABELS) as (keyof typeof LABELS)[]).find((key) => LABELS[key].toLowerCase() === word.toLowerCase()) ??
-  'on';
+const labelNamed = (word: string): Label | undefined =>
+  (Object.keys(LABELS) as Label[]).find((key) => LABELS[key].toLowerCase() === word.toLowerCase());
 
-const block = (who: string, title: string, line: number): Block => ({
-  who,
-  title,
-  line,
-  lines: { advice: [], applies: [], basis: [], stance: [], on: [], askAgain: [] },
-});
+/** A label at the beginning of a paragraph, where people write one; `On:` only makes sense below a stance. */
+function labelIn(
+  line: string,
+  before: string,
+  said: ReadonlyMap<Label, string>,
+): { label: Label; text: string } | null {
+  const match = LABEL.exec(line);
+  const label = match ? labelNamed(match[1] as string) : undefined;
+  if (!match || label === undefined) return null;
+  const begins = before.trim() === '' || LABEL.test(before) || before.startsWith('#');
+  if (label === 'on' ? !said.has('stance') : !begins) return null;
+  return { label, text: (match[2] ?? '').trim() };
+}
+
+/** Whoever printed the sheet escaped what Markdown would have taken for its own. */
+const plain = (words: string): string => words.replaceAll(/\\([!-/:-@[-`{-~])/g, '$1').trim();
 
 /**
- * Reads the sheet that `cop session` printed, with what was written on it. A heading without any advice below it is
- * left out: it was printed for somebody who said nothing.
+ * Reads the sheet that `cop session` printed, with what was written on it. A heading with nothing below it was printed
+ * for somebody who said nothing. Whatever cannot be credited to somebody is a problem: no word of a session is lost in
+ * silence, or put into another's mouth.
  */
 export function readSheet(text: string): Sheet {
   const lines = text.split(/\r?\n/);
-  const begin = lines.findIndex((line) => line.trim() === `## ${NOTES_HEADING}`);
-  const blocks: Block[] = [block('', '', 0)];
-  let part: keyof Block['lines'] = 'advice';
-  lines.forEach((line, index) => {
-    if (index <= begin) return;
-    const current = blocks.at(-1) as Block;
-    const heading = HEADING.exec(line);
-    const label = LABEL.exec(line);
-    if (heading) {
-      blocks.push(block((heading[1] as string).trim(), (heading[2] as string).trim(), index + 1));
-      part = 'advice';
-    } else if (label) {
-      part = labelled(label[1] as string);
-      current.lines[part] = [label[2] as string];
-    } else if (!/^<!--.*-->$/.test(line.trim())) {
-      // Only the advice and its conditions take more than a line.
-      if (part !== 'advice' && part !== 'applies') part = 'advice';
-      current.lines[part].push(line);
+  const begin = lines.findIndex((line) => line.trim() === `## ${ADVICE_HEADING}`);
+  const problems: SheetProblem[] = [];
+  const blocks: Block[] = [];
+  let askAgain: Sheet['askAgain'] = null;
+  let fence: { readonly mark: string; readonly line: number } | null = null;
+  let applying = false;
+  if (begin < 0)
+    return { noted: [], askAgain, problems: [{ line: 1, message: `no heading \`## ${ADVICE_HEADING}\`` }] };
+  const keep = (line: string, number: number): void => {
+    const block = blocks.at(-1);
+    if (block) (applying ? block.applies : block.advice).push(line);
+    else if (line.trim() !== '')
+      problems.push({ line: number, message: `\`${line.trim()}\` stands below nobody’s name` });
+  };
+  for (let index = begin + 1; index < lines.length; index += 1) {
+    const line = lines[index] as string;
+    const number = index + 1;
+    const mark = FENCE.exec(line)?.[1];
+    if (fence || mark !== undefined) {
+      keep(line, number);
+      if (!fence) fence = { mark: mark as string, line: number };
+      else if (mark?.startsWith(fence.mark) && line.trim() === mark) fence = null;
+      continue;
     }
+    if (/^#{1,2}\s/.test(line)) break;
+    const named = NAMED.exec(line);
+    const block = blocks.at(-1);
+    const labelled = labelIn(line, lines[index - 1] ?? '', block?.said ?? new Map());
+    if (named) {
+      const said = new Map<Label, string>();
+      const [who, title] = [plain(named[1] as string), plain(named[2] as string)];
+      blocks.push({ who, title, line: number, advice: [], applies: [], said });
+      applying = false;
+    } else if (/^###(?!#)/.test(line)) {
+      problems.push({ line: number, message: `\`${line.trim()}\` says no name and colon` });
+    } else if (labelled?.label === 'askAgain') {
+      if (labelled.text !== '') askAgain = { text: labelled.text, line: number };
+    } else if (labelled && block) {
+      applying = labelled.label === 'applies';
+      if (applying) block.applies.push(labelled.text);
+      else if (labelled.text !== '') block.said.set(labelled.label, labelled.text);
+    } else if (!/^<!--.*-->$/.test(line.trim())) {
+      keep(line, number);
+    }
+  }
+  if (fence) problems.push({ line: fence.line, message: 'a code block begins here and does not end' });
+  const noted = blocks.map(({ who, title, line, advice, applies, said }): AdviceNoted => {
+    const value = (label: Label): string | null => said.get(label) ?? null;
+    return {
+      who,
+      title,
+      advice: advice.join('\n').trim(),
+      applies: applies.join('\n').trim(),
+      basis: value('basis'),
+      stance: value('stance'),
+      on: value('on'),
+      line,
+    };
   });
-  const said = (written: readonly string[]): string => written.join('\n').trim();
-  // Whoever printed the sheet escaped what Markdown would have taken for its own.
-  const plain = (name: string): string => name.replaceAll(/\\([!-/:-@[-`{-~])/g, '$1');
-  const orNull = (written: readonly string[]): string | null => said(written) || null;
-  const noted = blocks.slice(1).map(({ who, title, line, lines: parts }) => ({
-    who: plain(who),
-    title: plain(title),
-    advice: said(parts.advice),
-    applies: said(parts.applies),
-    basis: orNull(parts.basis),
-    stance: orNull(parts.stance),
-    on: orNull(parts.on),
-    line,
-  }));
-  const agreed = blocks.map(({ lines: { askAgain } }) => orNull(askAgain)).find((day) => day !== null);
-  return { noted: noted.filter(({ title, advice }) => title !== '' || advice !== ''), askAgain: agreed ?? null };
+  for (const { title, advice, applies, basis, line } of noted) {
+    if (title === '' && advice === '' && (applies !== '' || basis !== null)) {
+      problems.push({ line, message: 'conditions without any advice' });
+    }
+  }
+  return { noted: noted.filter(({ title, advice }) => title !== '' || advice !== ''), askAgain, problems };
 }

@@ -4,15 +4,7 @@ import type { Community } from '../model/community.ts';
 import type { Day } from '../text/day.ts';
 import { printable } from '../text/printable.ts';
 import { addressOf } from './address.ts';
-import { whoText } from './due.ts';
-
-const SUMMARIES: Readonly<Record<Due['promise'], string>> = {
-  answer: 'Answer awaited',
-  followup: 'How did it turn out?',
-  reservation: 'A doubt waits for a word',
-  review: 'Is it still true?',
-  note: 'Worth a note',
-};
+import { promiseWords, whoText } from './promise.ts';
 
 /** An instant of the day, the same in every zone. */
 const midnight = (day: Day): string => `${day}T00:00:00Z`;
@@ -27,15 +19,16 @@ export function calendar(promises: readonly Due[], community: Community, today: 
   // The library escapes every text but this one.
   const name = printable(config.name).replaceAll(/[\\;,]/g, String.raw`\$&`);
   const file = ical({ name, prodId: { company: 'cop', product: 'due', language: 'EN' }, method: 'PUBLISH' as never });
-  for (const { promise, document, day, command, who } of promises) {
-    const description = `${whoText(who, community)}: ${command}`;
+  for (const one of promises) {
+    const { promise, document, day, command } = one;
+    const description = `${whoText(one, community)}: ${command}`;
     const event = file.createEvent({
       id: `${promise}.${printable(document.id)}@cop`,
       start: midnight(day),
       allDay: true,
       stamp: midnight(today),
       sequence: Number(today.replaceAll('-', '')),
-      summary: printable(`${SUMMARIES[promise]}: ${document.title}`),
+      summary: printable(`${promiseWords(one).event}: ${document.title}`),
       description: printable(description),
       transparency: 'TRANSPARENT' as never,
     });

@@ -1,6 +1,5 @@
-import type { RootContent, Root } from 'mdast';
+import type { Root } from 'mdast';
 import type { Digest } from '../compile/digest.ts';
-import type { Due } from '../compile/due.ts';
 import type { Community } from '../model/community.ts';
 import type { Document } from '../model/document.ts';
 import type { DocumentOf } from '../kinds/index.ts';
@@ -8,75 +7,64 @@ import { isReservation } from '../states/advice-record.ts';
 import type { States } from '../states/index.ts';
 import type { Day } from '../text/day.ts';
 import { sectionNamed } from '../text/markdown/outline.ts';
-import { between, bullets, emphasis, heading, link, paragraph, prose, root, uncalled } from '../text/markdown/build.ts';
+import { grouped } from '../text/grouped.ts';
+import { between, emphasis, heading, paragraph, root, uncalled } from '../text/markdown/build.ts';
 import type { Words } from '../text/markdown/build.ts';
 import { firstWords } from '../text/markdown/tree.ts';
-import { counted, listed } from '../text/words.ts';
-import { addressOf } from './address.ts';
-import { PROMISE_WORDS, whoText } from './due.ts';
-import { leftOutText, nameOf } from './record.ts';
+import { counted, listed as listedWords } from '../text/words.ts';
+import { cite, leftOutParagraph, listed, promiseWordsOf } from './markdown-pieces.ts';
+import { OUTCOME_WORDS } from './outcome.ts';
+import { nameOf } from './record.ts';
 
 /** How much of what was learned a line tells; the rest is a click away. */
 const LONGEST_EXCERPT = 220;
 
-const OUTCOMES: Readonly<Record<DocumentOf<'followup'>['fields']['outcome'], string>> = {
-  worked: 'it worked',
-  partly: 'it worked in part',
-  'did-not-work': 'it did not work',
-  'not-tried': 'not tried yet',
-  unknown: 'nobody can tell yet',
-};
+/** What a follow-up says was learned, in its first words; nothing where it does not say. */
+function learnedWords(followup: DocumentOf<'followup'>): Words[] {
+  const body = followup.body();
+  const text = body && firstWords(sectionNamed(body.outline, 'What we learned')?.nodes ?? [], LONGEST_EXCERPT);
+  return text ? [' ', emphasis(...uncalled(text))] : [];
+}
+
+/** How many of each, in a sentence. */
+function summary({ asked, answered, reported, settled, learned, drafts }: Digest): string {
+  const written = `${counted(learned.length, 'note or FAQ entry', 'notes and FAQ entries')} written`;
+  return [
+    `${counted(asked.length, 'issue')} asked`,
+    `${counted(answered.length, 'issue')} advised on`,
+    counted(reported.length, 'follow-up'),
+    `${counted(settled.length, 'issue')} settled`,
+    drafts.length === 0 ? written : `${written} (and ${counted(drafts.length, 'draft')})`,
+  ].join(', ');
+}
 
 /** The digest as a Markdown tree: what happened while somebody was away, and what is still open. */
 export function digestTree(told: Digest, community: Community, states: States): Root {
-  const cite = (document: Document): Words => link(addressOf(document, community.config), ...uncalled(document.title));
+  const link = (document: Document, words?: string): Words => cite(document, community, words);
   const name = (id: string): Words[] => uncalled(nameOf(community, id));
-  const names = (ids: readonly string[]): Words[] => uncalled(listed(ids.map((id) => nameOf(community, id))));
-  const learned = (document: Document, section: string): Words[] => {
-    const body = document.body();
-    const text = body && firstWords(sectionNamed(body.outline, section)?.nodes ?? [], LONGEST_EXCERPT);
-    return text ? [' ', emphasis(...uncalled(text))] : [];
+  const names = (ids: readonly string[]): Words[] => uncalled(listedWords(ids.map((id) => nameOf(community, id))));
+  const byId = (id: string): Words => {
+    const document = community.byId.get(id);
+    return document ? link(document) : id;
   };
-  const issueOf = (id: string): Words => {
-    const issue = community.byId.get(id);
-    return issue ? cite(issue) : id;
-  };
-  const promise = ({ promise: what, document, day, overdue, who, command }: Due): Words[] => [
-    `${PROMISE_WORDS[what]}${overdue ? ` since ${day}` : what === 'note' ? '' : `, by ${day}`}: `,
-    cite(document),
-    ...uncalled(` (${whoText(who, community)}) `),
-    { type: 'inlineCode', value: command },
-  ];
-  const block = (title: string, items: readonly (readonly Words[])[]): RootContent[] =>
-    items.length === 0 ? [] : [heading(2, title), bullets(items)];
-  const nothing = [told.asked, told.answered, told.reported, told.learned, told.joined].every(
-    (list) => list.length === 0,
-  );
-  const leftOut = leftOutText(community);
-  return root([
-    heading(1, `While you were away from ${community.config.name}`),
-    paragraph(
-      `From ${told.since} to ${states.today}: ${counted(told.asked.length, 'issue')} asked, ${counted(told.answered.length, 'issue')} advised on, ${counted(told.reported.length, 'follow-up')}, ${counted(told.settled.length, 'issue')} settled, ${counted(told.learned.length, 'note')} written.`,
-    ),
-    ...(nothing ? [paragraph('Nothing happened in that time.')] : []),
-    ...(leftOut === null ? [] : [paragraph(...prose(leftOut))]),
-    ...block('You are asked', told.mine.map(promise)),
-    ...block(
+  const outcomes = grouped(told.reported, ({ fields }) => [fields.issue]);
+  const blocks = [
+    ...listed(
       'Asked',
       told.asked.map((issue) => [
-        cite(issue),
+        link(issue),
         ', by ',
         ...name(issue.fields.by),
         ` on ${issue.fields.opened}: ${states.word(issue)}`,
       ]),
     ),
-    ...block(
+    ...listed(
       'Answered',
       told.answered.map(({ issue, advice }) => [
-        cite(issue),
+        link(issue),
         ': ',
         ...between(
-          advice.map((one) => link(addressOf(one, community.config), ...uncalled(one.title))),
+          advice.map((one) => link(one)),
           ', ',
         ),
         ' (',
@@ -84,45 +72,61 @@ export function digestTree(told: Digest, community: Community, states: States): 
         advice.some(isReservation) ? '; a reservation among them)' : ')',
       ]),
     ),
-    ...block(
+    ...listed(
       'How it turned out',
-      told.reported.map((followup) => [
-        issueOf(followup.fields.issue),
+      [...outcomes].map(([issue, reports]) => [
+        byId(issue),
         ': ',
-        link(addressOf(followup, community.config), OUTCOMES[followup.fields.outcome]),
+        ...between(
+          reports.map((one) => link(one, OUTCOME_WORDS[one.fields.outcome])),
+          ', then ',
+        ),
         '.',
-        ...learned(followup, 'What we learned'),
+        ...reports.flatMap(learnedWords),
       ]),
     ),
-    ...block(
+    ...listed(
       'Settled',
-      told.settled.map((issue) => [cite(issue)]),
+      told.settled.map((issue) => [link(issue)]),
     ),
-    ...block(
+    ...listed(
       'Learned',
-      told.learned.map((kept) => [cite(kept), ` (${kept.kind === 'faq' ? 'FAQ' : kept.kind}): ${states.word(kept)}`]),
+      told.learned.map((kept) => [link(kept), ` (${kept.kind === 'faq' ? 'FAQ' : kept.kind}): ${states.word(kept)}`]),
     ),
-    ...block(
+    ...listed(
       'No longer to be relied on',
-      told.fallen.map((kept) => [cite(kept), `: ${states.word(kept)}`]),
+      told.fallen.map((kept) => [link(kept), `: ${states.word(kept)}`]),
     ),
-    ...block(
+    ...listed(
       'Thanked',
       told.thanked.map(({ fields }) => [
         ...name(fields.by),
         ' thanks ',
         ...names(fields.thanks),
         ' for the help with ',
-        issueOf(fields.issue),
+        byId(fields.issue),
       ]),
     ),
-    ...block('Come and gone', [
+    ...listed('Come and gone', [
       ...told.joined.map(({ id, fields }): Words[] => [...name(id), ` joined on ${fields.joined}`]),
       ...told.left.map(({ id, fields }): Words[] => [...name(id), ` left on ${fields.left}`]),
     ]),
-    ...block('Still open', told.open.map(promise)),
+  ];
+  return root([
+    heading(1, ...uncalled(digestTitle(told.since, community))),
+    paragraph(`From ${told.since} to ${states.today}: ${summary(told)}.`),
+    ...leftOutParagraph(community),
+    ...listed(
+      'You are asked',
+      told.mine.map((one) => promiseWordsOf(one, community)),
+    ),
+    ...(blocks.length === 0 ? [paragraph('Nothing happened in that time.')] : blocks),
+    ...listed(
+      'Still open',
+      told.open.map((one) => promiseWordsOf(one, community)),
+    ),
   ]);
 }
 
-/** The day as digests say it, for a title. */
-export const digestTitle = (since: Day, community: Community): string => `${community.config.name} since ${since}`;
+/** What a digest is called. */
+export const digestTitle = (since: Day, { config }: Community): string => `${config.name} since ${since}`;

@@ -3,7 +3,6 @@ import type { Due } from '../compile/due.ts';
 import type { Community } from '../model/community.ts';
 import { dayOf } from '../model/document.ts';
 import type { Document } from '../model/document.ts';
-import type { Worth } from '../states/loop.ts';
 import type { Day } from '../text/day.ts';
 import { grouped } from '../text/grouped.ts';
 import { bad, care, clipped, faint, ink, name, strong } from '../text/ink.ts';
@@ -11,43 +10,34 @@ import type { Ink } from '../text/ink.ts';
 import { bullets, link, paragraph, root, strong as bold, uncalled } from '../text/markdown/build.ts';
 import type { Words } from '../text/markdown/build.ts';
 import { printMarkdown } from '../text/markdown/parse.ts';
-import { counted, listed } from '../text/words.ts';
+import { counted } from '../text/words.ts';
 import { addressOf } from './address.ts';
+import { promiseWords, reasonsText, whoText } from './promise.ts';
 import { nameOf } from './record.ts';
 
-export const PROMISE_WORDS = {
-  answer: 'answer awaited',
-  followup: 'follow-up due',
-  reservation: 'reservation unanswered',
-  review: 'review lapsed',
-  note: 'worth a note',
-} as const;
+/** Columns before the title of a promise. */
+const BEFORE_TITLE = 44;
 
-/** What a promise is called whose day has not come. */
-const AHEAD: Readonly<Partial<Record<Due['promise'], string>>> = { review: 'review due' };
-
-const WORTH_WORDS: Readonly<Record<Worth, string>> = {
-  recurring: 'it came up again',
-  contradicted: 'the same advice worked and did not',
-  failure: 'something did not work',
-};
-
-/** Who could act, by name; `anybody` where nobody in particular is asked. */
-export function whoText(who: readonly string[], community: Community): string {
-  return who.length === 0 ? 'anybody' : who.map((id) => nameOf(community, id)).join(', ');
+/** When a promise falls due, or that it has; a loop worth a note has no such day. */
+function whenInk({ promise, day, overdue }: Due, today: Day): Ink {
+  if (promise === 'note') return faint('                  ');
+  if (overdue) return bad(`${day} overdue`);
+  return day === today ? care(`${day} today  `) : care(`${day}        `);
 }
 
 /** The open promises, each with who could act and the command that keeps it. */
-export function dueLines(promises: readonly Due[], community: Community, width: number): Ink[] {
-  return promises.flatMap(({ promise, document, day, overdue, who, command, worth }) => {
-    const words = (overdue ? null : AHEAD[promise]) ?? PROMISE_WORDS[promise];
-    const title = clipped(document.title, Math.max(24, width - 44));
-    const when =
-      promise === 'note' ? faint(`closed ${day}  `) : overdue ? bad(`${day} overdue`) : care(`${day}        `);
-    const why = worth.length === 0 ? '' : faint(`  (${listed(worth.map((one) => WORTH_WORDS[one]))})`);
+export function dueLines(promises: readonly Due[], community: Community, today: Day, width: number): Ink[] {
+  return promises.flatMap((one) => {
+    const { document, command, day, neededBy, promise } = one;
+    const title = clipped(document.title, Math.max(24, width - BEFORE_TITLE));
+    const why = [
+      ...(promise === 'note' ? [`closed ${day}`] : []),
+      ...(neededBy === null ? [] : [`needed by ${neededBy}`]),
+      ...(reasonsText(one) === '' ? [] : [reasonsText(one)]),
+    ];
     return [
-      ink`${when}${promise === 'note' ? ' ' : '  '}${words.padEnd(23)}${strong(title)}`,
-      ink`  ${faint(`${whoText(who, community)}:`)} ${name(command)}${why}`,
+      ink`${whenInk(one, today)}  ${promiseWords(one).open.padEnd(23)}${strong(title)}`,
+      ink`  ${faint(`${whoText(one, community)}:`)} ${name(command)}${why.length === 0 ? '' : faint(`  (${why.join('; ')})`)}`,
     ];
   });
 }
@@ -56,7 +46,7 @@ type Asking = (due: Due, title: PhrasingContent, community: Community) => Words[
 
 const HELP = 'Has anybody met this, or an idea where to begin?';
 
-function doubter({ fields }: Document, community: Community): string {
+function byWhom({ fields }: Document, community: Community): string {
   return typeof fields['by'] === 'string' ? nameOf(community, fields['by']) : 'Somebody';
 }
 
@@ -73,22 +63,14 @@ const QUESTIONS: Readonly<Record<Due['promise'], Asking>> = {
   ],
   reservation: ({ document }, title, community) => {
     const about = document.fields['on'] === null ? 'this' : 'your advice';
-    return [
-      ...uncalled(doubter(document, community)),
-      ` has a doubt about ${about}: `,
-      title,
-      '. What do you make of it?',
-    ];
+    const verb = document.fields['stance'] === 'disagrees' ? 'disagrees with' : 'has a reservation about';
+    return [...uncalled(byWhom(document, community)), ` ${verb} ${about}: `, title, '. What do you make of it?'];
   },
-  review: ({ day, overdue }, title) => [
-    'Would you read ',
-    title,
-    ` again (${overdue ? 'it was due' : 'by'} ${day})? Is it still true?`,
-  ],
-  note: ({ worth }, title) => [
-    title,
-    ` is worth a note: ${listed(worth.map((one) => WORTH_WORDS[one]))}. Who tells it to the others?`,
-  ],
+  review: (one, title) => {
+    const why = reasonsText(one) || `it ${one.overdue ? 'was' : 'is'} due on ${one.day}`;
+    return ['Would you read ', title, ` again (${why})? Is it still true?`];
+  },
+  note: (one, title) => [title, ` is worth a note: ${reasonsText(one)}. Who tells it to the others?`],
 };
 
 /**
@@ -101,7 +83,7 @@ export function reminder(promises: readonly Due[], community: Community, today: 
   const about =
     promises.length === 0
       ? `Nothing waits for us, as of ${today}. Thank you all.`
-      : `${counted(promises.length, 'thing')} would be good to have an answer to, as of ${today}.`;
+      : `${counted(promises.length, 'thing waits', 'things wait')} for us, as of ${today}.`;
   return printMarkdown(
     root([
       paragraph(bold(...uncalled(community.config.name)), `: ${about}`),

@@ -8,6 +8,7 @@ import { relativeUrl } from '../text/links.ts';
 import { between, emphasis, heading, link, paragraph, prose, root, strong } from '../text/markdown/build.ts';
 import type { Words } from '../text/markdown/build.ts';
 import { printMarkdown } from '../text/markdown/parse.ts';
+import { deepened } from '../text/markdown/tree.ts';
 import { capitalised, counted } from '../text/words.ts';
 import { passagesFor } from './passages.ts';
 import { leftOutText, recordText, reservation } from './record.ts';
@@ -15,19 +16,28 @@ import { leftOutText, recordText, reservation } from './record.ts';
 /** Where the compiled FAQ is thought to lie: links in it are relative to the root. */
 const AT = 'FAQ.md';
 
+/** The heading of an entry; what its answer has as headings stands below it. */
+const ENTRY_DEPTH = 3;
+
+/** An answer with its highest heading just below that of its entry, however high it was where it was written. */
+function below(nodes: readonly RootContent[]): RootContent[] {
+  const depths = nodes.flatMap((node) => (node.type === 'heading' ? [node.depth] : []));
+  return deepened(nodes, ENTRY_DEPTH + 1 - Math.min(...depths, ENTRY_DEPTH + 1));
+}
+
 function entryNodes(entry: FaqEntry, community: Community): RootContent[] {
   const cite = (document: FaqEntry['origin']): Words => link(relativeUrl(AT, document.path), document.title);
   const dated = ({ path, fields }: FaqEntry['record']['followups'][number]): Words =>
     link(relativeUrl(AT, path), fields.date);
-  const when = passagesFor(entry.when, community, AT, 2);
+  const when = below(passagesFor(entry.when, community, AT));
   const caveats = [
     ...(entry.reviewLapsed ? ['Its review has lapsed.'] : []),
     ...(entry.suspectOf.length > 0 ? ['It rests on something that has been superseded or contradicted since.'] : []),
   ];
   return [
-    heading(3, entry.question),
+    heading(ENTRY_DEPTH, entry.question),
     ...(entry.alsoAsked.length > 0 ? [paragraph(emphasis(`Also asked: ${entry.alsoAsked.join(' · ')}`))] : []),
-    ...passagesFor(entry.answer, community, AT, 2),
+    ...below(passagesFor(entry.answer, community, AT)),
     ...(when.length > 0 ? [paragraph(strong('When it applies')), ...when] : []),
     paragraph(
       strong(`${capitalised(entry.confidence)}:`),

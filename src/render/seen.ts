@@ -4,7 +4,6 @@ import type { Seen } from '../compile/seen.ts';
 import { isKind } from '../kinds/index.ts';
 import type { DocumentOf } from '../kinds/index.ts';
 import { isKnown } from '../states/issue-state.ts';
-import type { Outcome } from '../states/issue-state.ts';
 import { isKept } from '../states/note-state.ts';
 import type { States } from '../states/index.ts';
 import { care, clipped, faint, good, ink, name, strong } from '../text/ink.ts';
@@ -14,26 +13,20 @@ import type { Words } from '../text/markdown/build.ts';
 import { printMarkdown } from '../text/markdown/parse.ts';
 import { counted } from '../text/words.ts';
 import { addressOf } from './address.ts';
+import { OUTCOME_WORDS, triedText } from './outcome.ts';
 import { recordText, reservation } from './record.ts';
-
-const OUTCOME_WORDS: Readonly<Partial<Record<Outcome, string>>> = {
-  worked: 'worked',
-  partly: 'worked in part',
-  'did-not-work': 'did not work',
-};
 
 /** What came of an issue: `worked: “Delete, then insert”`, `2 answers, nobody said yet how it went`. */
 function cameOfIssue(issue: DocumentOf<'issue'>, community: Community, states: States): string {
   const { withdrawn, by } = issue.fields;
-  if (withdrawn !== null) return `withdrawn: ${withdrawn}`;
+  const ended = withdrawn === null ? '' : ` (withdrawn: ${withdrawn})`;
   const thread = states.threads.get(issue.id);
   const answers = (thread?.advice ?? []).filter(({ fields }) => fields.by !== by);
-  if (answers.length === 0) return 'nobody has answered yet';
+  if (answers.length === 0) return withdrawn === null ? 'nobody has answered yet' : `withdrawn: ${withdrawn}`;
   const last = thread?.followups.findLast(({ fields }) => isKnown(fields.outcome));
-  if (!last) return `${counted(answers.length, 'answer')}, and nobody said yet how it went`;
-  const tried = last.fields.tried.flatMap((id) => community.byId.get(id) ?? []);
-  const what = tried.length === 0 ? '' : `: ${tried.map(({ title }) => `“${title}”`).join(', ')}`;
-  return `${OUTCOME_WORDS[last.fields.outcome]}${what}`;
+  if (!last) return `${counted(answers.length, 'answer')}, and nobody said yet how it went${ended}`;
+  const tried = triedText(last, community);
+  return `${OUTCOME_WORDS[last.fields.outcome]}${tried === '' ? '' : `: ${tried}`}${ended}`;
 }
 
 /** What came of something that was asked or told before, in a few words. */

@@ -1,11 +1,12 @@
+import type { RootContent } from 'mdast';
 import type { Community } from '../model/community.ts';
 import type { DocumentOf } from '../kinds/index.ts';
 import type { Part, Protocol } from '../compile/protocols.ts';
 import { lengthOf } from '../compile/protocols.ts';
 import type { Cast } from '../compile/session.ts';
-import { LABELS, NOTES_HEADING } from '../read/sheet.ts';
+import { ADVICE_HEADING, LABELS } from '../read/sheet.ts';
 import type { Day } from '../text/day.ts';
-import { emphasis, heading, paragraph, root, strong, table, bullets } from '../text/markdown/build.ts';
+import { bullets, emphasis, heading, paragraph, root, strong, table, uncalled } from '../text/markdown/build.ts';
 import type { Words } from '../text/markdown/build.ts';
 import { printMarkdown } from '../text/markdown/parse.ts';
 import { capitalised, counted, listed } from '../text/words.ts';
@@ -17,11 +18,14 @@ function clock(minutes: number): string {
   return `${String(Math.floor(minutes / 60) % 24).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 }
 
-const names = (members: readonly DocumentOf<'member'>[]): string => listed(members.map(({ title }) => title));
+/** A name on one line; one that would break the sheet's headings gives way to the member's id. */
+const nameOf = ({ id, title }: DocumentOf<'member'>): string => (/[\r\n:\\]/.test(title) ? id : title);
+
+const names = (members: readonly DocumentOf<'member'>[]): string => listed(members.map(nameOf));
 
 function partText(part: Part, protocol: Protocol, { asker, facilitator, advisers }: Cast): string {
-  if (part === 'asker') return asker?.title ?? protocol.asker;
-  if (part === 'facilitator') return facilitator?.title ?? 'Facilitator';
+  if (part === 'asker') return asker ? nameOf(asker) : capitalised(protocol.asker);
+  if (part === 'facilitator') return facilitator ? nameOf(facilitator) : 'Facilitator';
   if (part === 'everybody') return 'Everybody';
   return advisers.length === 0 || advisers.length > 3 ? capitalised(protocol.advisers) : names(advisers);
 }
@@ -29,18 +33,40 @@ function partText(part: Part, protocol: Protocol, { asker, facilitator, advisers
 function roles(protocol: Protocol, people: Cast): Words[][] {
   const { asker, facilitator, advisers, versed, missing } = people;
   const known = advisers.filter(({ id }) => versed.has(id));
+  const tooMany = advisers.length > protocol.most;
+  const helping = [
+    `: ${advisers.length === 0 ? 'still to be found' : names(advisers)}`,
+    ...(known.length === 0
+      ? []
+      : known.length === advisers.length
+        ? [', on these topics before']
+        : [`. On these topics before: ${names(known)}`]),
+    ...(missing === 0 ? [] : [`. ${counted(missing, 'more is', 'more are')} needed`]),
+    ...(tooMany ? [`. It is made for ${protocol.most}: with more, each has less time`] : []),
+  ].join('');
   return [
-    [strong(capitalised(protocol.asker)), `: ${asker?.title ?? 'whoever asked'}`],
+    [strong(capitalised(protocol.asker)), ...uncalled(`: ${asker ? nameOf(asker) : 'whoever asked'}`)],
     ...(protocol.steps.some(({ who }) => who === 'facilitator')
-      ? [[strong('Facilitator'), `, who also keeps the time: ${facilitator?.title ?? 'one of those who are there'}`]]
+      ? [
+          [
+            strong('Facilitator'),
+            ...uncalled(
+              `, who also keeps the time: ${facilitator ? nameOf(facilitator) : 'one of those who are there'}`,
+            ),
+          ],
+        ]
       : []),
-    [
-      strong(capitalised(protocol.advisers)),
-      `: ${advisers.length === 0 ? 'still to be found' : names(advisers)}`,
-      ...(known.length === 0 ? [] : [`. On these topics before: ${names(known)}`]),
-      ...(missing === 0 ? [] : [`. ${counted(missing, 'more is', 'more are')} needed`]),
-    ],
+    [strong(capitalised(protocol.advisers)), ...uncalled(helping)],
   ];
+}
+
+/** What the issue says, each part under its own heading. */
+function issueParts(issue: DocumentOf<'issue'>, community: Community): RootContent[] {
+  const parts = ['Challenge', 'Context', 'Already tried', 'Help wanted'].flatMap((title) => {
+    const said = passagesFor(passage(issue, title), community, 'SESSION.md', 1);
+    return said.length === 0 ? [] : [heading(3, title), ...said];
+  });
+  return parts.length === 0 ? [paragraph(emphasis('Nothing is written there yet.'))] : parts;
 }
 
 export interface Agenda {
@@ -60,28 +86,24 @@ export function agendaMarkdown({ issue, protocol, people, begins, askAgain }: Ag
     const from = at;
     at += minutes;
     const time = begins === null ? `${from}–${at} min` : `${clock(from)}–${clock(at)}`;
-    return [[time], [strong(title)], [partText(who, protocol, people)], [doing]];
+    return [[time], [strong(title)], uncalled(partText(who, protocol, people)), [doing]];
   });
-  const challenge = passagesFor(
-    [...passage(issue, 'Challenge'), ...passage(issue, 'Help wanted')],
-    community,
-    'SESSION.md',
-    1,
-  );
   const agenda = printMarkdown(
     root([
-      heading(1, `${protocol.title}: ${issue.title}`),
+      heading(1, ...uncalled(`${protocol.title}: ${issue.title}`)),
       paragraph(`${protocol.sentence} ${lengthOf(protocol)} minutes.`),
       bullets(roles(protocol, people)),
       heading(2, 'The issue'),
-      ...(challenge.length === 0 ? [paragraph(emphasis('Nothing is written there yet.'))] : challenge),
+      ...issueParts(issue, community),
       heading(2, 'Agenda'),
       table([[['When'], ['What'], ['Who'], ['How']], ...rows]),
-      heading(2, NOTES_HEADING),
+      heading(2, ADVICE_HEADING),
     ]),
   );
-  const sheet = people.advisers.map(({ title }) =>
-    printMarkdown(root([heading(3, `${title}:`), paragraph(`${LABELS.applies}:`), paragraph(`${LABELS.basis}:`)])),
+  const sheet = people.advisers.map((member) =>
+    printMarkdown(
+      root([heading(3, `${nameOf(member)}:`), paragraph(`${LABELS.applies}:`), paragraph(`${LABELS.basis}:`)]),
+    ),
   );
   return [
     agenda,

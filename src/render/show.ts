@@ -3,6 +3,8 @@ import { dayOf } from '../model/document.ts';
 import type { Document } from '../model/document.ts';
 import { isKind } from '../kinds/index.ts';
 import type { DocumentOf } from '../kinds/index.ts';
+import { isSilent } from '../model/kind.ts';
+import type { Outcome } from '../states/issue-state.ts';
 import type { States } from '../states/index.ts';
 import { turns } from '../states/thread.ts';
 import { spanText } from '../text/day.ts';
@@ -11,7 +13,8 @@ import { sectionNamed } from '../text/markdown/outline.ts';
 import { clipped, columns, faint, ink, name, strong, wrapped } from '../text/ink.ts';
 import type { Ink } from '../text/ink.ts';
 import { stateInk } from './documents.ts';
-import { capitalised } from '../text/words.ts';
+import { capitalised, listed } from '../text/words.ts';
+import { OUTCOME_WORDS, triedText } from './outcome.ts';
 import { nameOf, recordText } from './record.ts';
 
 const WIDEST_PROSE = 92;
@@ -50,7 +53,11 @@ function bodyLines(document: Document, width: number, indent: string): Ink[] {
     .slice(0, all[0] ? all[0].line - 1 - first : lines.length)
     .join('\n')
     .trim();
-  if (before === '' && sections.length === 0) return [faint(`${indent}(nothing written yet)`)];
+  if (before === '' && sections.length === 0) {
+    const { declaration, fields } = document;
+    const done = declaration !== null && isSilent(declaration, (field) => fields[field]);
+    return done ? [] : [faint(`${indent}(nothing written yet)`)];
+  }
   return [
     ...(before === '' ? [] : wrapped(unwrapped(before), limit, indent)),
     ...sections.flatMap((section) => [
@@ -136,41 +143,49 @@ function adviceVerb({ fields }: DocumentOf<'advice'>, community: Community): str
   return `${stance === null || stance === 'suggests' ? 'answers' : STANCES[stance]} ${about}`;
 }
 
-const OUTCOMES = {
-  worked: 'reports that it worked',
-  partly: 'reports that it worked in part',
-  'did-not-work': 'reports that it did not work',
+const REPORTS: Readonly<Partial<Record<Outcome, string>>> = {
   'not-tried': 'has not tried it yet',
   unknown: 'cannot tell how it went',
-} as const;
+};
 
-function followupVerb({ fields }: DocumentOf<'followup'>, community: Community): string {
-  const tried = fields.tried.map((id) => `“${community.byId.get(id)?.title ?? id}”`);
-  const thanks = fields.thanks.map((id) => nameOf(community, id));
+function followupVerb(followup: DocumentOf<'followup'>, community: Community): string {
+  const { outcome, thanks } = followup.fields;
+  const tried = triedText(followup, community);
   return [
-    OUTCOMES[fields.outcome],
-    ...(tried.length === 0 ? [] : [`: ${tried.join(', ')}`]),
-    ...(thanks.length === 0 ? [] : [`, and thanks ${thanks.join(', ')}`]),
+    REPORTS[outcome] ?? `reports that it ${OUTCOME_WORDS[outcome]}`,
+    ...(tried === '' ? [] : [`: ${tried}`]),
+    ...(thanks.length === 0 ? [] : [`, and thanks ${listed(thanks.map((id) => nameOf(community, id)))}`]),
   ].join('');
 }
+
+/** What an advice rests on, as a reader would say it. */
+const BASES: Readonly<Record<NonNullable<DocumentOf<'advice'>['fields']['basis']>, string>> = {
+  'did-it': 'did it',
+  'saw-it': 'saw it done',
+  reasoned: 'reasoned',
+  untested: 'untested',
+};
 
 /** An issue with its advice and follow-ups as one conversation. */
 function threadLines(document: Document, community: Community, states: States, width: number): Ink[] {
   if (!isKind(document, 'issue')) return [];
   const thread = states.threads.get(document.id);
-  const { answerBy, answeredOn, followUpOn } = states.issue(document);
+  const { answerBy, answeredOn, followUpOn, withdrawn } = states.issue(document);
+  const unanswered = withdrawn ? 'never answered' : `first answer promised by ${answerBy}`;
   const clock = [
-    answeredOn === null ? `first answer promised by ${answerBy}` : `answered ${answeredOn} (promised by ${answerBy})`,
+    answeredOn === null ? unanswered : `answered ${answeredOn} (promised by ${answerBy})`,
     ...(followUpOn === null ? [] : [`follow-up on ${followUpOn}`]),
   ];
   return [
     faint(`  ${clock.join('; ')}`),
     ...(thread ? turns(thread) : []).flatMap((turn) => {
       const did = isKind(turn, 'advice') ? adviceVerb(turn, community) : followupVerb(turn, community);
+      const basis =
+        isKind(turn, 'advice') && turn.fields.basis !== null ? faint(`  (${BASES[turn.fields.basis]})`) : '';
       return [
         ink``,
         ink`${faint(turn.fields.date)}  ${strong(nameOf(community, turn.fields.by))} ${did}${said(turn)}`,
-        ink`            ${name(turn.id)}  ${stateInk(states.word(turn))}`,
+        ink`            ${name(turn.id)}  ${stateInk(states.word(turn))}${basis}`,
         ...bodyLines(turn, width, '            '),
       ];
     }),
@@ -191,6 +206,19 @@ function trialLines(followup: DocumentOf<'followup'>, community: Community, widt
     ink`              ${name(followup.id)}  ${faint(nameOf(community, followup.fields.by))}`,
     ...wrapped(unwrapped(conditions), Math.min(width, WIDEST_PROSE), '              '),
   ];
+}
+
+/** What others said on an advice, with where it stands. */
+function spokenLines(document: Document, community: Community, states: States, width: number): Ink[] {
+  if (!isKind(document, 'advice')) return [];
+  return states
+    .advice(document)
+    .spoken.flatMap((one) => [
+      ink``,
+      ink`${faint(one.fields.date)}  ${strong(nameOf(community, one.fields.by))} ${adviceVerb(one, community)}${said(one)}`,
+      ink`            ${name(one.id)}  ${stateInk(states.word(one))}`,
+      ...bodyLines(one, width, '            '),
+    ]);
 }
 
 /** The record of an advice on all issues that tried it, and that of the advice it leans on. */
@@ -219,7 +247,8 @@ function recordLines(document: Document, community: Community, states: States, w
 /** One document: its fields, its body, its thread where it is an issue, and its links both ways. */
 export function showLines(document: Document, community: Community, states: States, width: number): Ink[] {
   const thread = isKind(document, 'issue') ? states.threads.get(document.id) : undefined;
-  const trials = isKind(document, 'advice') ? states.advice(document).record.followups : [];
+  const { record, spoken } = isKind(document, 'advice') ? states.advice(document) : { record: null, spoken: [] };
+  const trials = [...(record?.followups ?? []), ...spoken];
   const told = new Set([...(thread?.advice ?? []), ...(thread?.followups ?? []), ...trials].map(({ path }) => path));
   return [
     ...heading(document, community, states),
@@ -228,6 +257,7 @@ export function showLines(document: Document, community: Community, states: Stat
     ink``,
     ...bodyLines(document, width, '  '),
     ...threadLines(document, community, states, width),
+    ...spokenLines(document, community, states, width),
     ...recordLines(document, community, states, width),
     ...linkLines(document, community, told),
   ];

@@ -15,6 +15,8 @@ export interface AdviceState {
   readonly record: TrackRecord;
   /** For a reservation: whether a later advice speaks to it; null where the advice is none. */
   readonly answered: boolean | null;
+  /** Advice that is `on` this one, in the order of a conversation. */
+  readonly spoken: readonly DocumentOf<'advice'>[];
   /** Other advice that it speaks for or cites, in the order of their ids: their records bear on it. */
   readonly leansOn: () => readonly DocumentOf<'advice'>[];
 }
@@ -32,8 +34,20 @@ export function trackRecord(followups: readonly DocumentOf<'followup'>[]): Track
   };
 }
 
+/** Stances of a reservation about somebody's advice, be it a doubt or a plain no. */
+const RESERVING: ReadonlySet<unknown> = new Set(['reserves', 'disagrees']);
+
+export function isReserving(stance: unknown): boolean {
+  return RESERVING.has(stance);
+}
+
 export function isReservation({ fields }: DocumentOf<'advice'>): boolean {
-  return fields.stance === 'reserves' || fields.stance === 'disagrees';
+  return isReserving(fields.stance);
+}
+
+/** Whether an advice that is `on` a reservation answers it: given later, and not what the reservation is about. */
+function answers(other: DocumentOf<'advice'>, { fields }: DocumentOf<'advice'>): boolean {
+  return other.fields.date >= fields.date && fields.on !== other.id;
 }
 
 /** @param speaking Advice that is `on` this one. */
@@ -45,7 +59,8 @@ export function adviceState(
 ): AdviceState {
   return {
     record: trackRecord(followups),
-    answered: isReservation(advice) ? speaking.some(({ fields }) => fields.date >= advice.fields.date) : null,
+    answered: isReservation(advice) ? speaking.some((other) => answers(other, advice)) : null,
+    spoken: speaking,
     leansOn,
   };
 }

@@ -1,5 +1,6 @@
 import type { Community } from '../model/community.ts';
 import type { Document } from '../model/document.ts';
+import type { Field } from '../model/field.ts';
 import { grouped } from '../text/grouped.ts';
 import { once } from '../text/once.ts';
 
@@ -14,17 +15,23 @@ export function namesIn({ source }: Document): string[] {
   return source.text.match(NAME) ?? [];
 }
 
-/** Which of some documents cite one, by a field or in their bodies; only those that name it at all are parsed for it. */
+/** Whether a field refers to an id; what fields refer to are ids, whichever alias was written. */
+function refersTo({ declaration, fields }: Document, id: string): boolean {
+  return Object.entries<Field>(declaration?.fields ?? {}).some(([name, { entering, list }]) => {
+    if (entering.by !== 'reference') return false;
+    return list ? (fields[name] as readonly string[]).includes(id) : fields[name] === id;
+  });
+}
+
+/** Which of some documents cite one, by a field or in their bodies. A body is only parsed where it alone could. */
 export function citing<D extends Document>(
   community: Community,
   among: () => readonly D[],
 ): (document: Document) => readonly D[] {
   const naming = once(() => grouped(among(), namesIn));
-  return (document) => {
-    const named = new Set([document.id, ...document.aliases].flatMap((name) => naming().get(name) ?? []));
-    return [...named].filter(
-      (one) =>
-        one.id !== document.id && community.linksFrom(one).some((link) => community.follow(link)?.id === document.id),
-    );
+  return ({ id, aliases }) => {
+    const inBody = (one: D): boolean => community.linksFrom(one).some((link) => community.follow(link)?.id === id);
+    const named = new Set([id, ...aliases].flatMap((name) => naming().get(name) ?? []));
+    return [...named].filter((one) => one.id !== id && (refersTo(one, id) || inBody(one)));
   };
 }

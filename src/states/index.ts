@@ -106,8 +106,8 @@ export function deriveStates(community: Community, today: Day): States {
   );
   const word = (document: Document): string | null => {
     if (isKind(document, 'issue')) {
-      const { stage, overdue } = issue(document);
-      return overdue ? `${stage}, overdue` : stage;
+      const { stage, overdue, withdrawn } = issue(document);
+      return `${stage}${overdue ? ', overdue' : ''}${withdrawn ? ', withdrawn' : ''}`;
     }
     if (isKind(document, 'advice')) return adviceWord(advice(document), isReservation(document));
     if (isKind(document, 'followup')) return document.fields.outcome;

@@ -25,6 +25,8 @@ export interface IssueState {
   readonly followUpOn: Day | null;
   /** The outcome that was reported last, or null. */
   readonly outcome: Outcome | null;
+  /** Whether it was withdrawn, which settles it whatever was reported. */
+  readonly withdrawn: boolean;
   /** Whether any follow-up says how it turned out: it worked, it worked in part, or it did not. */
   readonly closed: boolean;
 }
@@ -76,9 +78,10 @@ export function issueState(thread: Thread, config: Config, today: Day): IssueSta
     answerBy,
     answeredOn,
     outcome: last?.outcome ?? null,
+    withdrawn: fields.withdrawn !== null,
     closed: thread.followups.some((followup) => isKnown(followup.fields.outcome)),
   };
-  if (fields.withdrawn !== null || last?.outcome === 'worked') {
+  if (facts.withdrawn || last?.outcome === 'worked') {
     return { ...facts, stage: 'settled', overdue: false, followUpOn: null };
   }
   if (answeredOn === null) return { ...facts, stage: 'waiting', overdue: today > answerBy, followUpOn: null };

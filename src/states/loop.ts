@@ -1,5 +1,6 @@
 import type { DocumentOf } from '../kinds/index.ts';
 import type { Day } from '../text/day.ts';
+import { once } from '../text/once.ts';
 import type { AdviceState } from './advice-record.ts';
 import { isKnown } from './issue-state.ts';
 import type { Kept } from './note-state.ts';
@@ -14,7 +15,7 @@ export interface LoopState {
   /** When it was last reported how it turned out. */
   readonly closedOn: Day;
   /** Notes and FAQ entries that cite its issue, or any advice or follow-up on it; drafts among them. */
-  readonly notes: readonly Kept[];
+  readonly notes: () => readonly Kept[];
   /** What makes it worth a note; empty where nothing does. */
   readonly worth: readonly Worth[];
 }
@@ -39,6 +40,6 @@ export function loopState(thread: Thread, grounds: LoopGrounds): LoopState | nul
     contradicted: records.some(({ worked, didNot }) => worked > 0 && didNot > 0),
     failure: known.some(({ fields }) => fields.outcome === 'did-not-work'),
   };
-  const notes = new Set([issue, ...advice, ...followups].flatMap(grounds.notesCiting));
-  return { closedOn: last.fields.date, notes: [...notes], worth: WORTHS.filter((reason) => worth[reason]) };
+  const notes = once(() => [...new Set([issue, ...advice, ...followups].flatMap(grounds.notesCiting))]);
+  return { closedOn: last.fields.date, notes, worth: WORTHS.filter((reason) => worth[reason]) };
 }

@@ -36,6 +36,8 @@ export interface NoteState {
   readonly confidence: Confidence;
   readonly record: TrackRecord;
   readonly supersededBy: Document | null;
+  /** The day on which it last turned out not to be relied on, and nobody has read it again since; else null. */
+  readonly fellOn: Day | null;
   /** The day on which it is to be read again; null where it has no date to count from. */
   readonly reviewBy: Day | null;
   readonly lapsed: boolean;
@@ -109,7 +111,7 @@ export function confidenceFrom(
 }
 
 function confidence(note: Kept, followups: readonly DocumentOf<'followup'>[], grounds: Grounds): Confidence {
-  if (isNote(note) && note.fields.draft === true) return 'draft';
+  if (note.fields.draft === true) return 'draft';
   if (grounds.supersededBy.has(note.id)) return 'superseded';
   return confidenceFrom(followups, grounds);
 }
@@ -153,6 +155,11 @@ function suspectOf(note: Kept, grounds: Grounds, today: Day): readonly Document[
   return [...days.keys()].filter((document) => fallen.includes(document) && cited.has(document));
 }
 
+/** A day on which something happened, where nobody has reviewed it since. */
+function unread(day: Day | null, reviewed: Day | null): Day | null {
+  return day !== null && reviewed !== null && reviewed >= day ? null : day;
+}
+
 export function noteState(note: Kept, grounds: Grounds, reviewWithin: Span, today: Day): NoteState {
   const followups = evidence(note, grounds);
   const read = reviewedOn(note, today) ?? writtenOn(note, grounds.community);
@@ -161,6 +168,7 @@ export function noteState(note: Kept, grounds: Grounds, reviewWithin: Span, toda
     confidence: confidence(note, followups, grounds),
     record: trackRecord(followups),
     supersededBy: grounds.supersededBy.get(note.id) ?? null,
+    fellOn: unread(fellOn(note, grounds), reviewedOn(note, today)),
     reviewBy,
     lapsed: reviewBy !== null && today > reviewBy,
     suspectOf: suspectOf(note, grounds, today),

@@ -1,5 +1,5 @@
 import type { Community } from '../model/community.ts';
-import { every } from '../kinds/index.ts';
+import { every, isKind } from '../kinds/index.ts';
 import type { DocumentOf } from '../kinds/index.ts';
 import { byText } from '../text/words.ts';
 
@@ -12,9 +12,23 @@ export interface Thread {
 
 type Dated = DocumentOf<'advice'> | DocumentOf<'followup'>;
 
-/** By day, then by id: an order that the set of documents decides, not the order in which they were read. */
+/** Of what was reported on one day, the better outcome stands last: whoever reports twice has gone on trying. */
+const RANKS: Readonly<Record<DocumentOf<'followup'>['fields']['outcome'], number>> = {
+  'not-tried': 0,
+  unknown: 1,
+  'did-not-work': 2,
+  partly: 3,
+  worked: 4,
+};
+
+const rankOf = (turn: Dated): number => (isKind(turn, 'followup') ? RANKS[turn.fields.outcome] : 0);
+
+/**
+ * By day, then by outcome, then by id: an order that the set of documents decides, not the order in which they were
+ * written, which days do not tell and which two branches would not agree on.
+ */
 export function inOrder(a: Dated, b: Dated): number {
-  return byText(a.fields.date, b.fields.date) || byText(a.id, b.id);
+  return byText(a.fields.date, b.fields.date) || rankOf(a) - rankOf(b) || byText(a.id, b.id);
 }
 
 /** Everything that was said on an issue, in the order of a conversation: an advice comes after the one it is `on`. */
@@ -27,7 +41,7 @@ export function turns({ advice, followups }: Thread): readonly Dated[] {
   };
   const rank = (turn: Dated): number => (turn.kind === 'advice' ? depth(turn) : advice.length + 1);
   return [...advice, ...followups].sort(
-    (a, b) => byText(a.fields.date, b.fields.date) || rank(a) - rank(b) || byText(a.id, b.id),
+    (a, b) => byText(a.fields.date, b.fields.date) || rank(a) - rank(b) || inOrder(a, b),
   );
 }
 

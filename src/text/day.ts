@@ -73,6 +73,14 @@ export function promiseDay(day: Day, span: Span, calendar: WorkCalendar): Day {
   return next;
 }
 
+/** The day from which a length of time lasts until `day`; working days are taken as calendar days. */
+export function spanBefore(day: Day, span: Span): Day {
+  const unit = span.unit === 'working day' ? 'days' : `${span.unit}s`;
+  return plain(day)
+    .subtract({ [unit]: span.count })
+    .toString() as Day;
+}
+
 /** The day on which a length of time from `day` is over; only working days look at the calendar. */
 export function spanEnd(day: Day, span: Span, calendar: WorkCalendar): Day {
   return span.unit === 'working day' ? promiseDay(day, span, calendar) : addSpan(day, span);

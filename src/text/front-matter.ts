@@ -360,9 +360,12 @@ export function fieldPlace(text: string, field: string): FieldPlace | null {
   if (!yaml) return null;
   const pair = isMap(document.contents) ? document.contents.items.find((item) => keyText(item) === field) : undefined;
   if (!pair) return { span: null, list: null, newLineAt: block.end };
-  const range = (pair.value as YamlNode | null)?.range;
+  const { value } = pair;
   const key = (pair.key as YamlNode).range as [number, number, number];
-  const [start, end] = range ? [range[0], range[1]] : [key[1] + 1, key[1] + 1];
+  // An empty value stands behind the colon, whatever comment follows.
+  const empty = !isScalar(value) ? value === null : value.source === '' || value.range?.[0] === value.range?.[1];
+  const range = (value as YamlNode | null)?.range;
+  const [start, end] = range && !empty ? [range[0], range[1]] : [key[1] + 1, key[1] + 1];
   return {
     span: { start: block.start + start, end: block.start + end },
     list: listSpan(text, block.start, pair.value),

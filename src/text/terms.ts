@@ -44,10 +44,10 @@ export function folded(text: string): string {
     .replaceAll(VARIANTS, (letter) => SAME[letter] ?? letter);
 }
 
-const WORDS = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu;
+export const WORDS = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu;
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー]+/u;
-const SPACES_MISSING =
+export const SPACES_MISSING =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー]/u;
 
 /**
@@ -103,13 +103,17 @@ function pairs(run: string): string[] {
   return letters.slice(1).map((letter, index) => `${letters[index]}${letter}`);
 }
 
+/** Longer words are no words that anybody asks by: a hash, an address, noise. */
+const LONGEST_WORD = 60;
+
 const UNSPACED_RUN = new RegExp(`(${UNSPACED.source})`, 'u');
 
 /** The terms of a text that was folded, in their order, without words that say nothing. */
 export function termsOf(text: string): Term[] {
   const terms: Term[] = [];
   const add = (word: string): void => {
-    if (word.length > 1 && !EMPTY_WORDS.has(word)) terms.push({ word, stem: stem(word), spaced: true });
+    if (word.length > 1 && word.length <= LONGEST_WORD && !EMPTY_WORDS.has(word))
+      terms.push({ word, stem: stem(word), spaced: true });
   };
   for (const [found] of text.matchAll(WORDS)) {
     if (!SPACES_MISSING.test(found)) {
@@ -122,19 +126,4 @@ export function termsOf(text: string): Term[] {
     }
   }
   return terms;
-}
-
-/** Words that a practised reader takes in a minute, and letters where there are no spaces between words. */
-const WORDS_A_MINUTE = 220;
-const LETTERS_A_MINUTE = 450;
-
-/** How long a text takes to read, in whole minutes, at least one. */
-export function readingMinutes(text: string): number {
-  let words = 0;
-  let letters = 0;
-  for (const [found] of text.matchAll(WORDS)) {
-    if (SPACES_MISSING.test(found)) letters += found.length;
-    else words += 1;
-  }
-  return Math.max(1, Math.round(words / WORDS_A_MINUTE + letters / LETTERS_A_MINUTE));
 }

@@ -2,29 +2,21 @@ import { due } from '../../compile/due.ts';
 import { PAGE, dayOf } from '../../model/document.ts';
 import { isNote } from '../../states/note-state.ts';
 import { byText } from '../../text/words.ts';
+import { promiseWords } from '../promise.ts';
 import { item, entryItem } from './building.tsx';
 import type { Building, Drawn } from './building.tsx';
 import { Items } from './parts.tsx';
 import type { Frame, Item } from './parts.tsx';
-
-/** What an open promise waits for, as a badge says it. */
-const WAITS_FOR = {
-  answer: 'waiting',
-  followup: 'due',
-  reservation: 'reservation',
-  review: 'review',
-  note: 'worth a note',
-} as const;
 
 export function home(building: Building, frame: Frame): Drawn {
   const at = 'index.html';
   const { community, states, entries } = building;
   const waiting = due(community, states)
     .filter(({ promise }) => promise !== 'review' && promise !== 'note')
-    .map(({ promise, document, day, overdue }) => ({
-      ...item(building, document, at),
-      state: overdue ? `${WAITS_FOR[promise]}, overdue` : WAITS_FOR[promise],
-      detail: `by ${day}`,
+    .map((one) => ({
+      ...item(building, one.document, at),
+      state: `${promiseWords(one).badge}${one.overdue ? ', overdue' : ''}`,
+      detail: `by ${one.day}`,
     }));
   const recent = community.documents
     .filter((document) => isNote(document) && !['draft', 'superseded'].includes(states.note(document).confidence))

@@ -224,18 +224,25 @@ function withoutTags(html: string): string {
   return text;
 }
 
-/** Changes every text of a tree in place; code stays as it is. */
-export function mapText(root: Nodes, change: (text: string) => string): void {
-  visit(root, 'text', (node) => {
-    node.value = change(node.value);
+/** Changes every word that a tree shows, in place: its texts, what images are called, and its code by a way of its own. */
+export function mapWords(root: Root, inText: (text: string) => string, inCode: (code: string) => string): void {
+  visit(root, (node: Nodes) => {
+    if (node.type === 'text') node.value = inText(node.value);
+    else if (node.type === 'inlineCode' || node.type === 'code') node.value = inCode(node.value);
+    else if (node.type === 'image' || node.type === 'link') {
+      if (node.type === 'image' && node.alt) node.alt = inText(node.alt);
+      if (node.title) node.title = inText(node.title);
+    }
   });
 }
 
-/** Takes some links out of a tree in place; their words stay. */
+/** Takes some links out of a tree in place; their words stay, but for an address that is shown as it is. */
 export function unlinked(root: Root, isUnwanted: (url: string) => boolean): void {
   visit(root, 'link', (node, index, parent) => {
     if (parent === undefined || index === undefined || !isUnwanted(node.url)) return CONTINUE;
-    parent.children.splice(index, 1, ...(node.children as never[]));
+    const bare = toString(node) === node.url || /^https?:\/\//i.test(toString(node));
+    const words: readonly PhrasingContent[] = bare ? [{ type: 'text', value: 'a link' }] : node.children;
+    parent.children.splice(index, 1, ...(words as never[]));
     return index;
   });
 }

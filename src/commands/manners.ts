@@ -1,0 +1,30 @@
+import type { Community } from '../model/community.ts';
+import { Refusal } from '../model/refusal.ts';
+import { leftOutText } from '../render/record.ts';
+import { care } from '../text/ink.ts';
+import { camel, listed } from '../text/words.ts';
+import type { Context, Options } from './command.ts';
+
+const given = (options: Options, flag: string): boolean =>
+  ![undefined, false].includes(options[camel(flag)] as undefined);
+
+/** @throws Refusal where more than one form of output is wanted. */
+export function oneForm(context: Context, options: Options, forms: readonly string[]): void {
+  const wanted = [...(context.json ? ['json'] : []), ...forms.filter((form) => given(options, form))];
+  if (wanted.length > 1) {
+    throw new Refusal('Only one form at a time.', `Choose one of ${listed(wanted.map((form) => `--${form}`))}.`);
+  }
+}
+
+/** @throws Refusal where flags were given that would have no effect beside another. */
+export function noneOf(options: Options, flags: readonly string[], beside: string): void {
+  const idle = flags.filter((flag) => given(options, flag)).map((flag) => `--${flag}`);
+  if (idle.length > 0)
+    throw new Refusal(`${listed(idle)} would do nothing beside ${beside}.`, 'Leave out one of them.');
+}
+
+/** Says on stderr what could not be counted, for output that has no place for it. */
+export function tellLeftOut(context: Context, community: Community): void {
+  const text = leftOutText(community);
+  if (text !== null) context.say(care(text));
+}

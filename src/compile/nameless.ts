@@ -1,0 +1,140 @@
+import type { Community } from '../model/community.ts';
+import type { Passage } from '../model/entry.ts';
+import { every } from '../kinds/index.ts';
+import { destination } from '../text/links.ts';
+import { root } from '../text/markdown/build.ts';
+import { mapWords, unlinked } from '../text/markdown/tree.ts';
+import { folded } from '../text/terms.ts';
+
+/** Who is meant stays sayable, who it is does not. */
+const SOMEBODY = 'a colleague';
+
+/** Parts of names that are everyday words: alone they are left, and named to whoever reads the draft. */
+const EVERYDAY = new Set(
+  `may april june august will mark art bill hope page long young short small little good best day price field stone an
+  in so do my no is it he me we us go on or to up the van von der den del los las bin abu mac`.split(/\s+/),
+);
+
+/** The shortest part of a name that is taken for one, and the shortest that is looked for in what is left. */
+const SHORTEST = 2;
+const SHORTEST_LEFT = 3;
+
+const ADDRESS = /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}.-]{1,253}\.\p{L}{2,24}/gu;
+/** Scripts that put no space between a name and what follows it. */
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u;
+
+/** A name as a pattern: however its words are joined, and whichever apostrophe it is written with. */
+function pattern(name: string): string {
+  const words = name.normalize('NFC').split(/[\s_-]+/);
+  return words
+    .map((word) => word.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`).replaceAll(/['’]/g, "['’]"))
+    .join(String.raw`[\s_-]{1,3}`);
+}
+
+function anyOf(names: readonly string[], before: string, flags: string): RegExp | null {
+  const [spaced, unspaced] = [
+    names.filter((name) => !UNSPACED.test(name)),
+    names.filter((name) => UNSPACED.test(name)),
+  ];
+  const longestFirst = (some: readonly string[]): string =>
+    [...new Set(some)]
+      .sort((a, b) => b.length - a.length || (a < b ? -1 : 1))
+      .map(pattern)
+      .join('|');
+  const forms = [
+    ...(spaced.length > 0 ? [String.raw`(?<![\p{L}\p{N}])${before}(?:${longestFirst(spaced)})(?![\p{L}\p{N}])`] : []),
+    ...(unspaced.length > 0 ? [`${before}(?:${longestFirst(unspaced)})`] : []),
+  ];
+  return forms.length === 0 ? null : new RegExp(forms.join('|'), flags);
+}
+
+interface Callings {
+  /** Whole names and ids, however they are written. */
+  readonly whole: RegExp | null;
+  /** A part of a name behind an `@`. */
+  readonly mention: RegExp | null;
+  /** A part of a name by itself, written as in the name. */
+  readonly part: RegExp | null;
+  readonly parts: readonly string[];
+  readonly ids: readonly string[];
+}
+
+function callings(community: Community): Callings {
+  const members = every(community, 'member');
+  const names = members
+    .flatMap(({ id, title, aliases }) => [title, id, ...aliases])
+    .filter((name) => name.trim() !== '');
+  // A single word may be any word: it is a name where it is written as one, or behind an `@`.
+  const isWhole = (name: string): boolean => /\S[\s_-]+\S/.test(name) || UNSPACED.test(name);
+  const single = names.filter((name) => !isWhole(name));
+  const parts = members
+    .flatMap(({ title }) => title.normalize('NFC').split(/[\s()"“”,]+/))
+    .filter((part) => part.length >= SHORTEST && /^[\p{Lu}\p{Lo}]/u.test(part));
+  const telling = parts.filter((part) => !EVERYDAY.has(part.toLowerCase()));
+  return {
+    whole: anyOf(names.filter(isWhole), '@?', 'giu'),
+    mention: anyOf([...parts, ...single], '@', 'giu'),
+    part: anyOf(telling, '', 'gu'),
+    parts: [...new Set(parts.map((part) => folded(part)))],
+    ids: members.flatMap(({ id, aliases }) => [id, ...aliases]).map((id) => id.toLowerCase()),
+  };
+}
+
+export interface Nameless {
+  readonly text: (text: string) => string;
+  /** Takes names out of some nodes of a page at a path, in place. */
+  readonly nodes: (nodes: Passage['nodes'], at: string) => Passage['nodes'];
+  /** The names that were taken out, each once. */
+  readonly taken: () => readonly string[];
+  /** Words of a text that may still be names. */
+  readonly left: (text: string) => readonly string[];
+}
+
+/**
+ * Takes members out of a text, by name, by id and by address: the event keeps who it was, what is learned does not need
+ * to. No list of names knows every way to call somebody, so that what may be left is named to whoever reads the draft.
+ */
+export function nameless(community: Community): Nameless {
+  const { whole, mention, part, parts, ids } = callings(community);
+  const taken = new Set<string>();
+  const without = (text: string, called: RegExp | null): string =>
+    called === null
+      ? text
+      : text.replaceAll(called, (name: string, ...rest: readonly unknown[]) => {
+          taken.add(name.replace(/^@/, ''));
+          const offset = rest.find((one): one is number => typeof one === 'number') ?? 0;
+          const begins = /(?:^|[.!?]["”’)]?\s{1,3})$/.test(text.slice(Math.max(0, offset - 6), offset));
+          return begins ? `A${SOMEBODY.slice(1)}` : SOMEBODY;
+        });
+  // In code, only what can be nothing but a name.
+  const inCode = (text: string): string => without(without(text.normalize('NFC'), whole), mention);
+  const inText = (text: string): string => {
+    const noAddress = text.normalize('NFC').replaceAll(ADDRESS, (address) => {
+      taken.add(address);
+      return 'an address';
+    });
+    return without(without(without(noAddress, whole), mention), part);
+  };
+  const leadsToMember = (url: string, at: string): boolean => {
+    if (/^mailto:/i.test(url)) return true;
+    const leads = destination(at, url);
+    if (leads.to === 'file') return community.at(leads.path)?.kind === 'member';
+    const steps = url.toLowerCase().split(/[/?#=&@]/);
+    return ids.some((id) => steps.includes(id));
+  };
+  const nodes: Nameless['nodes'] = (some, at) => {
+    const tree = root(some);
+    unlinked(tree, (url) => leadsToMember(url, at));
+    mapWords(tree, inText, inCode);
+    return tree.children;
+  };
+  const left = (text: string): string[] => {
+    const words = text.match(/[\p{L}\p{M}][\p{L}\p{M}'’]*/gu) ?? [];
+    const known = parts.filter((one) => one.length >= SHORTEST_LEFT);
+    // `Lovelaces` and `grace`, but not every word that begins like a short name.
+    const isLike = (word: string): boolean =>
+      known.some((one) => word.startsWith(one) && word.length <= one.length + 2);
+    return [...new Set(words.filter((word) => isLike(folded(word))))];
+  };
+  return { text: inText, nodes, taken: () => [...taken], left };
+}
