@@ -214,11 +214,11 @@ export function readParts<P extends Parts>(of: P, written: RawMap): PartsReading
     const reading = readField(field, written.get(name) ?? null);
     held[name] = reading.held ?? field.absent;
     usable &&= !field.required || reading.held !== null;
-    issues.push(...reading.issues.map((issue) => ({ ...issue, path: [name, ...issue.path] })));
+    for (const issue of reading.issues) issues.push({ ...issue, path: [name, ...issue.path] });
   }
-  const known = Object.keys(of);
   for (const key of written.keys()) {
-    if (known.includes(key)) continue;
+    if (Object.hasOwn(of, key)) continue;
+    const known = Object.keys(of);
     const expected = `one of ${known.join(', ')}`;
     issues.push({ path: [key], unexpected: `key \`${key}\``, expected, problem: 'unknown', meant: known });
   }
@@ -269,7 +269,7 @@ export function mapOf<T>(of: Shape<T>, expected: string, names?: readonly string
         }
         const reading = of.read(value);
         if (reading.held !== null) held.set(name, reading.held);
-        issues.push(...reading.issues.map((issue) => ({ ...issue, path: [name, ...issue.path] })));
+        for (const issue of reading.issues) issues.push({ ...issue, path: [name, ...issue.path] });
       }
       return { held: held.size === 0 && issues.length > 0 ? null : held, issues };
     },

@@ -132,9 +132,11 @@ export function assemble(files: Files, { config, complaints: about }: ConfigRead
   complaints.push(...doubles.map((document) => double(document, document.id, holders.get(document.id) as Document, 1)));
   incomplete.push(...doubles);
   const ids = canonicalIds(holders, complaints);
+  // Most communities have no alias: nothing was written that is not an id already.
+  const aliased = ids.size > holders.size;
   const titleOf = (id: string): string | null => holders.get(id)?.title ?? null;
   const documents = kept
-    .map((document) => withCanonicalReferences(document, (id) => ids.get(id) ?? id))
+    .map((document) => (aliased ? withCanonicalReferences(document, (id) => ids.get(id) ?? id) : document))
     .map((document) =>
       document.kind !== PAGE && document.title === '' ? { ...document, title: untitled(document, titleOf) } : document,
     );

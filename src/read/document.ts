@@ -9,7 +9,7 @@ import { readFrontMatter } from '../text/front-matter.ts';
 import type { DataPath, Fault, FrontMatter, Raw, YamlData } from '../text/front-matter.ts';
 import { outline } from '../text/markdown/outline.ts';
 import { parseMarkdown } from '../text/markdown/parse.ts';
-import { once } from '../text/once.ts';
+import { once, remembered } from '../text/once.ts';
 import { nearest } from '../text/words.ts';
 import { stemOf } from './placement.ts';
 import type { placements } from './placement.ts';
@@ -105,9 +105,11 @@ export function readDocument(source: SourceFile, placement: ReturnType<typeof pl
   return fromFields(source, placed.kind, frontMatter, complaints);
 }
 
+/** All fields of a kind, put together once. */
+const partsOf = remembered((kind: Kind): Parts => ({ ...COMMON, ...kind.fields }));
+
 function fromFields(source: SourceFile, kind: Kind, written: FrontMatter, complaints: Complaint[]): DocumentReading {
-  const declared: Parts = { ...COMMON, ...kind.fields };
-  const { held, partial, issues } = readParts(declared, written.data);
+  const { held, partial, issues } = readParts(partsOf(kind), written.data);
   const titled = written.data.get(kind.title.field);
   complaints.push(...fieldComplaints(source.path, written, issues));
   if (kind.title.otherwise === undefined && (titled === undefined || titled === null)) {

@@ -23,15 +23,23 @@ function refersTo({ declaration, fields }: Document, id: string): boolean {
   });
 }
 
+/** Up to how many documents looking through all texts is quicker than an index of their words. */
+const FEW = 12;
+
 /** Which of some documents cite one, by a field or in their bodies. A body is only parsed where it alone could. */
 export function citing<D extends Document>(
   community: Community,
   among: () => readonly D[],
 ): (document: Document) => readonly D[] {
-  const naming = once(() => grouped(among(), namesIn));
+  const naming = once(() => grouped(among(), (one) => namesIn(one).filter((name) => community.byId.has(name))));
+  const containing = (name: string): readonly D[] => among().filter(({ source }) => source.text.includes(name));
+  let asked = 0;
   return ({ id, aliases }) => {
     const inBody = (one: D): boolean => community.linksFrom(one).some((link) => community.follow(link)?.id === id);
-    const named = new Set([id, ...aliases].flatMap((name) => naming().get(name) ?? []));
+    // Whoever asks of a few documents does not wait for an index of all words.
+    asked += 1;
+    const holding = asked > FEW ? (name: string) => naming().get(name) ?? [] : containing;
+    const named = new Set([id, ...aliases].flatMap(holding));
     return [...named].filter((one) => one.id !== id && (refersTo(one, id) || inBody(one)));
   };
 }

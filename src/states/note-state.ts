@@ -4,6 +4,7 @@ import type { Document } from '../model/document.ts';
 import { isKind } from '../kinds/index.ts';
 import type { DocumentOf } from '../kinds/index.ts';
 import { addSpan } from '../text/day.ts';
+import { once } from '../text/once.ts';
 import type { Day, Span } from '../text/day.ts';
 import { namesIn } from './citing.ts';
 import { trackRecord } from './advice-record.ts';
@@ -41,7 +42,7 @@ export interface NoteState {
   /** The day on which it is to be read again; null where it has no date to count from. */
   readonly reviewBy: Day | null;
   readonly lapsed: boolean;
-  /** What it cites that was superseded or contradicted since it was last reviewed. */
+  /** What it cites that was superseded or contradicted since it was last reviewed. Looks at every note on first use. */
   readonly suspectOf: readonly Document[];
 }
 
@@ -163,6 +164,7 @@ function unread(day: Day | null, reviewed: Day | null): Day | null {
 export function noteState(note: Kept, grounds: Grounds, reviewWithin: Span, today: Day): NoteState {
   const followups = evidence(note, grounds);
   const read = reviewedOn(note, today) ?? writtenOn(note, grounds.community);
+  const suspects = once(() => suspectOf(note, grounds, today));
   const reviewBy = read && addSpan(read, note.fields.review_in ?? reviewWithin);
   return {
     confidence: confidence(note, followups, grounds),
@@ -171,6 +173,8 @@ export function noteState(note: Kept, grounds: Grounds, reviewWithin: Span, toda
     fellOn: unread(fellOn(note, grounds), reviewedOn(note, today)),
     reviewBy,
     lapsed: reviewBy !== null && today > reviewBy,
-    suspectOf: suspectOf(note, grounds, today),
+    get suspectOf() {
+      return suspects();
+    },
   };
 }
