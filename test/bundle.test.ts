@@ -35,16 +35,19 @@ describe('the shipped program', () => {
       { TZ: 'Pacific/Kiritimati', LC_ALL: 'tr_TR.UTF-8', LANG: 'tr_TR.UTF-8' },
       { TZ: 'Pacific/Niue', LC_ALL: 'sv_SE.UTF-8', LANG: 'ar_EG.UTF-8' },
     ];
-    const said = worlds.map((world) => {
-      const { stdout } = spawnSync(process.execPath, [COP, 'report', '--json'], {
-        cwd: COMMUNITY,
-        env: { ...env, ...world },
-        encoding: 'utf8',
-      });
-      return stdout;
-    });
-    expect(new Set(said).size).toBe(1);
-    expect(said[0]).toContain('"asOf": "2026-11-20"');
+    for (const [line, expected] of [
+      [['report', '--json'], '"asOf": "2026-11-20"'],
+      [['due', '--ics'], 'DTSTART;VALUE=DATE:20261123'],
+      [['seen', '--json', 'İstanbul ferry'], '"asOf": "2026-11-20"'],
+    ] as const) {
+      const said = worlds.map(
+        (world) =>
+          spawnSync(process.execPath, [COP, ...line], { cwd: COMMUNITY, env: { ...env, ...world }, encoding: 'utf8' })
+            .stdout,
+      );
+      expect(new Set(said).size).toBe(1);
+      expect(said[0]).toContain(expected);
+    }
   });
 
   test('builds the site with the templates that ship', () => {

@@ -85,6 +85,21 @@ describe.skipIf(missing)('real communities, adopted', () => {
     expect(report).toContain('none to judge by yet');
     expect(report).not.toMatch(/NaN|undefined|Infinity/);
 
+    const line = name === 'nhs-rap' ? 'how do i write unit tests for my python functions' : 'user servers do not start';
+    const seen = JSON.parse((await run(['seen', line, '--json'], { cwd: root })).out) as { seen: { sure: boolean }[] };
+    expect(seen.seen.length).toBeGreaterThan(0);
+    for (const told of [
+      ['due'],
+      ['due', '--ics'],
+      ['due', '--markdown'],
+      ['digest', '--since', '1 year'],
+      ['start-here'],
+    ]) {
+      const said = await run(told, { cwd: root });
+      expect(said.code, told.join(' ')).toBe(0);
+      expect(said.out).not.toMatch(/NaN|undefined|Infinity|\[object/);
+    }
+
     expect(hashes(root, before)).toEqual(were);
     expect(git(root, 'status', '--porcelain').split('\n').filter(Boolean).sort()).toEqual([
       '?? .cop/',

@@ -64,10 +64,11 @@ function isReliable(document: Document, states: States): boolean {
 
 function candidates(community: Community, states: States, topic: string | null): Candidate[] {
   const citedBy = citing(community, () =>
-    community.documents.filter(({ declaration }) => ['thread', 'note', 'faq'].includes(declaration?.role ?? '')),
+    community.documents.filter(
+      ({ declaration }) => declaration === null || ['thread', 'note', 'faq'].includes(declaration.role),
+    ),
   );
-  const onTopic = (document: Document): boolean =>
-    topic === null ? document.kind !== PAGE : topicsOf(document).includes(topic);
+  const onTopic = (document: Document): boolean => topic === null || topicsOf(document).includes(topic);
   return community.documents
     .filter((document) => isReliable(document, states) && (isOrientation(document) || onTopic(document)))
     .map((document): Candidate => {

@@ -1,18 +1,19 @@
 import type { Community } from '../model/community.ts';
 import type { Document } from '../model/document.ts';
+import { handles } from '../compile/reference.ts';
 import type { Seen } from '../compile/seen.ts';
 import { isKind } from '../kinds/index.ts';
 import type { DocumentOf } from '../kinds/index.ts';
 import { isKnown } from '../states/issue-state.ts';
 import { isKept } from '../states/note-state.ts';
 import type { States } from '../states/index.ts';
-import { care, clipped, faint, good, ink, name, strong } from '../text/ink.ts';
+import { care, clipped, faint, good, ink, name as command, strong } from '../text/ink.ts';
 import type { Ink } from '../text/ink.ts';
-import { between, bullets, emphasis, link, paragraph, root, strong as bold, uncalled } from '../text/markdown/build.ts';
+import { bullets, emphasis, paragraph, root, strong as bold, uncalled } from '../text/markdown/build.ts';
 import type { Words } from '../text/markdown/build.ts';
 import { printMarkdown } from '../text/markdown/parse.ts';
 import { counted } from '../text/words.ts';
-import { addressOf } from './address.ts';
+import { cite } from './markdown-pieces.ts';
 import { OUTCOME_WORDS, triedText } from './outcome.ts';
 import { recordText, reservation } from './record.ts';
 
@@ -37,17 +38,29 @@ export function cameOf(document: Document, community: Community, states: States)
   return `${states.word(document)}; ${recordText(record)}${reservation(confidence, record)}`;
 }
 
-const KIND_WORDS: Readonly<Record<string, string>> = { issue: 'asked before', faq: 'in the FAQ' };
+const KIND_WORDS: Readonly<Record<string, string>> = { issue: 'asked before', faq: 'in the FAQ', page: 'on a page' };
 
 const told = (document: Document): string =>
   KIND_WORDS[document.kind] ?? `told in ${document.kind === 'insight' ? 'an' : 'a'} ${document.kind}`;
 
+/** What it is, and what came of it: `asked before; worked: “Delete, then insert”`. */
+function about(document: Document, community: Community, states: States): string {
+  const came = cameOf(document, community, states);
+  return came === '' ? told(document) : `${told(document)}; ${came}`;
+}
+
+/** Columns before the title, below which everything else stands. */
+const INDENT = 9;
+
 /** What was seen before, for a terminal: how sure, the title, what came of it, and where to read it. */
 export function seenLines(found: readonly Seen[], community: Community, states: States, width: number): Ink[] {
+  const name = handles(community);
+  const room = Math.max(24, width - INDENT);
+  const indent = ' '.repeat(INDENT);
   return found.flatMap(({ document, sure }) => [
-    ink`${sure ? good('alike  ') : care('perhaps')}  ${strong(clipped(document.title, Math.max(24, width - 9)))}`,
-    ink`         ${faint(`${told(document)}; `)}${clipped(cameOf(document, community, states), Math.max(24, width - 11 - told(document).length))}`,
-    ink`         ${name(`cop show ${document.id}`)}`,
+    ink`${sure ? good('alike  ') : care('perhaps')}  ${strong(clipped(document.title, room))}`,
+    ink`${indent}${faint(clipped(about(document, community, states), room))}`,
+    ink`${indent}${command(`cop show ${name(document)}`)}`,
   ]);
 }
 
@@ -66,14 +79,13 @@ const CAVEAT = 'Found by comparing words, not meaning: only you can tell whether
 export function seenMarkdown(found: readonly Seen[], community: Community, states: States): string {
   const item = ({ document, sure }: Seen): Words[] => [
     ...(sure ? [] : ['Perhaps: ']),
-    link(addressOf(document, community.config), ...uncalled(document.title)),
-    ` (${told(document)}). `,
-    ...uncalled(`${cameOf(document, community, states)}.`),
+    cite(document, community),
+    ...uncalled(`: ${about(document, community, states)}.`),
   ];
   return printMarkdown(
     root([
       paragraph(bold('Was this asked before?'), ` ${seenSummary(found)}, as of ${states.today}.`),
-      ...(found.length === 0 ? [] : [bullets(found.map(item)), paragraph(emphasis(...between([CAVEAT], '')))]),
+      ...(found.length === 0 ? [] : [bullets(found.map(item)), paragraph(emphasis(CAVEAT))]),
     ]),
   );
 }

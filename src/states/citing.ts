@@ -1,4 +1,5 @@
 import type { Community } from '../model/community.ts';
+import { PAGE } from '../model/document.ts';
 import type { Document } from '../model/document.ts';
 import type { Field } from '../model/field.ts';
 import { grouped } from '../text/grouped.ts';
@@ -13,6 +14,11 @@ const NAME = /[\p{L}\p{N}_](?:[\p{L}\p{M}\p{N}_-]|[.](?!md\b|markdown\b)(?=[\p{L
  */
 export function namesIn({ source }: Document): string[] {
   return source.text.match(NAME) ?? [];
+}
+
+/** What a link to a document has to name: its id or an alias; of a page, the name of its file. */
+function namesOf({ kind, id, aliases }: Document): readonly string[] {
+  return kind === PAGE ? [id.slice(id.lastIndexOf('/') + 1)] : [id, ...aliases];
 }
 
 /** Whether a field refers to an id; what fields refer to are ids, whichever alias was written. */
@@ -31,15 +37,17 @@ export function citing<D extends Document>(
   community: Community,
   among: () => readonly D[],
 ): (document: Document) => readonly D[] {
-  const naming = once(() => grouped(among(), (one) => namesIn(one).filter((name) => community.byId.has(name))));
+  const names = once(() => new Set(community.documents.flatMap(namesOf)));
+  const naming = once(() => grouped(among(), (one) => namesIn(one).filter((name) => names().has(name))));
   const containing = (name: string): readonly D[] => among().filter(({ source }) => source.text.includes(name));
   let asked = 0;
-  return ({ id, aliases }) => {
+  return (document) => {
+    const { id } = document;
     const inBody = (one: D): boolean => community.linksFrom(one).some((link) => community.follow(link)?.id === id);
     // Whoever asks of a few documents does not wait for an index of all words.
     asked += 1;
     const holding = asked > FEW ? (name: string) => naming().get(name) ?? [] : containing;
-    const named = new Set([id, ...aliases].flatMap(holding));
+    const named = new Set(namesOf(document).flatMap(holding));
     return [...named].filter((one) => one.id !== id && (refersTo(one, id) || inBody(one)));
   };
 }

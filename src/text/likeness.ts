@@ -14,6 +14,8 @@ export interface Likeness<T> {
   readonly item: T;
   /** From 0, nothing in common, to 1, the same words. */
   readonly score: number;
+  /** The same of its questions alone: much text has many words, of which some are always the ones. */
+  readonly asQuestion: number;
 }
 
 /** A word that was asked for, with the words that count as it where it is spelt like no word there is. */
@@ -30,6 +32,9 @@ const TELLING = 12;
 /** How much it counts that a title says little else, and how much the title counts beside all the text. */
 const BREVITY = 0.4;
 const QUESTION = 0.4;
+/** Beyond how many words a text counts less for what is in it, and how much less: a guide has a word of everything. */
+const LONG = 300;
+const LENGTH_COUNTS = 0.25;
 /** How many different words of a question are looked at; of a long story the first ones. */
 const MOST_WORDS = 48;
 
@@ -118,6 +123,8 @@ interface Share {
   readonly asked: number;
   /** Of what is there, how much was asked. */
   readonly there: number;
+  /** Of what is there, in words that say something. */
+  readonly length: number;
 }
 
 /** What a question says at most: a long story has more words than its question, and need not share them all. */
@@ -129,7 +136,7 @@ function most(wanted: readonly Wanted[]): number {
 function shared(wanted: readonly Wanted[], text: string): Share {
   const terms = termsOf(text);
   const total = most(wanted);
-  if (terms.length === 0 || total === 0) return { asked: 0, there: 0 };
+  if (terms.length === 0 || total === 0) return { asked: 0, there: 0, length: terms.length };
   const met = new Set<number>();
   let asked = 0;
   for (const one of wanted) {
@@ -141,17 +148,19 @@ function shared(wanted: readonly Wanted[], text: string): Share {
     });
     asked += best * one.weight;
   }
-  return { asked: Math.min(1, asked / total), there: met.size / terms.length };
+  return { asked: Math.min(1, asked / total), there: met.size / terms.length, length: terms.length };
 }
 
 /** How like a question one text is. */
-function score<T>(wanted: readonly Wanted[], held: Held<T>): number {
-  const asQuestion = held.questions.map((question) => {
+function likenessOf<T>(wanted: readonly Wanted[], held: Held<T>): Likeness<T> {
+  const forms = held.questions.map((question) => {
     const { asked, there } = shared(wanted, question);
     return asked ** (1 - BREVITY) * there ** BREVITY;
   });
-  const { asked } = shared(wanted, held.all);
-  return QUESTION * Math.max(0, ...asQuestion) + (1 - QUESTION) * asked;
+  const asQuestion = Math.max(0, ...forms);
+  const { asked, length } = shared(wanted, held.all);
+  const discount = Math.min(1, (LONG / Math.max(1, length)) ** LENGTH_COUNTS);
+  return { item: held.item, asQuestion, score: QUESTION * asQuestion + (1 - QUESTION) * asked * discount };
 }
 
 function wantedIn<T>(question: string, held: readonly Held<T>[]): { wanted: Wanted[]; met: Map<Held<T>, number> } {
@@ -199,7 +208,7 @@ export function alike<T>(question: string, items: readonly T[], wording: (item: 
   return [...met]
     .sort(([a, x], [b, y]) => y - x || byOrder(a, b))
     .slice(0, COMPARED)
-    .map(([one]) => ({ one, score: score(wanted, one) }))
-    .sort((a, b) => b.score - a.score || byOrder(a.one, b.one))
-    .map(({ one, score: degree }) => ({ item: one.item, score: degree }));
+    .map(([one]) => ({ one, likeness: likenessOf(wanted, one) }))
+    .sort((a, b) => b.likeness.score - a.likeness.score || byOrder(a.one, b.one))
+    .map(({ likeness }) => likeness);
 }
