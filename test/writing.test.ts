@@ -182,6 +182,31 @@ describe('templates', () => {
     expect(readFileSync(join(root, out.trim()), 'utf8')).toContain('{{id}} {{title}} of Small <% 7*7 %> ${7*7} ada');
   });
 
+  test('may have their headings in any order; what is told goes under its own', async () => {
+    const root = withTemplate(
+      'Intro\n\n## What others can use\n\n(use)\n\n## Ours\n\nstays\n\n## Situation\n\n(situation)\n',
+    );
+    const told = ['--situation', 'One\n\nTwo', '--what-others-can-use', 'Three', '--how-it-turned-out', 'Four'];
+    const { out } = await run(['new', 'case', 'A case', '--by', 'ada', ...told], { cwd: root });
+    const text = readFileSync(join(root, out.trim()), 'utf8');
+    expect(text.slice(text.indexOf('Intro'))).toBe(
+      'Intro\n\n## What others can use\n\nThree\n\n## Ours\n\nstays\n\n## Situation\n\nOne\n\nTwo\n\n## How it turned out\n\nFour\n',
+    );
+  });
+
+  test.each([
+    ['a heading of a section', 'Do this.\n\n## When it applies\n\nLost?', 'has a heading `When it applies` of its own'],
+    ['a heading underlined', 'Do this\n---\n', 'has a heading `Do this` of its own'],
+    ['a code block that does not end', 'Do this:\n\n~~~\ncode', 'swallows that heading'],
+  ])('nothing is lost by %s: it is refused', async (_, advice, why) => {
+    const root = withTemplate('## Situation\n');
+    const line = ['new', 'case', 'A case', '--by', 'ada', '--situation', advice, '--how-it-turned-out', 'Well'];
+    const { code, err } = await run(line, { cwd: root });
+    expect(code).toBe(2);
+    expect(err).toContain(why);
+    expect(existsSync(join(root, 'notes'))).toBe(false);
+  });
+
   test.each(['{{sh "touch cop-canary"}}', '{{#exec}}', '{{constructor}}'])('refuse %s', async (placeholder) => {
     const root = withTemplate(`${placeholder}\n`);
     const { code, err } = await run(['new', 'case', 'A case', '--by', 'ada'], { cwd: root });

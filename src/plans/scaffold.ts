@@ -104,20 +104,20 @@ function fillSections(body: string, given: Given): string {
   const tree = parseMarkdown(body, { frontMatter: false });
   const headings = 'root' in tree ? outline(tree.root, body).headings : [];
   const lines = body.split('\n');
-  const missing: string[] = [];
-  // From the end, so that the lines above keep their numbers.
-  for (const { title } of [...given.kind.sections].reverse()) {
-    const said = given.sections.get(title)?.trim();
-    if (!said) continue;
-    refuseSections(title, said);
-    const at = headings.findIndex(({ depth, text }) => depth === 2 && text.toLowerCase() === title.toLowerCase());
-    const heading = headings[at];
-    if (!heading) {
-      missing.unshift(`## ${title}\n\n${said}`);
-      continue;
-    }
-    const next = headings.slice(at + 1).find(({ depth }) => depth <= 2);
-    lines.splice(heading.line, (next ? next.line - 1 : lines.length) - heading.line, '', said, '');
+  const said = given.kind.sections.flatMap(({ title }) => {
+    const text = given.sections.get(title)?.trim();
+    if (!text) return [];
+    refuseSections(title, text);
+    const at = headings.findIndex(
+      (heading) => heading.depth === 2 && heading.text.toLowerCase() === title.toLowerCase(),
+    );
+    const next = at < 0 ? undefined : headings.slice(at + 1).find(({ depth }) => depth <= 2);
+    return [{ title, text, line: headings[at]?.line ?? null, end: next ? next.line - 1 : lines.length }];
+  });
+  const missing = said.filter(({ line }) => line === null).map(({ title, text }) => `## ${title}\n\n${text}`);
+  // From the end, so that the lines above keep their numbers, in whatever order a template has its headings.
+  for (const { text, line, end } of said.sort((a, b) => (b.line ?? 0) - (a.line ?? 0))) {
+    if (line !== null) lines.splice(line, end - line, '', text, '');
   }
   const filled = `${[lines.join('\n').trim(), ...missing].join('\n\n').trim()}\n`;
   refuseSwallowed(filled, given);

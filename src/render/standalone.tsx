@@ -1,5 +1,6 @@
 import { renderToString } from 'preact-render-to-string';
 import type { Root } from 'mdast';
+import { Head } from './head.tsx';
 import { toHtml } from '../text/markdown/html.ts';
 import { rewrite } from '../text/markdown/tree.ts';
 import { isSafeAddress } from './passages.ts';
@@ -21,14 +22,9 @@ export function standalonePage(title: string, tree: Root, style: string): string
   });
   const page = (
     <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content={POLICY} />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <title>{title}</title>
+      <Head title={title} policy={POLICY}>
         <style dangerouslySetInnerHTML={{ __html: style }} />
-      </head>
+      </Head>
       <body>
         <main class="inner prose" dangerouslySetInnerHTML={{ __html: toHtml(shown) }} />
       </body>

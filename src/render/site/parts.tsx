@@ -2,6 +2,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import type { TrackRecord } from '../../states/advice-record.ts';
 import { relativeUrl } from '../../text/links.ts';
 import type { SafeHtml } from '../../text/markdown/html.ts';
+import { Head } from '../head.tsx';
 import { recordText, reservation } from '../record.ts';
 
 /** What every page of the site shares. */
@@ -29,15 +30,10 @@ export function Page({ frame, at, title, children }: PageProps): VNode {
   const section = at.split('/')[0];
   return (
     <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content={POLICY} />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <title>{title === frame.title ? title : `${title} – ${frame.title}`}</title>
+      <Head title={title === frame.title ? title : `${title} – ${frame.title}`} policy={POLICY}>
         <link rel="icon" href="data:," />
         <link rel="stylesheet" href={relativeUrl(at, 'assets/site.css')} />
-      </head>
+      </Head>
       <body>
         <a class="skip" href="#cop-main">
           Skip to the content
