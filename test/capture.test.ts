@@ -1,3 +1,5 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { agendaMarkdown } from '../src/render/session.ts';
 import { nameless } from '../src/compile/nameless.ts';
@@ -6,6 +8,7 @@ import { PROTOCOLS, lengthOf } from '../src/compile/protocols.ts';
 import { cast } from '../src/compile/session.ts';
 import { every } from '../src/kinds/index.ts';
 import { parseMarkdown, printMarkdown } from '../src/text/markdown/parse.ts';
+import { demo, run } from './world.ts';
 import { communityOf, demoCommunity, fileOf, today } from './community.ts';
 
 const people = communityOf({
@@ -40,6 +43,21 @@ describe('names are taken out of what is learned', () => {
 
   test('and nothing is taken where there is nobody', () => {
     expect(nameless(communityOf({})).text('Zoë stays')).toBe('Zoë stays');
+  });
+});
+
+describe('those who wrote and are no members', () => {
+  test('are taken out by their ids', () => {
+    const without = nameless(people, ['ghost-writer', 'bo']);
+    expect(without.text('Ghost Writer and @ghost-writer, GhostWriter')).toBe(
+      'A colleague and a colleague, a colleague',
+    );
+    expect(without.left('zlindqvist said')).toEqual(['zlindqvist']);
+  });
+
+  test('nor do members stay whose file cannot be read', () => {
+    const lost = communityOf({ 'members/ada-lovelace.md': '---\nname: [\n---\n' });
+    expect(nameless(lost).text('Ada Lovelace said, ada_lovelace wrote')).toBe('A colleague said, a colleague wrote');
   });
 });
 
@@ -144,13 +162,47 @@ describe('the sheet of a session', () => {
     ['words below nobody’s name', ['Everybody agreed.'], 4],
     ['a heading without a colon', ['### Zoë: A', '', 'Text', '', '### Bo said no'], 8],
     ['conditions of nothing', ['### Zoë:', '', 'When it applies: in winter'], 4],
+    ['another heading among the advice', ['### Zoë: A', '', 'Text', '', '## Bo: B', '', 'More'], 8],
+    ['a comment of a shell outside its block', ['### Zoë: A', '', 'Run', '# then this', 'that'], 7],
+    ['a comment without an end', ['### Zoë: A', '', 'Text', '<!-- no'], 7],
     ['a code block without an end', ['### Zoë: A', '', '~~~', 'code'], 6],
   ])('%s are a problem with a line', (_, lines, line) => {
     expect(sheet(...lines).problems.map((problem) => problem.line)).toEqual([line]);
   });
 
+  test('people write labels as they like', () => {
+    const read = sheet(
+      '### Zoë: A ###',
+      '',
+      '```SELECT 1``` works',
+      '',
+      '**Stance:** supports',
+      'On: B',
+      '',
+      'On: Mondays it fails.',
+      '',
+      '**Basis**: ',
+      'did it',
+      '',
+      '<!--',
+      '### Bo: not said',
+      '-->',
+    );
+    expect(read.problems).toEqual([]);
+    expect(read.noted).toMatchObject([
+      {
+        who: 'Zoë',
+        title: 'A',
+        advice: '```SELECT 1``` works\n\n\nOn: Mondays it fails.',
+        stance: 'supports',
+        on: 'B',
+        basis: 'did it',
+      },
+    ]);
+  });
+
   test('what stands below another heading is not of it', () => {
-    expect(sheet('### Zoë: A', '', 'Text', '', '## Parking lot', '', 'Cake').noted).toMatchObject([{ advice: 'Text' }]);
+    expect(sheet('### Zoë: A', '', 'Text', '', '## Thanks', '', '').noted).toMatchObject([{ advice: 'Text' }]);
     expect(readSheet('### Zoë: A\n\nText\n').problems).toMatchObject([{ line: 1 }]);
   });
 });
@@ -198,4 +250,22 @@ describe('a session', () => {
     if (!issue || !clinic) throw new Error('nothing to try it on');
     expect(cast(issue, clinic, community, ['zoe-lindqvist'], today())).toMatchObject({ missing: 1, facilitator: null });
   });
+});
+
+test('a draft of an FAQ entry is in no FAQ, and the site links to it and has it', async () => {
+  const root = demo();
+  const { out } = await run(['capture', 'rerun-doubles', 'Twice?', '--as', 'faq', '--by', 'samir'], { cwd: root });
+  const id = out.trim().replace(/^faq\/|\.md$/g, '');
+  expect((await run(['faq'], { cwd: root })).out).not.toContain('Twice?');
+  expect((await run(['site', 'build'], { cwd: root })).code).toBe(0);
+  const site = join(root, '_site');
+  const pages = readdirSync(site, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.html'));
+  expect(pages).toContain(`faq/${id}.html`);
+  expect(readFileSync(join(site, 'faq/index.html'), 'utf8')).not.toContain('Twice?');
+  for (const page of pages) {
+    for (const [, href] of readFileSync(join(site, page), 'utf8').matchAll(/ href="([^"#]+)[^"]*"/g)) {
+      if (href === undefined || /^(?:https?|mailto|data):/.test(href)) continue;
+      expect(existsSync(join(site, page, '..', decodeURI(href))), `${page} → ${href}`).toBe(true);
+    }
+  }
 });

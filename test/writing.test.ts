@@ -198,6 +198,7 @@ describe('templates', () => {
     ['a heading of a section', 'Do this.\n\n## When it applies\n\nLost?', 'has a heading `When it applies` of its own'],
     ['a heading underlined', 'Do this\n---\n', 'has a heading `Do this` of its own'],
     ['a code block that does not end', 'Do this:\n\n~~~\ncode', 'swallows that heading'],
+    ['a comment that does not end', 'Do this <b>\n\n<!-- open', 'swallows that heading'],
   ])('nothing is lost by %s: it is refused', async (_, advice, why) => {
     const root = withTemplate('## Situation\n');
     const line = ['new', 'case', 'A case', '--by', 'ada', '--situation', advice, '--how-it-turned-out', 'Well'];

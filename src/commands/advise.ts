@@ -13,7 +13,7 @@ import type { Offers } from './asking.ts';
 import type { Command, Context } from './command.ts';
 import { optionsOf } from './fields.ts';
 import { WrittenJson, gather, tellWritten, write } from './scaffolding.ts';
-import { openIssue } from './which.ts';
+import { openIssue, withdrawnWords } from './which.ts';
 
 const advice = kindNamed('advice') as Kind;
 
@@ -34,7 +34,8 @@ function offersFor(issue: DocumentOf<'issue'>, community: Community, context: Co
 
 /** @throws Refusal where nothing is said, or a reservation about nothing. */
 function refuseEmpty({ title, fields, sections, body }: Given, issue: DocumentOf<'issue'>, community: Community): void {
-  if (title === null && body === null && !sections.has('Advice')) {
+  const said = (sections.get('Advice') ?? body ?? '').replaceAll(/<!--[\s\S]{0,10000}?-->/g, '').trim();
+  if (title === null && said === '') {
     throw new Refusal(
       'Nothing is advised yet.',
       'Say it in a few words behind the issue, with --advice, or with --body-file.',
@@ -58,7 +59,7 @@ function tellIssue(context: Context, { id }: DocumentOf<'issue'>): void {
   if (!issue) return;
   const { stage, followUpOn, withdrawn } = deriveStates(community, context.today).issue(issue);
   if (withdrawn) {
-    context.say(care(`“${issue.title}” was withdrawn: ${issue.fields.withdrawn}. Nobody will be asked how it went.`));
+    context.say(withdrawnWords(issue));
   } else if (stage === 'waiting') {
     context.say(faint(ink`“${issue.title}” still waits: an answer is advice by somebody other than the asker.`));
   } else if (followUpOn === null) {

@@ -54,6 +54,7 @@ async function into(context: Context, loop: Anonymous, words: string): Promise<0
     context.out.answer('capture', { id, documentKind: kind, path, written, text, taken, left, open: [] });
     return 0;
   }
+  tellNames(context, loop);
   if (!shareTopics(target, loop.topics)) {
     context.say(care(`“${target.title}” is about other topics (${loop.topics.join(', ')} are not among them).`));
   }
@@ -62,7 +63,6 @@ async function into(context: Context, loop: Anonymous, words: string): Promise<0
   } else if (written) {
     context.out.line(ink`${context.shownPath(target.path)}`);
     planLines(plan).slice(2).forEach(context.say);
-    tellNames(context, loop);
     const after = context.readAgain();
     const now = after.byId.get(target.id);
     context.say(ink`“${target.title}”: ${(now && deriveStates(after, context.today).word(now)) ?? ''}.`);
@@ -114,7 +114,7 @@ export const command: Command = {
     const wish = (options['as'] as CaptureKind | undefined) ?? null;
     if (typeof options['into'] === 'string') {
       noneOf(options, ['as', 'by'], '--into');
-      if (title.length > 0) throw new Refusal('A title would do nothing beside --into.', 'Leave out one of them.');
+      if (title.length > 0) throw new Refusal('A title cannot go with --into.', 'Leave out one of them.');
       return into(context, closedLoop(context, issue, wish), options['into']);
     }
     const loop = closedLoop(context, issue, wish);

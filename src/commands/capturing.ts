@@ -47,7 +47,10 @@ export function closedLoop(context: Context, issue: DocumentOf<'issue'>, wish: C
 function anonymous(loop: Capture, context: Context): Anonymous {
   const community = context.community();
   const kind = kindNamed(loop.kind) as Kind;
-  const without = nameless(community);
+  const writers = loop.from
+    .flatMap(({ fields }) => [fields['by'], fields['thanks']].flat())
+    .filter((id) => typeof id === 'string');
+  const without = nameless(community, writers);
   // Where in its folder it will lie makes no difference to its links.
   const at = `${folderOf(kind, community.config)}/note.md`;
   const sections = new Map(
@@ -112,8 +115,8 @@ export function tellNames(context: Context, { taken, left }: Anonymous): void {
 
 /** What only a person can do about a draft. */
 export function tellDraft(context: Context, { loop, given, written }: Captured): void {
-  if (!written.written) return;
   tellNames(context, loop);
+  if (!written.written) return;
   const reviewed = given.kind.role === 'faq' ? ink`, and ${name(`cop reviewed ${written.id}`)}` : ink``;
   context.say(
     ink`These are the words of the issue, the advice and the follow-up: tell it in yours, then take out \`draft: true\`${reviewed}.`,

@@ -51,6 +51,7 @@ export async function openContext(io: Io, globals: Globals): Promise<Context> {
   const read = (until: Day | null): Community => (opened ??= open())(until);
   let now: Community | null = null;
   let all: Community | null = null;
+  let onBranch = false;
   const line = (text: Ink): void => io.stdout(`${unordered(paint(text))}\n`);
   const say = (text: Ink): void => io.stderr(`${unordered(paint(text))}\n`);
   const carryOut = async (plan: Plan, base = root()): Promise<{ written: boolean }> => {
@@ -59,15 +60,18 @@ export async function openContext(io: Io, globals: Globals): Promise<Context> {
       return { written: false };
     }
     const commits = globals.commit === true || globals.branch !== undefined;
+    // A command that writes several times makes its branch once.
+    const branch = onBranch ? null : (globals.branch ?? null);
     if (commits) {
       const { mayCommit } = await import('../edges/commit.ts');
-      await mayCommit(base, globals.branch ?? null);
+      await mayCommit(base, branch);
     }
     apply(base, plan);
     if (commits) {
       const { commitFiles } = await import('../edges/commit.ts');
       const paths = plan.changes.map(({ path }) => path);
-      const commit = await commitFiles(base, paths, plan.summary, globals.branch ?? null);
+      const commit = await commitFiles(base, paths, plan.summary, branch);
+      onBranch = true;
       say(faint(ink`Committed ${commit}: ${plan.summary}`));
     }
     return { written: true };

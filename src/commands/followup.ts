@@ -6,6 +6,8 @@ import { handles, meant } from '../compile/reference.ts';
 import { every, kindNamed } from '../kinds/index.ts';
 import { isPresent } from '../kinds/member.ts';
 import { isKept } from '../states/note-state.ts';
+import type { Kept } from '../states/note-state.ts';
+import type { Document } from '../model/document.ts';
 import type { DocumentOf } from '../kinds/index.ts';
 import type { Community } from '../model/community.ts';
 import type { Kind } from '../model/kind.ts';
@@ -15,7 +17,7 @@ import { isReservation } from '../states/advice-record.ts';
 import { deriveStates } from '../states/index.ts';
 import type { States } from '../states/index.ts';
 import { promiseDay } from '../text/day.ts';
-import { faint, ink, name, strong } from '../text/ink.ts';
+import { care, faint, ink, name, strong } from '../text/ink.ts';
 import { byText, kebab } from '../text/words.ts';
 import { nameOf } from '../render/record.ts';
 import { closedLoop, tellDraft, writeDown } from './capturing.ts';
@@ -108,9 +110,17 @@ interface Changed {
 }
 
 /** What a new follow-up changed: of the issue, of the advice that was tried, and of what rests on them. */
-function changes(issue: Issue, tried: readonly string[], before: States, now: Community, after: States): Changed[] {
+function changes(
+  issue: Issue,
+  made: Document,
+  tried: readonly string[],
+  before: States,
+  now: Community,
+  after: States,
+): Changed[] {
   const advice = every(now, 'advice').filter(({ id }) => tried.includes(id));
-  const resting = now.documents.filter((one) => isKept(one) && before.word(one) !== after.word(one));
+  const rests = (one: Kept): boolean => after.note(one).record.followups.some(({ id }) => id === made.id);
+  const resting = now.documents.filter(isKept).filter((one) => rests(one) && before.word(one) !== after.word(one));
   return [issue, ...advice, ...resting].map((document) => ({
     id: document.id,
     title: document.title,
@@ -186,7 +196,7 @@ async function record(context: Context, reports: readonly Report[], before: Stat
   const after = deriveStates(now, context.today);
   const told = reports.map(({ issue, given, made }) => {
     const tried = (given.fields.get('tried') ?? []) as readonly string[];
-    return { issue, given, made, changed: written ? changes(issue, tried, before, now, after) : [] };
+    return { issue, given, made, changed: written ? changes(issue, made.document, tried, before, now, after) : [] };
   });
   if (context.json) {
     const followups = told.map(({ made: { id, path, text }, changed }) => ({ id, path, text, changes: changed }));
@@ -201,7 +211,11 @@ async function record(context: Context, reports: readonly Report[], before: Stat
       const state = was === is ? `still ${is}` : `${was ?? ''} → ${is ?? ''}`;
       context.say(ink`${strong(title)} (${id}): ${state}`);
     }
-    const { followUpOn } = after.issue(issue);
+    const { followUpOn, outcome } = after.issue(issue);
+    const last = after.threads.get(issue.id)?.followups.at(-1);
+    if (last && last.id !== made.id && last.fields.date === given.fields.get('date')) {
+      context.say(care(`${last.id}, of the same day, says “${outcome}”, and counts as the last.`));
+    }
     if (followUpOn !== null) context.say(ink`To be asked again on ${followUpOn}.`);
     await offerNote(context, issue, now, after);
   }

@@ -19,8 +19,7 @@ export function oneForm(context: Context, options: Options, forms: readonly stri
 /** @throws Refusal where flags were given that would have no effect beside another. */
 export function noneOf(options: Options, flags: readonly string[], beside: string): void {
   const idle = flags.filter((flag) => given(options, flag)).map((flag) => `--${flag}`);
-  if (idle.length > 0)
-    throw new Refusal(`${listed(idle)} would do nothing beside ${beside}.`, 'Leave out one of them.');
+  if (idle.length > 0) throw new Refusal(`${listed(idle)} cannot go with ${beside}.`, 'Leave out one of them.');
 }
 
 /** Says on stderr what could not be counted, for output that has no place for it. */

@@ -15,7 +15,7 @@ import type { Command, Context, Options } from './command.ts';
 import { noneOf, tellLeftOut } from './manners.ts';
 import { taking } from './taking.ts';
 import { unknown } from './unknown.ts';
-import { openIssue } from './which.ts';
+import { openIssue, withdrawnWords } from './which.ts';
 
 const AgendaJson = v.strictObject({
   protocol: v.string(),
@@ -33,6 +33,8 @@ const answer = v.strictObject({
   agenda: v.nullable(AgendaJson),
   /** With --take: the advice that was taken. */
   advice: v.array(v.strictObject({ id: v.string(), path: v.string(), text: v.string() })),
+  /** Advice on the sheet that had been taken before. */
+  before: v.array(v.string()),
   written: v.boolean(),
 });
 
@@ -62,11 +64,11 @@ async function take(context: Context, issue: DocumentOf<'issue'>, file: unknown)
   const { written } = drafts.length === 0 ? { written: false } : await context.carryOut(plan);
   if (context.json) {
     const advice = drafts.map(({ id, path, text }) => ({ id, path, text }));
-    context.out.answer('session', { issue: issue.id, agenda: null, advice, written });
+    context.out.answer('session', { issue: issue.id, agenda: null, advice, before: [...before], written });
     return;
   }
   if (before.length > 0) {
-    context.say(faint(ink`Taken already, today: ${listed(before.map((title) => `“${title}”`))}.`));
+    context.say(faint(ink`Taken before: ${listed(before.map((title) => `“${title}”`))}.`));
   }
   if (!written) return;
   for (const { path } of drafts) context.out.line(ink`${context.shownPath(path)}`);
@@ -74,7 +76,7 @@ async function take(context: Context, issue: DocumentOf<'issue'>, file: unknown)
   const { stage, followUpOn } = deriveStates(community, context.today).issue(issue);
   const command = name(`cop followup ${handles(community)(issue)}`);
   const again = followUpOn === null ? ink`` : ink`; to be asked how it went on ${followUpOn}: ${command}`;
-  context.say(ink`${counted(drafts.length, 'piece')} of advice taken. “${issue.title}” is ${stage}${again}`);
+  context.say(ink`${counted(drafts.length, 'piece')} of advice taken. “${issue.title}” is ${stage}${again}.`);
 }
 
 function print(context: Context, issue: DocumentOf<'issue'>, options: Options): void {
@@ -94,7 +96,7 @@ function print(context: Context, issue: DocumentOf<'issue'>, options: Options): 
       advisers: people.advisers.map(({ id }) => id),
       steps: protocol.steps.map(({ minutes, title, who, doing }) => ({ minutes, title, who, doing })),
     };
-    context.out.answer('session', { issue: issue.id, agenda, advice: [], written: false });
+    context.out.answer('session', { issue: issue.id, agenda, advice: [], before: [], written: false });
     return;
   }
   context.out.text(agendaMarkdown({ issue, protocol, people, begins, askAgain: suggestedDay(context) }, community));
@@ -127,6 +129,7 @@ export const command: Command = {
   async run(context, [words], options) {
     if (options['take'] !== undefined) noneOf(options, ['protocol', 'at', 'with'], '--take');
     const issue = await openIssue(context, words, 'cop session', 'Which issue is it about?');
+    if (issue.fields.withdrawn !== null && !context.json) context.say(withdrawnWords(issue));
     if (options['take'] === undefined) print(context, issue, options);
     else await take(context, issue, options['take']);
     return 0;

@@ -13,6 +13,7 @@ import { ADVICE_HEADING, readSheet } from '../read/sheet.ts';
 import type { AdviceNoted, Sheet } from '../read/sheet.ts';
 import { isReserving } from '../states/advice-record.ts';
 import { parseDay } from '../text/day.ts';
+import { sectionNamed } from '../text/markdown/outline.ts';
 import type { Day } from '../text/day.ts';
 import { counted } from '../text/words.ts';
 import type { Context } from './command.ts';
@@ -118,17 +119,35 @@ function givenFrom(note: AdviceNoted, fields: readonly (readonly [string, string
 /** A choice as people write it by hand: `did it` for `did-it`. */
 const choice = (words: string | null): string | null => words?.trim().toLowerCase().replaceAll(/\s+/g, '-') ?? null;
 
-/** Whether just this was said on the issue by the same member on the same day: the sheet was taken before. */
-function isTaken(note: AdviceNoted, by: string, issue: DocumentOf<'issue'>, context: Context): boolean {
-  return every(context.community(), 'advice').some(
-    ({ title, fields }) =>
-      fields.issue === issue.id && fields.by === by && fields.date === context.today && title === note.title,
+/** Words without what a printer of Markdown may change: white space and line breaks. */
+const plain = (words: string): string => words.replaceAll(/\s+/g, ' ').trim();
+
+/**
+ * The advice that was taken from the sheet before: by the same member on the same issue, in the same words.
+ *
+ * @throws Refusal where it has the same title and other words: which of the two holds, only a person knows.
+ */
+function takenBefore(note: AdviceNoted, by: string, issue: DocumentOf<'issue'>, community: Community): string | null {
+  const theirs = every(community, 'advice').filter(({ fields }) => fields.issue === issue.id && fields.by === by);
+  const wordsOf = (one: DocumentOf<'advice'>): string => {
+    const body = one.body();
+    return plain((body && sectionNamed(body.outline, 'Advice')?.text) ?? '');
+  };
+  const isTitled = (one: DocumentOf<'advice'>): boolean => one.written?.data.has('title') === true;
+  const alike = theirs.filter((one) => (isTitled(one) ? one.title : '') === note.title);
+  const same = alike.find((one) => wordsOf(one) === plain(note.advice));
+  if (same) return same.title;
+  const [other] = note.title === '' ? [] : alike;
+  if (!other) return null;
+  throw new Refusal(
+    `“${note.title}” is there already, in other words: ${other.path}.`,
+    'Change that file, or the title.',
   );
 }
 
 export interface Taking {
   readonly drafts: readonly Draft[];
-  /** Titles of advice that is there already, by the same member on the same day. */
+  /** Titles of advice that was taken before. */
   readonly before: readonly string[];
   readonly plan: Plan;
 }
@@ -152,8 +171,9 @@ export async function taking(
   for (const note of noted) {
     placed(note.line, () => {
       const by = meant(community, note.who, ['member']).id;
-      if (isTaken(note, by, issue, context)) {
-        before.push(note.title);
+      const there = takenBefore(note, by, issue, community);
+      if (there !== null) {
+        before.push(there);
         return;
       }
       const stance = choice(note.stance);

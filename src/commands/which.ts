@@ -3,6 +3,8 @@ import { every } from '../kinds/index.ts';
 import type { DocumentOf } from '../kinds/index.ts';
 import { Refusal } from '../model/refusal.ts';
 import { deriveStates } from '../states/index.ts';
+import { care } from '../text/ink.ts';
+import type { Ink } from '../text/ink.ts';
 import type { Context } from './command.ts';
 
 /** The issue that is meant; without a word, those that are open are offered, first those that wait for an answer. */
@@ -26,4 +28,9 @@ export async function openIssue(
   if (inOrder.length === 0) throw new Refusal('No issue is open.', '`cop list issues` shows them all.');
   const options = inOrder.map((issue) => ({ value: issue, name: `${issue.title}  (${states.word(issue)})` }));
   return context.ask.select(question, options);
+}
+
+/** What to say to whoever goes on helping with an issue that nobody asks any more. */
+export function withdrawnWords({ title, fields }: DocumentOf<'issue'>): Ink {
+  return care(`“${title}” was withdrawn (${fields.withdrawn ?? ''}): nobody will be asked how it went.`);
 }

@@ -5,6 +5,7 @@ import { destination } from '../text/links.ts';
 import { root } from '../text/markdown/build.ts';
 import { mapWords, unlinked } from '../text/markdown/tree.ts';
 import { folded } from '../text/terms.ts';
+import { capitalised } from '../text/words.ts';
 
 /** Who is meant stays sayable, who it is does not. */
 const SOMEBODY = 'a colleague';
@@ -19,6 +20,11 @@ const EVERYDAY = new Set(
 const SHORTEST = 2;
 const SHORTEST_LEFT = 3;
 
+/** How long a name is that can be nothing else though its words are written together. */
+const LONG_ENOUGH = 7;
+/** How long a part is that tells of a name wherever in a word it stands: `shaddad`. */
+const TELLING_PART = 4;
+
 const ADDRESS = /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}.-]{1,253}\.\p{L}{2,24}/gu;
 /** Scripts that put no space between a name and what follows it. */
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u;
@@ -28,7 +34,7 @@ function pattern(name: string): string {
   const words = name.normalize('NFC').split(/[\s_-]+/);
   return words
     .map((word) => word.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`).replaceAll(/['’]/g, "['’]"))
-    .join(String.raw`[\s_-]{1,3}`);
+    .join(words.join('').length >= LONG_ENOUGH ? String.raw`[\s_-]{0,3}` : String.raw`[\s_-]{1,3}`);
 }
 
 function anyOf(names: readonly string[], before: string, flags: string): RegExp | null {
@@ -59,8 +65,21 @@ interface Callings {
   readonly ids: readonly string[];
 }
 
-function callings(community: Community): Callings {
-  const members = every(community, 'member');
+/** Whoever may be called in a text: members, those whose file is left out, and those who wrote and are no members. */
+function called(
+  community: Community,
+  writers: readonly string[],
+): { id: string; title: string; aliases: readonly string[] }[] {
+  const members = every(community, 'member').map(({ id, title, aliases }) => ({ id, title, aliases }));
+  const lost = community.leftOut.flatMap(({ kind, id }) => (kind === 'member' && id !== null ? [id] : []));
+  const others = [...lost, ...writers.filter((id) => !community.byId.has(id))];
+  // Of somebody without a file nothing is known but an id, which is a name written small.
+  const inWords = (id: string): string => id.split('-').map(capitalised).join(' ');
+  return [...members, ...[...new Set(others)].map((id) => ({ id, title: inWords(id), aliases: [] }))];
+}
+
+function callings(community: Community, writers: readonly string[]): Callings {
+  const members = called(community, writers);
   const names = members
     .flatMap(({ id, title, aliases }) => [title, id, ...aliases])
     .filter((name) => name.trim() !== '');
@@ -94,8 +113,8 @@ export interface Nameless {
  * Takes members out of a text, by name, by id and by address: the event keeps who it was, what is learned does not need
  * to. No list of names knows every way to call somebody, so that what may be left is named to whoever reads the draft.
  */
-export function nameless(community: Community): Nameless {
-  const { whole, mention, part, parts, ids } = callings(community);
+export function nameless(community: Community, writers: readonly string[] = []): Nameless {
+  const { whole, mention, part, parts, ids } = callings(community, writers);
   const taken = new Set<string>();
   const without = (text: string, called: RegExp | null): string =>
     called === null
@@ -107,14 +126,13 @@ export function nameless(community: Community): Nameless {
           return begins ? `A${SOMEBODY.slice(1)}` : SOMEBODY;
         });
   // In code, only what can be nothing but a name.
-  const inCode = (text: string): string => without(without(text.normalize('NFC'), whole), mention);
-  const inText = (text: string): string => {
-    const noAddress = text.normalize('NFC').replaceAll(ADDRESS, (address) => {
+  const withoutAddresses = (text: string): string =>
+    text.normalize('NFC').replaceAll(ADDRESS, (address) => {
       taken.add(address);
       return 'an address';
     });
-    return without(without(without(noAddress, whole), mention), part);
-  };
+  const inCode = (text: string): string => without(without(withoutAddresses(text), whole), mention);
+  const inText = (text: string): string => without(inCode(text), part);
   const leadsToMember = (url: string, at: string): boolean => {
     if (/^mailto:/i.test(url)) return true;
     const leads = destination(at, url);
@@ -133,7 +151,11 @@ export function nameless(community: Community): Nameless {
     const known = parts.filter((one) => one.length >= SHORTEST_LEFT);
     // `Lovelaces` and `grace`, but not every word that begins like a short name.
     const isLike = (word: string): boolean =>
-      known.some((one) => word.startsWith(one) && word.length <= one.length + 2);
+      known.some((one) =>
+        one.length >= TELLING_PART && !EVERYDAY.has(one)
+          ? word.includes(one)
+          : word.startsWith(one) && word.length <= one.length + 2,
+      );
     return [...new Set(words.filter((word) => isLike(folded(word))))];
   };
   return { text: inText, nodes, taken: () => [...taken], left };

@@ -95,7 +95,7 @@ function refuseSections(title: string, text: string): void {
   if (!own) return;
   throw new Refusal(
     `Nothing was written. The text for \`${title}\` has a heading \`${own.text}\` of its own, which would begin another section.`,
-    'Write it with three `#` or more, or give the whole body with --body-file.',
+    'Write it with three `#` or more.',
   );
 }
 
@@ -120,23 +120,25 @@ function fillSections(body: string, given: Given): string {
     if (line !== null) lines.splice(line, end - line, '', text, '');
   }
   const filled = `${[lines.join('\n').trim(), ...missing].join('\n\n').trim()}\n`;
-  refuseSwallowed(filled, given);
+  const added = said.filter(({ line }) => line === null).map(({ title }) => title);
+  refuseSwallowed(filled, [...sectionTitles(body), ...added]);
   return filled;
 }
 
+const sectionTitles = (text: string): string[] => {
+  const tree = parseMarkdown(text, { frontMatter: false });
+  return 'root' in tree ? outline(tree.root, text).sections.map(({ title }) => title) : [];
+};
+
 /** @throws Refusal where a text, such as a code block that is not closed, takes what follows for a part of itself. */
-function refuseSwallowed(filled: string, given: Given): void {
-  const tree = parseMarkdown(filled, { frontMatter: false });
-  const there = 'root' in tree ? outline(tree.root, filled).sections.map(({ title }) => title.toLowerCase()) : [];
-  const lost = given.kind.sections.find(
-    ({ title }) => given.sections.get(title)?.trim() && !there.includes(title.toLowerCase()),
+function refuseSwallowed(filled: string, wanted: readonly string[]): void {
+  const there = sectionTitles(filled);
+  const lost = wanted.find((title) => !there.includes(title));
+  if (lost === undefined) return;
+  throw new Refusal(
+    `Nothing was written. What stands above \`${lost}\` swallows that heading.`,
+    'Is a code block or a comment there that does not end?',
   );
-  if (lost) {
-    throw new Refusal(
-      `Nothing was written. What stands above \`${lost.title}\` swallows that heading.`,
-      'Is a code block there that does not end?',
-    );
-  }
 }
 
 /** The id of a new document. `taken` answers whether an id is in use. */

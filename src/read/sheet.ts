@@ -39,9 +39,13 @@ export const LABELS = {
 
 type Label = keyof typeof LABELS;
 
-const NAMED = /^###\s+([^:]{1,100}):\s*(.*)$/;
-const LABEL = new RegExp(`^(${Object.values(LABELS).join('|')}):(?:\\s+(.*))?$`, 'i');
-const FENCE = /^ {0,3}(`{3,}|~{3,})/;
+const NAMED = /^###\s+([^:]{1,100}):\s*(.*?)(?:\s+#+)?\s*$/;
+/** Bold or not: people make labels bold. */
+const LABEL = new RegExp(`^\\*{0,2}(${Object.values(LABELS).join('|')})(?::|:\\*\\*|\\*\\*:)(?:\\s+(.*))?$`, 'i');
+/** What begins a code block; behind backticks, a line with more of them is words. */
+const FENCE = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})/;
+/** What Basis and Stance may say, to tell it from words on the line below. */
+const CHOICE = /^[a-z]+(?:[ -][a-z]+)?$/i;
 
 interface Block {
   readonly who: string;
@@ -65,7 +69,7 @@ function labelIn(
   const label = match ? labelNamed(match[1] as string) : undefined;
   if (!match || label === undefined) return null;
   const begins = before.trim() === '' || LABEL.test(before) || before.startsWith('#');
-  if (label === 'on' ? !said.has('stance') : !begins) return null;
+  if (label === 'on' ? !said.has('stance') || said.has('on') : !begins) return null;
   return { label, text: (match[2] ?? '').trim() };
 }
 
@@ -85,6 +89,10 @@ export function readSheet(text: string): Sheet {
   let askAgain: Sheet['askAgain'] = null;
   let fence: { readonly mark: string; readonly line: number } | null = null;
   let applying = false;
+  /** A label whose value may stand on the line below. */
+  let open: Label | null = null;
+  let comment: number | null = null;
+  let ended: number | null = null;
   if (begin < 0)
     return { noted: [], askAgain, problems: [{ line: 1, message: `no heading \`## ${ADVICE_HEADING}\`` }] };
   const keep = (line: string, number: number): void => {
@@ -96,6 +104,18 @@ export function readSheet(text: string): Sheet {
   for (let index = begin + 1; index < lines.length; index += 1) {
     const line = lines[index] as string;
     const number = index + 1;
+    if (ended !== null) {
+      if (line.trim() !== '') {
+        problems.push({ line: ended, message: `\`${(lines[ended - 1] as string).trim()}\` stands among the advice` });
+        break;
+      }
+      continue;
+    }
+    if (comment !== null || (!fence && line.trim().startsWith('<!--'))) {
+      comment ??= number;
+      if (line.includes('-->')) comment = null;
+      continue;
+    }
     const mark = FENCE.exec(line)?.[1];
     if (fence || mark !== undefined) {
       keep(line, number);
@@ -103,7 +123,10 @@ export function readSheet(text: string): Sheet {
       else if (mark?.startsWith(fence.mark) && line.trim() === mark) fence = null;
       continue;
     }
-    if (/^#{1,2}\s/.test(line)) break;
+    if (/^#{1,2}\s/.test(line)) {
+      ended = number;
+      continue;
+    }
     const named = NAMED.exec(line);
     const block = blocks.at(-1);
     const labelled = labelIn(line, lines[index - 1] ?? '', block?.said ?? new Map());
@@ -120,10 +143,16 @@ export function readSheet(text: string): Sheet {
       applying = labelled.label === 'applies';
       if (applying) block.applies.push(labelled.text);
       else if (labelled.text !== '') block.said.set(labelled.label, labelled.text);
-    } else if (!/^<!--.*-->$/.test(line.trim())) {
+      else open = labelled.label;
+      continue;
+    } else if (open !== null && block && CHOICE.test(line.trim())) {
+      block.said.set(open, line.trim());
+    } else {
       keep(line, number);
     }
+    if (line.trim() !== '') open = null;
   }
+  if (comment !== null) problems.push({ line: comment, message: 'a comment begins here and does not end' });
   if (fence) problems.push({ line: fence.line, message: 'a code block begins here and does not end' });
   const noted = blocks.map(({ who, title, line, advice, applies, said }): AdviceNoted => {
     const value = (label: Label): string | null => said.get(label) ?? null;

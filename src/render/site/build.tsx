@@ -74,7 +74,8 @@ export function buildSite(community: Community, states: States, css: string): Si
     ...topicPages(building),
     pagesIndex(building),
     ...community.documents
-      .filter((document) => !isKind(document, 'issue', 'faq'))
+      // Issues have pages of their own sort, and entries of the FAQ; a draft of an entry is a document like a draft of a note.
+      .filter((document) => !isKind(document, 'issue') && !(isKind(document, 'faq') && document.fields.draft !== true))
       .flatMap((document) => documentPage(building, document) ?? []),
     reportPage(building),
   ];

@@ -1,5 +1,6 @@
 import { byTopic } from '../../compile/faq.ts';
 import { KINDS, every } from '../../kinds/index.ts';
+import { isKind } from '../../kinds/index.ts';
 import { PAGE } from '../../model/document.ts';
 import type { Document } from '../../model/document.ts';
 import { STAGES } from '../../states/issue-state.ts';
@@ -85,6 +86,7 @@ export function pagesIndex(building: Building): Drawn {
 /** The sorts of documents that a topic's page lists, beside the entries of the FAQ. */
 const ON_TOPICS: readonly (readonly [title: string, belongs: (document: Document) => boolean])[] = [
   ['Notes', ({ declaration }) => declaration?.role === 'note'],
+  ['Answers that are being written', (document) => isKind(document, 'faq') && document.fields.draft === true],
   ['Issues', ({ kind }) => kind === 'issue'],
   ['Pages', ({ kind }) => kind === PAGE],
 ];
