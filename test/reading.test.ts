@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { faqEntries } from '../src/compile/faq.ts';
+import { faqEntries } from '../src/compile/faq/index.ts';
 import { meant } from '../src/compile/reference.ts';
 import { faqMarkdown } from '../src/render/faq-markdown.ts';
 import { buildSite } from '../src/render/site/build.tsx';

@@ -1,4 +1,5 @@
 import type { RootContent } from 'mdast';
+import type { Day } from '../text/day.ts';
 import type { Document } from './document.ts';
 
 /** One piece of an answer: some nodes of a document's body, which resolve their links from there. */
@@ -11,12 +12,16 @@ export interface Passage {
 
 /** One entry of the FAQ, compiled: a question, its answer, and what became of those who tried it. */
 export interface Entry<Record_ = unknown> {
-  /** The id of the document it comes from; its anchor and its page. */
+  /** Its anchor, which never changes: the id of the document it comes from, and the heading where it is one of several. */
   readonly id: string;
+  /** Other anchors that lead to it: former ids, and those of other askings. */
+  readonly aliases: readonly string[];
   readonly question: string;
   readonly alsoAsked: readonly string[];
-  /** An FAQ document, or an issue that was settled. */
+  /** An FAQ document, an issue that was settled, or a note that answers it under a heading. */
   readonly origin: Document;
+  /** The heading of its origin that asks it; null where all of the origin is about it. */
+  readonly anchor: string | null;
   readonly answer: readonly Passage[];
   /** Under which conditions it holds, where that is said apart. */
   readonly when: readonly Passage[];
@@ -25,7 +30,9 @@ export interface Entry<Record_ = unknown> {
   readonly record: Record_;
   /** What the answer rests on. */
   readonly sources: readonly Document[];
-  /** The review is due; null where that cannot be told. */
+  /** When it is to be read again; null where that cannot be told. */
+  readonly reviewBy: Day | null;
+  /** That day has passed; null where it cannot be told. */
   readonly reviewLapsed: boolean | null;
   /** Sources that have been superseded or contradicted since. */
   readonly suspectOf: readonly Document[];

@@ -1,6 +1,6 @@
 import { renderToString } from 'preact-render-to-string';
-import { faqEntries } from '../../compile/faq.ts';
-import type { FaqEntry } from '../../compile/faq.ts';
+import { faqEntries } from '../../compile/faq/index.ts';
+import type { FaqEntry } from '../../compile/faq/index.ts';
 import { every, isKind } from '../../kinds/index.ts';
 import type { Community } from '../../model/community.ts';
 import { PAGE } from '../../model/document.ts';
@@ -16,6 +16,7 @@ import { issuePage } from './issue-page.tsx';
 import { faqIndex, issueIndex, kindsIndex, pagesIndex, topicPages } from './list-pages.tsx';
 import { Page } from './parts.tsx';
 import type { Frame } from './parts.tsx';
+import { redirectPages } from './redirect-pages.tsx';
 import { reportPage } from './report-page.tsx';
 import { attachmentPath, shower } from './shown.ts';
 import type { Site, SiteFile } from './site.ts';
@@ -54,7 +55,7 @@ export function buildSite(community: Community, states: States, css: string): Si
   const drawn: Drawn[] = [
     home(building, frame),
     faqIndex(building),
-    ...entries.map((entry) => entryPage(building, entry)),
+    ...entries.filter(({ anchor }) => anchor === null).map((entry) => entryPage(building, entry)),
     kindsIndex(
       building,
       'note',
@@ -91,7 +92,12 @@ export function buildSite(community: Community, states: States, css: string): Si
     .sort(byText)
     .map((path) => ({ path: attachmentPath(path), copyOf: path }));
   return {
-    files: [...pages, { path: 'assets/site.css', text: css }, ...copies],
+    files: [
+      ...pages,
+      ...redirectPages(building, new Set(pages.map(({ path }) => path))),
+      { path: 'assets/site.css', text: css },
+      ...copies,
+    ],
     pages: pages.length,
     unshown: show.unshown(),
   };

@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
-import type { FaqEntry } from '../../compile/faq.ts';
+import type { FaqEntry } from '../../compile/faq/index.ts';
 import { isKind } from '../../kinds/index.ts';
 import type { Community } from '../../model/community.ts';
 import { PAGE, dayOf } from '../../model/document.ts';
@@ -46,8 +46,11 @@ export function item({ states, show }: Building, document: Document, at: string)
 export const entryState = ({ confidence, reviewLapsed }: FaqEntry): string =>
   reviewLapsed === true ? `${confidence}, review lapsed` : confidence;
 
-export function entryItem({ urls }: Building, entry: FaqEntry, at: string): Item {
-  const href = relativeUrl(at, urls.ofEntry(entry.origin));
+export function entryItem({ urls, show }: Building, entry: FaqEntry, at: string): Item {
+  const { origin, anchor } = entry;
+  // A question that a note answers is read there.
+  const note = anchor === null ? null : show.href(at, origin);
+  const href = note === null ? relativeUrl(at, urls.ofEntry(origin)) : `${note}#${encodeURIComponent(anchor ?? '')}`;
   return { title: entry.question, href, state: entryState(entry), detail: null };
 }
 

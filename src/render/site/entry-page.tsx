@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { FaqEntry } from '../../compile/faq.ts';
+import type { FaqEntry } from '../../compile/faq/index.ts';
 import { isKind } from '../../kinds/index.ts';
 import { excerpt } from '../../text/markdown/tree.ts';
 import { item, entryState, topicLinks, Backlinks } from './building.tsx';

@@ -1,4 +1,4 @@
-import { byTopic } from '../../compile/faq.ts';
+import { byTopic } from '../../compile/faq/index.ts';
 import { KINDS, every } from '../../kinds/index.ts';
 import { isKind } from '../../kinds/index.ts';
 import { PAGE } from '../../model/document.ts';
