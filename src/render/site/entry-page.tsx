@@ -1,10 +1,32 @@
 import type { VNode } from 'preact';
 import type { FaqEntry } from '../../compile/faq/index.ts';
 import { isKind } from '../../kinds/index.ts';
-import { excerpt } from '../../text/markdown/tree.ts';
+import type { DocumentOf } from '../../kinds/index.ts';
+import type { Document } from '../../model/document.ts';
+import { sectionNamed } from '../../text/markdown/outline.ts';
+import { excerpt, firstWords } from '../../text/markdown/tree.ts';
 import { item, entryState, topicLinks, Backlinks } from './building.tsx';
 import type { Building, Drawn } from './building.tsx';
 import { Badge, Items, Prose, Topics, TrackRecordLine } from './parts.tsx';
+import type { Item } from './parts.tsx';
+
+/** How much of the situation of a report stands on the page of an entry. */
+const LONGEST_SITUATION = 200;
+
+const disagree = ({ record }: FaqEntry): boolean => record.worked > 0 && record.didNot > 0;
+
+/** A report by what was done, where it says so: conditions tell more than a title that repeats the question. */
+function reportItem(building: Building, followup: DocumentOf<'followup'>, at: string): Item {
+  const told = item(building, followup, at);
+  const body = followup.body();
+  const done = body && firstWords(sectionNamed(body.outline, 'What we did')?.nodes ?? [], LONGEST_SITUATION);
+  return { ...told, title: done || told.title, detail: followup.fields.date };
+}
+
+/** What an entry rests on, but for the askings that are listed by themselves. */
+function sources({ askings, sources: all }: FaqEntry): readonly Document[] {
+  return askings.length < 2 ? all : all.filter((source) => !askings.some((issue) => issue === source));
+}
 
 export function entryPage(building: Building, entry: FaqEntry): Drawn {
   const { show, urls } = building;
@@ -40,10 +62,15 @@ export function entryPage(building: Building, entry: FaqEntry): Drawn {
       {passages(entry.answer, '')}
       {entry.when.length === 0 ? null : <h2 id="cop-when">When it applies</h2>}
       {passages(entry.when, 'when-')}
-      <h2 id="cop-from">Where it comes from</h2>
-      <Items items={entry.sources.map((source) => item(building, source, path))} />
       {entry.record.followups.length === 0 ? null : <h2 id="cop-reports">What those report who tried it</h2>}
-      <Items items={entry.record.followups.map((followup) => item(building, followup, path))} />
+      {disagree(entry) ? (
+        <p class="care">It worked for some and not for others: look whose situation is like yours.</p>
+      ) : null}
+      <Items items={entry.record.followups.map((followup) => reportItem(building, followup, path))} />
+      {entry.askings.length < 2 ? null : <h2 id="cop-asked">Asked {entry.askings.length} times</h2>}
+      {entry.askings.length < 2 ? null : <Items items={entry.askings.map((issue) => item(building, issue, path))} />}
+      <h2 id="cop-from">Where it comes from</h2>
+      <Items items={sources(entry).map((source) => item(building, source, path))} />
       <Topics topics={topicLinks(building, entry.topics, path)} />
       {isKind(entry.origin, 'faq') ? <Backlinks building={building} document={entry.origin} at={path} /> : null}
     </article>

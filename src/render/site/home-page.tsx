@@ -1,12 +1,16 @@
 import { due } from '../../compile/due.ts';
+import { startHere } from '../../compile/start-here.ts';
 import { PAGE, dayOf } from '../../model/document.ts';
 import { isNote } from '../../states/note-state.ts';
-import { byText } from '../../text/words.ts';
+import { byText, counted } from '../../text/words.ts';
 import { promiseWords } from '../promise.ts';
 import { item, entryItem } from './building.tsx';
 import type { Building, Drawn } from './building.tsx';
 import { Items } from './parts.tsx';
 import type { Frame, Item } from './parts.tsx';
+
+/** Of the reading for somebody new, how much stands on the first page; `cop start-here` tells it all. */
+const MOST_READINGS = 6;
 
 export function home(building: Building, frame: Frame): Drawn {
   const at = 'index.html';
@@ -27,11 +31,21 @@ export function home(building: Building, frame: Frame): Drawn {
     ...allPages.filter(({ path }) => !path.includes('/')),
     ...allPages.filter(({ path }) => path.includes('/')),
   ].slice(0, 8);
-  const blocks: { title: string; more: string; items: Item[] }[] = [
+  const blocks: { title: string; more: string | null; items: Item[] }[] = [
     {
       title: 'Questions and answers',
       more: 'faq/index.html',
       items: entries.slice(0, 8).map((entry) => entryItem(building, entry, at)),
+    },
+    {
+      title: 'Start here',
+      more: null,
+      items: startHere(community, states, null)
+        .readings.slice(0, MOST_READINGS)
+        .map(({ document, minutes }) => ({
+          ...item(building, document, at),
+          detail: counted(minutes, 'minute'),
+        })),
     },
     { title: 'Who waits', more: 'issues/index.html', items: waiting },
     { title: 'Newly learned', more: 'notes/index.html', items: recent.map((note) => item(building, note, at)) },
@@ -50,9 +64,7 @@ export function home(building: Building, frame: Frame): Drawn {
           .filter(({ items }) => items.length > 0)
           .map(({ title, more, items }) => (
             <section>
-              <h2>
-                <a href={more}>{title}</a>
-              </h2>
+              <h2>{more === null ? title : <a href={more}>{title}</a>}</h2>
               <Items items={items} />
             </section>
           ))}

@@ -86,6 +86,9 @@ const SIGNS: Readonly<Record<string, string>> = {
   advised: '○',
   due: '!',
   'followed up': '?',
+  worked: '●',
+  partly: '◐',
+  'did-not-work': '○',
 };
 
 /** A state as a sign and a word: colour only repeats what they say. */
@@ -95,7 +98,7 @@ export function Badge({ word }: { readonly word: string }): VNode {
   return (
     <span class={`badge is-${state.replaceAll(' ', '-')}${late}`}>
       <span aria-hidden="true">{SIGNS[state] ?? '·'} </span>
-      {word}
+      {word.replaceAll('-', ' ')}
     </span>
   );
 }
