@@ -17,7 +17,7 @@ const FLOORS: readonly (readonly string[])[] = [
 
 /** Which packages a room may open. Node's own modules that touch the world are doors too. */
 const PACKAGES: Readonly<Record<string, RegExp>> = {
-  text: /^(?:gray-matter|yaml|remark|remark-.*|rehype-.*|unified|unist-.*|mdast-.*|mdast|hast|temporal-polyfill|any-ascii|github-slugger|fastest-levenshtein|string-width|wrap-ansi)$/,
+  text: /^(?:gray-matter|yaml|remark|remark-.*|rehype-.*|unified|unist-.*|mdast-.*|mdast|hast|temporal-polyfill|any-ascii|github-slugger|fastest-levenshtein|string-width|wrap-ansi|lowlight|highlight\.js)$/,
   model: /^mdast$/,
   kinds: /^$/,
   states: /^$/,

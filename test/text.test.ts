@@ -8,6 +8,8 @@ import { decode } from '../src/text/decode.ts';
 import { readFrontMatter } from '../src/text/front-matter.ts';
 import { destination, relativeUrl } from '../src/text/links.ts';
 import { lineIndex } from '../src/text/lines.ts';
+import { toHtml } from '../src/text/markdown/html.ts';
+import { parseMarkdown } from '../src/text/markdown/parse.ts';
 import { printable, printableJson, printableLines } from '../src/text/printable.ts';
 import { code, codeOf, slug } from '../src/text/slug.ts';
 import { setField } from '../src/text/splice.ts';
@@ -423,5 +425,37 @@ describe('small things', () => {
     expect(nearest('topic', ['title', 'topics', 'by'])).toBe('topics');
     expect(nearest('zzzzzz', ['title', 'topics'])).toBeNull();
     expect(nearest('x', [])).toBeNull();
+  });
+});
+
+describe('code on a page', () => {
+  const html = (markdown: string): string => {
+    const tree = parseMarkdown(markdown, { frontMatter: false });
+    if (!('root' in tree)) throw new Error('no tree');
+    return toHtml(tree.root);
+  };
+  const text = (page: string): string => page.replaceAll(/<[^>]+>/g, '');
+
+  test('is marked by classes, and says what it said', () => {
+    const page = html('```sql\nselect 1 -- one <b>\n```\n');
+    expect(page).toContain('<span class="hljs-keyword">select</span>');
+    expect(page).toContain('<span class="hljs-comment">-- one &#x3C;b></span>');
+    expect(text(page)).toBe('select 1 -- one &#x3C;b>\n');
+  });
+
+  test.each([
+    ['of no language', '```\nselect 1\n```\n'],
+    ['of a language that nobody knows', '```constructor\nselect 1\n```\n'],
+    ['that is longer than anybody reads', `\`\`\`sql\n${'select 1\n'.repeat(600)}\`\`\`\n`],
+    ['with a line that no person wrote', `\`\`\`sql\nselect ${'1'.repeat(500)}\n\`\`\`\n`],
+  ])('%s stays as it is', (_, markdown) => expect(html(markdown)).not.toContain('hljs'));
+
+  test('is marked up to so much of a body', () => {
+    const block = `\`\`\`sql\n${'select 1\n'.repeat(400)}\`\`\`\n\n`;
+    const marked = html(block.repeat(30))
+      .split('<pre')
+      .filter((one) => one.includes('hljs'));
+    expect(marked.length).toBeGreaterThan(5);
+    expect(marked.length).toBeLessThan(15);
   });
 });

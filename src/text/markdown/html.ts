@@ -7,6 +7,7 @@ import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
 import { anchors } from '../slug.ts';
+import { highlighter } from './highlight.ts';
 import { capitalised } from '../words.ts';
 
 /** Images are relative or nothing: no protocol is called `none`, and an empty list would allow every one. */
@@ -30,6 +31,7 @@ export interface Fitting {
 function finish({ prefix = '', deeper = 0 }: Fitting) {
   return (tree: HtmlRoot): void => {
     const slugOf = anchors();
+    const highlight = highlighter();
     visit(tree, 'element', (node: Element, index, parent) => {
       if (/^h[1-6]$/.test(node.tagName)) {
         const given = node.properties['id'];
@@ -48,6 +50,8 @@ function finish({ prefix = '', deeper = 0 }: Fitting) {
         return index + 1;
       } else if (node.tagName === 'pre') {
         node.properties['tabIndex'] = 0;
+        const [code] = node.children;
+        if (code?.type === 'element' && code.tagName === 'code') highlight(code, toString(code));
       } else if (node.tagName === 'input') {
         node.properties['ariaLabel'] = node.properties['checked'] ? 'done' : 'to do';
       }

@@ -250,7 +250,9 @@ export function unlinked(root: Root, isUnwanted: (url: string) => boolean): void
 /** The words of some nodes' first paragraph, cut at a word where they are too many; '' where there are none. */
 export function firstWords(nodes: readonly RootContent[], limit: number): string {
   const first = nodes.find(({ type }) => type === 'paragraph' || type === 'list' || type === 'blockquote');
-  const words = first ? toString(first).replaceAll(/\s+/g, ' ').trim() : '';
+  // Items of a list, which have no stop of their own, are kept apart.
+  const parts = first?.type === 'list' ? first.children : first ? [first] : [];
+  const words = parts.map((part) => toString(part).replaceAll(/\s+/g, ' ').trim()).join('; ');
   if (words.length <= limit) return words;
   const cut = words.slice(0, limit);
   return `${cut.slice(0, Math.max(1, cut.lastIndexOf(' ')))} …`;
