@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { faqEntries } from '../src/compile/faq/index.ts';
@@ -151,6 +151,46 @@ describe('a block in somebody’s file', () => {
 });
 
 describe('the site', () => {
+  test.each([
+    ['https://github.com/example/tidewater/', 'https://github.com/example/tidewater/issues/new?title='],
+    ['https://gitlab.example.org/a/b', 'https://gitlab.example.org/a/b/-/issues/new?issue[title]='],
+  ])('asks on every page about one document whether it was helpful, at %s', async (url, address) => {
+    const root = demo();
+    const config = join(root, 'cop.yml');
+    writeFileSync(config, `${readFileSync(config, 'utf8').trimEnd()}\n  repository_url: ${url}\n`);
+    expect((await run(['site', 'build'], { cwd: root })).code).toBe(0);
+    const forge = url.replace(/\/$/, '');
+    for (const [page, source] of [
+      ['faq/safe-to-rerun-day-nm3t', 'faq/safe-to-rerun-day-nm3t'],
+      ['faq/trip-ids-change-every-release-5kt4', 'issues/trip-ids-change-every-release-5kt4'],
+      ['issues/clock-change-hour-twice-87hr', 'issues/clock-change-hour-twice-87hr'],
+      ['notes/meaning-outlives-ids-8fty', 'notes/insights/meaning-outlives-ids-8fty'],
+    ] as const) {
+      const html = readFileSync(join(root, `_site/${page}.html`), 'utf8');
+      expect(html).toContain(`href="${forge}/blob/HEAD/${source}.md"`);
+      expect(html).toContain(`href="${address.replaceAll('&', '&amp;')}`);
+    }
+    expect(readFileSync(join(root, '_site/index.html'), 'utf8')).not.toContain('Was this page helpful?');
+  });
+
+  test('takes the community’s own stylesheet after its own, and no other', async () => {
+    const root = demo();
+    expect((await run(['site', 'build'], { cwd: root })).code).toBe(0);
+    expect(readFileSync(join(root, '_site/index.html'), 'utf8')).not.toContain('own.css');
+    mkdirSync(join(root, '.cop'), { recursive: true });
+    writeFileSync(join(root, '.cop/site.css'), ':root { --accent: #7a1f5c }\n');
+    expect((await run(['site', 'build'], { cwd: root })).code).toBe(0);
+    expect(readFileSync(join(root, '_site/assets/own.css'), 'utf8')).toBe(':root { --accent: #7a1f5c }\n');
+    const entry = readFileSync(join(root, '_site/faq/safe-to-rerun-day-nm3t.html'), 'utf8');
+    expect(entry.indexOf('../assets/site.css')).toBeLessThan(entry.indexOf('../assets/own.css'));
+    rmSync(join(root, '.cop/site.css'));
+    symlinkSync('/etc/hostname', join(root, '.cop/site.css'));
+    expect(await run(['site', 'build'], { cwd: root })).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('symbolic link'),
+    });
+  });
+
   test('leads from every former name to what it is called now', async () => {
     const root = demo();
     const entry = join(root, 'faq/safe-to-rerun-day-nm3t.md');

@@ -28,7 +28,7 @@ describe('the demo community, told', () => {
 
   test('the site, page by page', async () => {
     const community = demoCommunity();
-    const site = buildSite(community, deriveStates(community, today()), '');
+    const site = buildSite(community, deriveStates(community, today()), { css: '', ownCss: null });
     const pages = site.files.flatMap((file) => ('text' in file && file.path.endsWith('.html') ? [file] : []));
     for (const { path, text } of pages) await expect(text).toMatchFileSnapshot(join(EXPECTED, 'site', path));
     const known = new Set(pages.map(({ path }) => path));

@@ -89,7 +89,7 @@ describe('a compiled answer', () => {
   });
 
   test('has no empty address on the site, and an advice without its issue has a page', () => {
-    const { files, unshown } = buildSite(community, states, '');
+    const { files, unshown } = buildSite(community, states, { css: '', ownCss: null });
     const pages = new Map(files.flatMap((file) => ('text' in file ? [[file.path, file.text] as const] : [])));
     expect(pages.get('issues/orphan.html')).toContain('Alone.');
     for (const [path, text] of pages) expect(text, path).not.toMatch(/(?:href|src)=""/);

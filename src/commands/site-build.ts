@@ -1,19 +1,31 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as v from 'valibot';
+import { readText } from '../edges/files.ts';
 import { packageFile } from '../edges/package-files.ts';
 import { siteFolder, writeSite } from '../edges/site-folder.ts';
+import { Refusal } from '../model/refusal.ts';
 import { LeftOutList, leftOutJson } from '../render/json.ts';
 import { ignoredText, leftOutText } from '../render/record.ts';
 import { buildSite } from '../render/site/build.tsx';
 import { deriveStates } from '../states/index.ts';
 import { care, faint, ink } from '../text/ink.ts';
 import { counted } from '../text/words.ts';
-import type { Command } from './command.ts';
+import type { Command, Context } from './command.ts';
 
 const MOST_NAMED = 10;
 
 const PathAndReason = v.strictObject({ path: v.string(), reason: v.string() });
+
+const OWN_STYLE = '.cop/site.css';
+
+/** The community's own stylesheet, where it has one. @throws Refusal where it has one that cannot be read. */
+function ownStyle(context: Context): string | null {
+  const read = readText(join(context.root(), OWN_STYLE));
+  if ('text' in read) return read.text;
+  if (read.code === 'ENOENT' || read.code === 'ENOTDIR') return null;
+  throw new Refusal(`${OWN_STYLE} cannot be used: ${read.problem}.`);
+}
 
 export const command: Command = {
   arguments: [],
@@ -37,7 +49,8 @@ export const command: Command = {
     const wanted =
       typeof options['out'] === 'string' ? resolve(context.folder, options['out']) : resolve(context.root(), '_site');
     const out = siteFolder(context.root(), wanted, community.files);
-    const site = buildSite(community, deriveStates(community, context.today), packageFile('templates/site/site.css'));
+    const styles = { css: packageFile('templates/site/site.css'), ownCss: ownStyle(context) };
+    const site = buildSite(community, deriveStates(community, context.today), styles);
     const built = writeSite(context.root(), out, site);
     const url = pathToFileURL(resolve(out, 'index.html')).href;
     const { ignored } = community;

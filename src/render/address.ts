@@ -10,3 +10,15 @@ export function addressOf({ path }: Document, { site }: Config): string {
   const inside = relativeUrl('', path);
   return site.repositoryUrl === null ? inside : `${site.repositoryUrl.replace(/\/+$/, '')}/blob/HEAD/${inside}`;
 }
+
+/** Where whoever reads a document can open an issue about it, on GitHub or GitLab; null where no forge is known. */
+export function feedbackAddress(document: Document, config: Config): string | null {
+  const { repositoryUrl } = config.site;
+  if (repositoryUrl === null) return null;
+  const forge = repositoryUrl.replace(/\/+$/, '');
+  const title = encodeURIComponent(`Not helpful: ${document.title}`);
+  const body = encodeURIComponent(`About ${addressOf(document, config)}\n\nWhat I looked for, and what is missing:\n`);
+  return /^https?:\/\/[^/]*gitlab/i.test(forge)
+    ? `${forge}/-/issues/new?issue[title]=${title}&issue[description]=${body}`
+    : `${forge}/issues/new?title=${title}&body=${body}`;
+}

@@ -4,6 +4,7 @@ import type { FaqEntry } from '../../compile/faq/index.ts';
 import { every, isKind } from '../../kinds/index.ts';
 import type { Community } from '../../model/community.ts';
 import { PAGE } from '../../model/document.ts';
+import type { Document } from '../../model/document.ts';
 import type { States } from '../../states/index.ts';
 import { byText, counted } from '../../text/words.ts';
 import { leftOutText } from '../record.ts';
@@ -14,9 +15,10 @@ import { entryPage } from './entry-page.tsx';
 import { home } from './home-page.tsx';
 import { issuePage } from './issue-page.tsx';
 import { faqIndex, issueIndex, kindsIndex, pagesIndex, topicPages } from './list-pages.tsx';
-import { Page } from './parts.tsx';
-import type { Frame } from './parts.tsx';
+import { OWN_CSS, Page } from './parts.tsx';
+import type { ForgeLinks, Frame } from './parts.tsx';
 import { redirectPages } from './redirect-pages.tsx';
+import { addressOf, feedbackAddress } from '../address.ts';
 import { reportPage } from './report-page.tsx';
 import { attachmentPath, shower } from './shown.ts';
 import type { Site, SiteFile } from './site.ts';
@@ -27,8 +29,20 @@ function allTopics(community: Community, entries: readonly FaqEntry[]): string[]
   return [...new Set(topics)].sort((a, b) => byText(a.toLowerCase(), b.toLowerCase()) || byText(a, b));
 }
 
+/** The stylesheet that ships, and the community's own, which comes after it and may say otherwise. */
+export interface Styles {
+  readonly css: string;
+  readonly ownCss: string | null;
+}
+
+/** Where the source of a page is, and where to say something about it; null where no forge is known. */
+function forgeLinks(source: Document, { config }: Community): ForgeLinks | null {
+  const feedback = feedbackAddress(source, config);
+  return feedback === null ? null : { source: addressOf(source, config), feedback };
+}
+
 /** The site of a community: every page as text, and the files to copy beside them. */
-export function buildSite(community: Community, states: States, css: string): Site {
+export function buildSite(community: Community, states: States, { css, ownCss }: Styles): Site {
   const entries = faqEntries(community, states);
   const topics = allTopics(community, entries);
   const urls = siteUrls(community, topics);
@@ -50,6 +64,7 @@ export function buildSite(community: Community, states: States, css: string): Si
     today: states.today,
     about: `from ${counted(community.documents.length, 'document')}`,
     leftOut: leftOutText(community),
+    ownStyle: ownCss !== null,
     sections: sections.filter(({ shown }) => shown),
   };
   const drawn: Drawn[] = [
@@ -80,10 +95,10 @@ export function buildSite(community: Community, states: States, css: string): Si
       .flatMap((document) => documentPage(building, document) ?? []),
     reportPage(building),
   ];
-  const pages: SiteFile[] = drawn.map(({ path, title, content }) => ({
+  const pages: SiteFile[] = drawn.map(({ path, title, content, source }) => ({
     path,
     text: `<!doctype html>\n${renderToString(
-      <Page frame={frame} at={path} title={title}>
+      <Page frame={frame} at={path} title={title} forge={source ? forgeLinks(source, community) : null}>
         {content}
       </Page>,
     )}\n`,
@@ -96,6 +111,7 @@ export function buildSite(community: Community, states: States, css: string): Si
       ...pages,
       ...redirectPages(building, new Set(pages.map(({ path }) => path))),
       { path: 'assets/site.css', text: css },
+      ...(ownCss === null ? [] : [{ path: OWN_CSS, text: ownCss }]),
       ...copies,
     ],
     pages: pages.length,

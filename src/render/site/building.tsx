@@ -27,6 +27,8 @@ export interface Drawn {
   readonly path: string;
   readonly title: string;
   readonly content: ComponentChildren;
+  /** What it shows, where that is one document: whoever reads it may want its source, or to say something about it. */
+  readonly source?: Document;
 }
 
 export const topicsOf = ({ fields }: Document): readonly string[] => (fields['topics'] ?? []) as readonly string[];

@@ -44,7 +44,7 @@ export function documentPage(building: Building, document: Document): Drawn | nu
       <Backlinks building={building} document={document} at={at} />
     </article>
   );
-  return { path: at, title: document.title, content };
+  return { path: at, title: document.title, content, source: document };
 }
 
 /** What a charter document settles in its fields: owners, measures, days, whose voices, what serves what. */

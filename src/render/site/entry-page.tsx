@@ -75,5 +75,5 @@ export function entryPage(building: Building, entry: FaqEntry): Drawn {
       {isKind(entry.origin, 'faq') ? <Backlinks building={building} document={entry.origin} at={path} /> : null}
     </article>
   );
-  return { path, title: entry.question, content };
+  return { path, title: entry.question, content, source: entry.origin };
 }

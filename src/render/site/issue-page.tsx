@@ -101,5 +101,5 @@ export function issuePage(building: Building, issue: DocumentOf<'issue'>): Drawn
       <Backlinks building={building} document={issue} at={at} />
     </>
   );
-  return { path: at, title: issue.title, content };
+  return { path: at, title: issue.title, content, source: issue };
 }

@@ -5,13 +5,24 @@ import type { SafeHtml } from '../../text/markdown/html.ts';
 import { Head } from '../head.tsx';
 import { recordText, reservation } from '../record.ts';
 
+/** Where the community's own stylesheet lies in the site. */
+export const OWN_CSS = 'assets/own.css';
+
 /** What every page of the site shares. */
 export interface Frame {
   readonly title: string;
   readonly today: string;
   readonly about: string;
   readonly leftOut: string | null;
+  /** Whether the community has a stylesheet of its own. */
+  readonly ownStyle: boolean;
   readonly sections: readonly { readonly name: string; readonly page: string }[];
+}
+
+/** Where a page's source lies on the forge, and where an issue about it can be opened. */
+export interface ForgeLinks {
+  readonly source: string;
+  readonly feedback: string;
 }
 
 interface PageProps {
@@ -19,6 +30,7 @@ interface PageProps {
   /** The page's own path, from which every link on it is relative. */
   readonly at: string;
   readonly title: string;
+  readonly forge: ForgeLinks | null;
   readonly children: ComponentChildren;
 }
 
@@ -26,13 +38,14 @@ interface PageProps {
 const POLICY =
   "default-src 'none'; style-src 'self' file:; img-src 'self' file: data:; base-uri 'none'; form-action 'none'";
 
-export function Page({ frame, at, title, children }: PageProps): VNode {
+export function Page({ frame, at, title, forge, children }: PageProps): VNode {
   const section = at.split('/')[0];
   return (
     <html lang="en">
       <Head title={title === frame.title ? title : `${title} – ${frame.title}`} policy={POLICY}>
         <link rel="icon" href="data:," />
         <link rel="stylesheet" href={relativeUrl(at, 'assets/site.css')} />
+        {frame.ownStyle ? <link rel="stylesheet" href={relativeUrl(at, OWN_CSS)} /> : null}
       </Head>
       <body>
         <a class="skip" href="#cop-main">
@@ -65,6 +78,12 @@ export function Page({ frame, at, title, children }: PageProps): VNode {
           {children}
         </main>
         <footer>
+          {forge === null ? null : (
+            <p>
+              Was this page helpful? <a href={forge.feedback}>If not, say what is missing</a>, or{' '}
+              <a href={forge.source}>look at its source</a>.
+            </p>
+          )}
           <p>
             As of {frame.today}, {frame.about}.
           </p>
