@@ -20,6 +20,7 @@ describe('an item is added to a list', () => {
     ['that is a single value', ['from: a', 'by: x'], ['from: [a, c]', 'by: x']],
     ['that is empty', ['from:', 'by: x'], ['from: [c]', 'by: x']],
     ['that is not there', ['by: x'], ['by: x', 'from: [c]']],
+    ['that is empty, with a comment', ['from: # why', 'by: x'], ['from: [c] # why', 'by: x']],
     ['that is null', ['from: ~'], ['from: [c]']],
   ])('%s', (_, before, after) => {
     expect(addItems(page(...before), 'from', ['c'])).toBe(page(...after));

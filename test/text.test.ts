@@ -268,6 +268,8 @@ describe('an edit by splice', () => {
 
   test('fills an empty value, and refuses what it cannot read', () => {
     expect(setField('---\na:\nb: c\n---\n', 'a', 'x')).toBe('---\na: x\nb: c\n---\n');
+    expect(setField('---\na: "" # c\n---\n', 'a', 'x')).toBe('---\na: x # c\n---\n');
+    expect(setField('---\na: # c\nb: c\n---\n', 'a', 'x')).toBe('---\na: x # c\nb: c\n---\n');
     expect(setField('---\na: "open\n---\n', 'a', 'x')).toBeNull();
     expect(setField('No front matter\n', 'a', 'x')).toBeNull();
     expect(setField('---js\na: b\n---\n', 'a', 'x')).toBeNull();

@@ -362,8 +362,9 @@ export function fieldPlace(text: string, field: string): FieldPlace | null {
   if (!pair) return { span: null, list: null, newLineAt: block.end };
   const { value } = pair;
   const key = (pair.key as YamlNode).range as [number, number, number];
-  // An empty value stands behind the colon, whatever comment follows.
-  const empty = !isScalar(value) ? value === null : value.source === '' || value.range?.[0] === value.range?.[1];
+  // An empty value takes no room, and stands behind the colon, whatever comment follows.
+  const width = isScalar(value) && value.range ? value.range[1] - value.range[0] : null;
+  const empty = value === null || width === 0;
   const range = (value as YamlNode | null)?.range;
   const [start, end] = range && !empty ? [range[0], range[1]] : [key[1] + 1, key[1] + 1];
   return {
