@@ -6,6 +6,7 @@ import { handles, meant } from '../compile/reference.ts';
 import { every } from '../kinds/index.ts';
 import type { DocumentOf } from '../kinds/index.ts';
 import type { Community } from '../model/community.ts';
+import { topicsOf } from '../model/document.ts';
 import type { Document } from '../model/document.ts';
 import { Refusal } from '../model/refusal.ts';
 import { extend } from '../plans/edit.ts';
@@ -37,7 +38,7 @@ async function chosen(context: Context): Promise<DocumentOf<'issue'>> {
 
 /** Whether anything that two documents are about is the same. */
 function shareTopics(target: Document, topics: readonly string[]): boolean {
-  const theirs = (target.fields['topics'] ?? []) as readonly string[];
+  const theirs = topicsOf(target);
   return theirs.length === 0 || topics.length === 0 || theirs.some((topic) => topics.includes(topic));
 }
 

@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import { digest } from '../compile/digest.ts';
 import { meant } from '../compile/reference.ts';
-import { packageFile } from '../edges/package-files.ts';
 import { Refusal } from '../model/refusal.ts';
 import { digestTitle, digestTree } from '../render/digest.ts';
 import { CitedJson, LeftOutList, citedJson, leftOutJson } from '../render/json.ts';
@@ -9,7 +8,7 @@ import { deriveStates } from '../states/index.ts';
 import { printMarkdown } from '../text/markdown/parse.ts';
 import type { Command } from './command.ts';
 import { sinceFrom } from './days.ts';
-import { oneForm } from './manners.ts';
+import { oneForm, printHtml } from './manners.ts';
 import { DueJson, dueJson } from './due.ts';
 import { me } from './who.ts';
 
@@ -86,8 +85,7 @@ export const command: Command = {
     }
     const tree = digestTree(told, community, states);
     if (options['html'] === true) {
-      const { standalonePage } = await import('../render/standalone.tsx');
-      context.out.text(standalonePage(digestTitle(since, community), tree, packageFile('templates/site/site.css')));
+      await printHtml(context, digestTitle(since, community), tree);
     } else {
       context.out.text(printMarkdown(tree));
     }

@@ -3,7 +3,6 @@ import * as v from 'valibot';
 import { faqEntries } from '../compile/faq/index.ts';
 import type { FaqEntry } from '../compile/faq/index.ts';
 import { readText } from '../edges/files.ts';
-import { packageFile } from '../edges/package-files.ts';
 import { insideRoot } from '../edges/workspace.ts';
 import type { Community } from '../model/community.ts';
 import { Refusal } from '../model/refusal.ts';
@@ -16,7 +15,7 @@ import { ink } from '../text/ink.ts';
 import { root } from '../text/markdown/build.ts';
 import { printMarkdown } from '../text/markdown/parse.ts';
 import type { Command, Context, Exit, Options } from './command.ts';
-import { noneOf } from './manners.ts';
+import { noneOf, printHtml } from './manners.ts';
 
 const EntryJson = v.strictObject({
   id: v.string(),
@@ -135,10 +134,8 @@ export const command: Command = {
     if (format === 'json') {
       context.out.answer('faq', { entries: json(entries, community), into: null, leftOut: leftOutJson(community) });
     } else if (format === 'html') {
-      const { standalonePage } = await import('../render/standalone.tsx');
       const tree = faqTree(entries, community, context.today, { ...FAQ_FILE, anchors: 'ids' });
-      const title = `FAQ of ${community.config.site.title}`;
-      context.out.text(standalonePage(title, tree, packageFile('templates/site/site.css')));
+      await printHtml(context, `FAQ of ${community.config.site.title}`, tree);
     } else {
       context.out.text(faqMarkdown(entries, community, context.today));
     }

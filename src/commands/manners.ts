@@ -1,4 +1,8 @@
+import { resolve } from 'node:path';
+import { decodeText, readText } from '../edges/files.ts';
+import { packageFile } from '../edges/package-files.ts';
 import type { Community } from '../model/community.ts';
+import type { Body } from '../model/document.ts';
 import { Refusal } from '../model/refusal.ts';
 import { leftOutText } from '../render/record.ts';
 import { care } from '../text/ink.ts';
@@ -26,4 +30,17 @@ export function noneOf(options: Options, flags: readonly string[], beside: strin
 export function tellLeftOut(context: Context, community: Community): void {
   const text = leftOutText(community);
   if (text !== null) context.say(care(text));
+}
+
+/** What stands in a file, or on standard input for `-`. @throws Refusal where that is no text, naming what it was to be. */
+export async function textFrom(context: Context, file: string, what: string): Promise<string> {
+  const read = file === '-' ? decodeText(await context.stdin()) : readText(resolve(context.folder, file));
+  if ('problem' in read) throw new Refusal(`The ${what} cannot be read from ${file}: ${read.problem}.`);
+  return read.text;
+}
+
+/** Prints a Markdown tree as one HTML file. What draws it is loaded only here. */
+export async function printHtml(context: Context, title: string, tree: Body['root']): Promise<void> {
+  const { standalonePage } = await import('../render/standalone.tsx');
+  context.out.text(standalonePage(title, tree, packageFile('templates/site/site.css')));
 }

@@ -1,11 +1,9 @@
-import { resolve } from 'node:path';
 import * as v from 'valibot';
-import { decodeText, readText } from '../edges/files.ts';
 import { findings } from '../checks/index.ts';
 import { meant } from '../compile/reference.ts';
 import type { Community } from '../model/community.ts';
 import type { Document } from '../model/document.ts';
-import { dayOf } from '../model/document.ts';
+import { dayOf, topicsOf } from '../model/document.ts';
 import { withArticle } from '../model/field.ts';
 import type { Field } from '../model/field.ts';
 import { isSilent } from '../model/kind.ts';
@@ -22,6 +20,7 @@ import { askFor } from './asking.ts';
 import type { Offers } from './asking.ts';
 import type { Context, Options } from './command.ts';
 import { flagOf, fromOptions, sectionsFrom } from './fields.ts';
+import { textFrom } from './manners.ts';
 import { me } from './who.ts';
 
 export const WrittenJson = v.strictObject({
@@ -61,13 +60,6 @@ function byDefault(context: Context, name: string, field: Field): GivenValue | u
   return only.length === 1 ? (only[0] as Document).id : undefined;
 }
 
-async function bodyFrom(context: Context, file: unknown): Promise<string | null> {
-  if (typeof file !== 'string') return null;
-  const read = file === '-' ? decodeText(await context.stdin()) : readText(resolve(context.folder, file));
-  if ('problem' in read) throw new Refusal(`The body cannot be read from ${file}: ${read.problem}.`);
-  return read.text;
-}
-
 export interface Request {
   /** As it is typed, for whoever wants to read its help. */
   readonly command: string;
@@ -103,7 +95,7 @@ export async function gather(context: Context, request: Request): Promise<Given>
   for (const [name, field] of Object.entries(kind.fields)) {
     if (name === kind.title.field) continue;
     const flagged = fromOptions(kind, name, field, options);
-    const offer = offers[name]?.(fields) ?? (name === 'topics' ? { known: topicsOf(context.community()) } : {});
+    const offer = offers[name]?.(fields) ?? (name === 'topics' ? { known: topicsInUse(context.community()) } : {});
     let value =
       settled.get(name) ?? (flagged === undefined ? undefined : resolved(flagged, field, context.community()));
     value ??= byDefault(context, name, field);
@@ -127,7 +119,8 @@ export async function gather(context: Context, request: Request): Promise<Given>
         : `\`${request.command} --help\` tells what each is.`,
     );
   }
-  const body = await bodyFrom(context, options['bodyFile']);
+  const file = options['bodyFile'];
+  const body = typeof file === 'string' ? await textFrom(context, file, 'body') : null;
   const sections = sectionsFrom(kind, options);
   if (body !== null && sections.size > 0) {
     throw new Refusal('A body and sections were given.', 'Give --body-file or the sections’ own flags, not both.');
@@ -144,8 +137,8 @@ export async function gather(context: Context, request: Request): Promise<Given>
 }
 
 /** Topics in use, those of most documents first. */
-function topicsOf(community: Community): string[] {
-  const uses = grouped(community.documents, ({ fields }) => (fields['topics'] ?? []) as readonly string[]);
+function topicsInUse(community: Community): string[] {
+  const uses = grouped(community.documents, topicsOf);
   return [...uses]
     .sort(([a, some], [b, others]) => others.length - some.length || byText(a, b))
     .map(([topic]) => topic);

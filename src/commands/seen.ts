@@ -1,6 +1,5 @@
 import * as v from 'valibot';
 import { seen } from '../compile/seen.ts';
-import { decodeText } from '../edges/files.ts';
 import { Refusal } from '../model/refusal.ts';
 import { footer } from '../render/documents.ts';
 import { CitedJson, LeftOutList, citedJson, leftOutJson } from '../render/json.ts';
@@ -10,7 +9,7 @@ import type { Seen } from '../compile/seen.ts';
 import type { Community } from '../model/community.ts';
 import type { States } from '../states/index.ts';
 import type { Command, Context } from './command.ts';
-import { oneForm, tellLeftOut } from './manners.ts';
+import { oneForm, tellLeftOut, textFrom } from './manners.ts';
 
 /** How many are shown: enough to find it among them, few enough to read them all. */
 const MOST_SEEN = 5;
@@ -41,9 +40,7 @@ export function seenJson(
 
 async function questionFrom(context: Context, words: readonly string[]): Promise<string> {
   if (words.length !== 1 || words[0] !== '-') return words.join(' ');
-  const read = decodeText(await context.stdin());
-  if ('problem' in read) throw new Refusal(`The question cannot be read from -: ${read.problem}.`);
-  return read.text;
+  return textFrom(context, '-', 'question');
 }
 
 export const command: Command = {

@@ -1,20 +1,20 @@
 import * as v from 'valibot';
 import { startHere } from '../compile/start-here.ts';
-import { packageFile } from '../edges/package-files.ts';
+import { topicsOf } from '../model/document.ts';
 import { CitedJson, LeftOutList, citedJson, leftOutJson } from '../render/json.ts';
 import { reasons, startTitle, startTree } from '../render/start-here.ts';
 import { deriveStates } from '../states/index.ts';
 import { printMarkdown } from '../text/markdown/parse.ts';
 import type { Community } from '../model/community.ts';
 import type { Command } from './command.ts';
-import { oneForm } from './manners.ts';
+import { oneForm, printHtml } from './manners.ts';
 import { unknown } from './unknown.ts';
 
 /** The topic as documents write it. @throws Refusal where none does. */
 function topicFrom(words: readonly string[], community: Community): string | null {
   if (words.length === 0) return null;
   const wanted = words.join(' ').toLowerCase();
-  const topics = [...new Set(community.documents.flatMap(({ fields }) => (fields['topics'] ?? []) as string[]))].sort();
+  const topics = [...new Set(community.documents.flatMap(topicsOf))].sort();
   const found = topics.find((topic) => topic.toLowerCase() === wanted);
   if (found === undefined) throw unknown('topic', wanted, topics);
   return found;
@@ -63,9 +63,7 @@ export const command: Command = {
     }
     const tree = startTree(start, community, states);
     if (options['html'] === true) {
-      const { standalonePage } = await import('../render/standalone.tsx');
-      const title = startTitle(start.topic, community);
-      context.out.text(standalonePage(title, tree, packageFile('templates/site/site.css')));
+      await printHtml(context, startTitle(start.topic, community), tree);
     } else {
       context.out.text(printMarkdown(tree));
     }

@@ -1,6 +1,4 @@
-import { resolve } from 'node:path';
 import { meant } from '../compile/reference.ts';
-import { decodeText, readText } from '../edges/files.ts';
 import { every, kindNamed } from '../kinds/index.ts';
 import type { DocumentOf } from '../kinds/index.ts';
 import { isPresent } from '../kinds/member.ts';
@@ -18,6 +16,7 @@ import type { Day } from '../text/day.ts';
 import { counted } from '../text/words.ts';
 import type { Context } from './command.ts';
 import { dayFrom } from './days.ts';
+import { textFrom } from './manners.ts';
 import { draft } from './scaffolding.ts';
 import type { Draft } from './scaffolding.ts';
 
@@ -50,9 +49,7 @@ function agreedDay({ askAgain }: Sheet, today: Day): Day | null {
 }
 
 async function saidOnSheet(context: Context, file: string): Promise<Said> {
-  const read = file === '-' ? decodeText(await context.stdin()) : readText(resolve(context.folder, file));
-  if ('problem' in read) throw new Refusal(`The sheet cannot be read from ${file}: ${read.problem}.`);
-  const sheet = readSheet(read.text);
+  const sheet = readSheet(await textFrom(context, file, 'sheet'));
   const [problem] = sheet.problems;
   const form = 'Each piece of advice stands under a heading such as `### Ada: Take the vehicle’s clock`.';
   if (problem) throw new Refusal(`Line ${problem.line} of the sheet: ${problem.message}.`, form);

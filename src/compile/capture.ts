@@ -1,7 +1,7 @@
 import type { Document } from '../model/document.ts';
 import type { Passage } from '../model/entry.ts';
 import type { Community } from '../model/community.ts';
-import { isKind } from '../kinds/index.ts';
+import { isKind, namedBy } from '../kinds/index.ts';
 import type { DocumentOf } from '../kinds/index.ts';
 import { isReservation } from '../states/advice-record.ts';
 import { isKnown } from '../states/issue-state.ts';
@@ -137,10 +137,7 @@ function triedIn(
 ): readonly DocumentOf<'advice'>[] {
   const last = followups.at(-1)?.fields.tried ?? [];
   const ids = kind === 'faq' && last.length > 0 ? last : followups.flatMap(({ fields }) => fields.tried);
-  const tried = [...new Set(ids)].flatMap((id) => {
-    const advice = community.byId.get(id);
-    return advice && isKind(advice, 'advice') ? [advice] : [];
-  });
+  const tried = namedBy(ids, 'advice', community);
   return tried.length > 0 ? tried : thread.advice.filter((one) => !isReservation(one));
 }
 

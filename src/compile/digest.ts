@@ -1,15 +1,15 @@
 import type { Community } from '../model/community.ts';
-import { dayOf } from '../model/document.ts';
-import type { Document } from '../model/document.ts';
+import { byDay, dayOf } from '../model/document.ts';
 import { every, isKind } from '../kinds/index.ts';
 import type { DocumentOf } from '../kinds/index.ts';
+import { answersAmong, settledBy } from '../states/issue-state.ts';
 import { isKept, writtenOn } from '../states/note-state.ts';
 import type { Kept } from '../states/note-state.ts';
 import type { States } from '../states/index.ts';
 import { inOrder } from '../states/thread.ts';
+import type { Thread } from '../states/thread.ts';
 import type { Day } from '../text/day.ts';
 import { grouped } from '../text/grouped.ts';
-import { byText } from '../text/words.ts';
 import { concerns, due } from './due.ts';
 import type { Due } from './due.ts';
 
@@ -45,8 +45,6 @@ export interface Digest {
   readonly mine: readonly Due[];
 }
 
-const byDay = (a: Document, b: Document): number => byText(dayOf(a) ?? '', dayOf(b) ?? '') || byText(a.id, b.id);
-
 function fellSince(kept: Kept, states: States, since: Day): boolean {
   const { confidence, record, supersededBy } = states.note(kept);
   if (supersededBy) return (dayOf(supersededBy) ?? '') >= since;
@@ -76,17 +74,15 @@ export function digest(community: Community, states: States, since: Day, member:
     answered: [...onIssues].flatMap(([id, given]): Answered[] => {
       const issue = community.byId.get(id);
       if (!issue || !isKind(issue, 'issue')) return [];
-      // A note to oneself is no answer.
-      const byOthers = given.filter(({ fields }) => fields.by !== issue.fields.by);
-      return byOthers.length === 0 ? [] : [{ issue, advice: byOthers }];
+      const answers = answersAmong(given, issue);
+      return answers.length === 0 ? [] : [{ issue, advice: answers }];
     }),
     reported,
     settled: every(community, 'issue')
       .filter((issue) => {
-        const { stage, withdrawn, outcome } = states.issue(issue);
-        const last = states.threads.get(issue.id)?.followups.at(-1);
         // When an issue was withdrawn nobody wrote down.
-        return stage === 'settled' && !withdrawn && outcome === 'worked' && (last?.fields.date ?? '') >= since;
+        const report = settledBy(states.threads.get(issue.id) as Thread);
+        return report !== null && report.fields.date >= since;
       })
       .sort(byDay),
     learned: written.filter((one) => !isDraft(one)),

@@ -116,21 +116,21 @@ export interface Nameless {
 export function nameless(community: Community, writers: readonly string[] = []): Nameless {
   const { whole, mention, part, parts, ids } = callings(community, writers);
   const taken = new Set<string>();
-  const without = (text: string, called: RegExp | null): string =>
-    called === null
+  const without = (text: string, naming: RegExp | null): string =>
+    naming === null
       ? text
-      : text.replaceAll(called, (name: string, ...rest: readonly unknown[]) => {
+      : text.replaceAll(naming, (name: string, ...rest: readonly unknown[]) => {
           taken.add(name.replace(/^@/, ''));
           const offset = rest.find((one): one is number => typeof one === 'number') ?? 0;
           const begins = /(?:^|[.!?]["”’)]?\s{1,3})$/.test(text.slice(Math.max(0, offset - 6), offset));
           return begins ? `A${SOMEBODY.slice(1)}` : SOMEBODY;
         });
-  // In code, only what can be nothing but a name.
   const withoutAddresses = (text: string): string =>
     text.normalize('NFC').replaceAll(ADDRESS, (address) => {
       taken.add(address);
       return 'an address';
     });
+  // In code, only what can be nothing but a name.
   const inCode = (text: string): string => without(without(withoutAddresses(text), whole), mention);
   const inText = (text: string): string => without(inCode(text), part);
   const leadsToMember = (url: string, at: string): boolean => {

@@ -1,5 +1,5 @@
 import type { Community } from '../model/community.ts';
-import { PAGE } from '../model/document.ts';
+import { PAGE, topicsOf } from '../model/document.ts';
 import type { Document } from '../model/document.ts';
 import { isKind } from '../kinds/index.ts';
 import { isKept } from '../states/note-state.ts';
@@ -39,11 +39,10 @@ function headingOf({ written, source, id }: Document): string {
 function wordingOf(document: Document, states: States): Wording {
   const body = (one: Document): string => one.source.text.slice(one.written?.bodyOffset ?? 0);
   const advice = isKind(document, 'issue') ? (states.threads.get(document.id)?.advice ?? []) : [];
-  const topics = (document.fields['topics'] ?? []) as readonly string[];
   const also = isKind(document, 'faq') ? document.fields.also_asked : [];
   return {
     questions: [document.kind === PAGE ? headingOf(document) : document.title, ...also],
-    text: [topics.join(' '), body(document), ...advice.map(({ title }) => title)].join('\n'),
+    text: [topicsOf(document).join(' '), body(document), ...advice.map(({ title }) => title)].join('\n'),
   };
 }
 

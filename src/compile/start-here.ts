@@ -1,9 +1,10 @@
 import type { Community } from '../model/community.ts';
-import { PAGE } from '../model/document.ts';
+import { PAGE, topicsOf } from '../model/document.ts';
 import type { Document } from '../model/document.ts';
 import { every, isKind } from '../kinds/index.ts';
 import type { DocumentOf } from '../kinds/index.ts';
 import { citing } from '../states/citing.ts';
+import { answersAmong } from '../states/issue-state.ts';
 import { isKept } from '../states/note-state.ts';
 import type { States } from '../states/index.ts';
 import { readingMinutes } from '../text/reading-time.ts';
@@ -49,8 +50,6 @@ interface Candidate extends Omit<Reading, 'firstOn'> {
   /** What it brings for each minute. */
   readonly worth: number;
 }
-
-const topicsOf = ({ fields }: Document): readonly string[] => (fields['topics'] ?? []) as readonly string[];
 
 /** Why the community is there: read first, whatever the topic. */
 const isOrientation = (document: Document): boolean => isKind(document, 'purpose', 'vision');
@@ -147,9 +146,7 @@ function firstQuestions(
 ): FirstQuestion[] {
   const open = every(community, 'issue').filter((issue) => {
     const { stage } = states.issue(issue);
-    const answers = (states.threads.get(issue.id)?.advice ?? []).filter(
-      ({ fields }) => fields.by !== issue.fields.by,
-    ).length;
+    const answers = answersAmong(states.threads.get(issue.id)?.advice ?? [], issue).length;
     const wanted = topic === null || issue.fields.topics.includes(topic);
     return wanted && (stage === 'waiting' || (stage === 'advised' && answers < 2));
   });

@@ -65,6 +65,18 @@ export function every<Name extends KindName>(community: Community, name: Name): 
   return (community.byKind.get(name) ?? []) as readonly DocumentOf<Name>[];
 }
 
+/** The documents of one kind that some ids lead to, each once, in their order. */
+export function namedBy<Name extends KindName>(
+  ids: readonly string[],
+  name: Name,
+  community: Community,
+): DocumentOf<Name>[] {
+  return [...new Set(ids)].flatMap((id) => {
+    const found = community.byId.get(id);
+    return found && isKind(found, name) ? [found] : [];
+  });
+}
+
 export function isKind<Name extends KindName>(
   document: Document,
   ...names: readonly Name[]

@@ -2,6 +2,7 @@ import type { Root } from 'mdast';
 import type { Day } from '../text/day.ts';
 import type { FrontMatter } from '../text/front-matter.ts';
 import type { Outline } from '../text/markdown/outline.ts';
+import { byText } from '../text/words.ts';
 import type { Kind } from './kind.ts';
 
 /** A text file as it lies on the disk. */
@@ -38,6 +39,16 @@ export interface Document<Name extends string = string, Fields = Readonly<Record
 /** The day an event is dated, or null for what is no event. */
 export function dayOf({ fields }: Document): Day | null {
   return (fields['opened'] ?? fields['date'] ?? null) as Day | null;
+}
+
+/** By the day of the event, then by id; what is no event comes first. */
+export function byDay(a: Document, b: Document): number {
+  return byText(dayOf(a) ?? '', dayOf(b) ?? '') || byText(a.id, b.id);
+}
+
+/** What a document is about; nothing where its kind does not say. */
+export function topicsOf({ fields }: Document): readonly string[] {
+  return (fields['topics'] ?? []) as readonly string[];
 }
 
 /** Markdown that belongs to no kind: a welcome page, a guide, whatever was there before `cop` came. */

@@ -1,16 +1,15 @@
 import type { Root } from 'mdast';
 import type { Digest } from '../compile/digest.ts';
+import { opening } from '../compile/passage.ts';
 import type { Community } from '../model/community.ts';
 import type { Document } from '../model/document.ts';
 import type { DocumentOf } from '../kinds/index.ts';
 import { isReservation } from '../states/advice-record.ts';
 import type { States } from '../states/index.ts';
 import type { Day } from '../text/day.ts';
-import { sectionNamed } from '../text/markdown/outline.ts';
 import { grouped } from '../text/grouped.ts';
 import { between, emphasis, heading, paragraph, root, uncalled } from '../text/markdown/build.ts';
 import type { Words } from '../text/markdown/build.ts';
-import { firstWords } from '../text/markdown/tree.ts';
 import { counted, listed as listedWords } from '../text/words.ts';
 import { cite, leftOutParagraph, listed, promiseWordsOf } from './markdown-pieces.ts';
 import { OUTCOME_WORDS } from './outcome.ts';
@@ -21,9 +20,8 @@ const LONGEST_EXCERPT = 220;
 
 /** What a follow-up says was learned, in its first words; nothing where it does not say. */
 function learnedWords(followup: DocumentOf<'followup'>): Words[] {
-  const body = followup.body();
-  const text = body && firstWords(sectionNamed(body.outline, 'What we learned')?.nodes ?? [], LONGEST_EXCERPT);
-  return text ? [' ', emphasis(...uncalled(text))] : [];
+  const text = opening(followup, 'What we learned', LONGEST_EXCERPT);
+  return text === '' ? [] : [' ', emphasis(...uncalled(text))];
 }
 
 /** How many of each, in a sentence. */

@@ -1,4 +1,3 @@
-import type { PhrasingContent } from 'mdast';
 import type { Due } from '../compile/due.ts';
 import type { Community } from '../model/community.ts';
 import { dayOf } from '../model/document.ts';
@@ -7,11 +6,11 @@ import type { Day } from '../text/day.ts';
 import { grouped } from '../text/grouped.ts';
 import { bad, care, clipped, faint, ink, name, strong } from '../text/ink.ts';
 import type { Ink } from '../text/ink.ts';
-import { bullets, link, paragraph, root, strong as bold, uncalled } from '../text/markdown/build.ts';
+import { bullets, paragraph, root, strong as bold, uncalled } from '../text/markdown/build.ts';
 import type { Words } from '../text/markdown/build.ts';
 import { printMarkdown } from '../text/markdown/parse.ts';
 import { counted } from '../text/words.ts';
-import { addressOf } from './address.ts';
+import { cite } from './markdown-pieces.ts';
 import { promiseWords, reasonsText, whoText } from './promise.ts';
 import { nameOf } from './record.ts';
 
@@ -42,7 +41,7 @@ export function dueLines(promises: readonly Due[], community: Community, today: 
   });
 }
 
-type Asking = (due: Due, title: PhrasingContent, community: Community) => Words[];
+type Asking = (due: Due, title: Words, community: Community) => Words[];
 
 const HELP = 'Has anybody met this, or an idea where to begin?';
 
@@ -91,7 +90,7 @@ export function reminder(promises: readonly Due[], community: Community, today: 
         paragraph(bold(...(member === null ? ['For anybody'] : uncalled(nameOf(community, member))))),
         bullets(
           theirs.map((one) => {
-            const title = link(addressOf(one.document, community.config), ...uncalled(one.document.title));
+            const title = cite(one.document, community);
             return [...QUESTIONS[one.promise](one, title, community), ' ', { type: 'inlineCode', value: one.command }];
           }),
         ),

@@ -1,6 +1,7 @@
 import type { Heading, Paragraph, Root, RootContent } from 'mdast';
 import type { Community } from '../model/community.ts';
 import { byTopic } from '../compile/faq/index.ts';
+import { opening } from '../compile/passage.ts';
 import type { FaqEntry } from '../compile/faq/index.ts';
 import type { DocumentOf } from '../kinds/index.ts';
 import { CONFIDENCES } from '../states/note-state.ts';
@@ -8,9 +9,8 @@ import type { Day } from '../text/day.ts';
 import { relativeUrl } from '../text/links.ts';
 import { between, bullets, emphasis, heading, link, paragraph, prose, root, strong } from '../text/markdown/build.ts';
 import type { Words } from '../text/markdown/build.ts';
-import { sectionNamed } from '../text/markdown/outline.ts';
 import { printMarkdown } from '../text/markdown/parse.ts';
-import { deepened, firstWords } from '../text/markdown/tree.ts';
+import { deepened } from '../text/markdown/tree.ts';
 import { slug } from '../text/slug.ts';
 import { capitalised, counted } from '../text/words.ts';
 import { OUTCOME_WORDS } from './outcome.ts';
@@ -66,13 +66,12 @@ function sides(entry: FaqEntry, { at }: FaqPlace): RootContent[] {
   const { worked, didNot, followups } = entry.record;
   if (worked === 0 || didNot === 0) return [];
   const side = (followup: DocumentOf<'followup'>): Words[] => {
-    const body = followup.body();
-    const done = body && firstWords(sectionNamed(body.outline, 'What we did')?.nodes ?? [], LONGEST_CONDITIONS);
+    const done = opening(followup, 'What we did', LONGEST_CONDITIONS);
     return [
       strong(`It ${OUTCOME_WORDS[followup.fields.outcome]}`),
       ' (',
       link(relativeUrl(at, followup.path), followup.fields.date),
-      `)${done ? `: ${done}` : ''}`,
+      `)${done === '' ? '' : `: ${done}`}`,
     ];
   };
   const known = followups.filter(({ fields }) => fields.outcome !== 'unknown');

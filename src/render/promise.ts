@@ -1,5 +1,6 @@
 import type { Due, Reason } from '../compile/due.ts';
 import type { Community } from '../model/community.ts';
+import { listed } from '../text/words.ts';
 import { nameOf } from './record.ts';
 
 interface PromiseWords {
@@ -36,8 +37,7 @@ const LOOP_REASONS: Readonly<Record<Reason, string>> = {
 /** Why a loop is worth a note, or a note to be read again before its time; '' where nothing more is to be said. */
 export function reasonsText({ promise, reasons }: Due): string {
   if (promise === 'review') return reasons.length === 0 ? '' : 'somebody reports that it did not work';
-  const told = reasons.map((reason) => LOOP_REASONS[reason]);
-  return told.length < 2 ? (told[0] ?? '') : `${told.slice(0, -1).join(', ')} and ${told.at(-1)}`;
+  return listed(reasons.map((reason) => LOOP_REASONS[reason]));
 }
 
 /** Who could act, by name; `anybody` where nobody in particular is asked. */

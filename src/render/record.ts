@@ -1,6 +1,7 @@
 import type { TrackRecord } from '../states/advice-record.ts';
 import type { Community } from '../model/community.ts';
 import { counted } from '../text/words.ts';
+import { OUTCOME_WORDS } from './outcome.ts';
 
 /** How many documents a sentence names before it only counts. */
 const MOST_NAMED = 5;
@@ -10,9 +11,9 @@ export function recordText({ tried, worked, partly, didNot }: TrackRecord): stri
   if (tried === 0) return 'not tried yet, as far as anybody said';
   const known = worked + partly + didNot;
   const parts = [
-    [worked, 'worked'],
-    [partly, 'worked in part'],
-    [didNot, 'did not work'],
+    [worked, OUTCOME_WORDS.worked],
+    [partly, OUTCOME_WORDS.partly],
+    [didNot, OUTCOME_WORDS['did-not-work']],
     [tried - known, 'not known'],
   ] as const;
   const told = parts.filter(([count]) => count > 0);

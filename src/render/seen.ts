@@ -4,7 +4,7 @@ import { handles } from '../compile/reference.ts';
 import type { Seen } from '../compile/seen.ts';
 import { isKind } from '../kinds/index.ts';
 import type { DocumentOf } from '../kinds/index.ts';
-import { isKnown } from '../states/issue-state.ts';
+import { answersAmong, isKnown } from '../states/issue-state.ts';
 import { isKept } from '../states/note-state.ts';
 import type { States } from '../states/index.ts';
 import { care, clipped, faint, good, ink, name as command, strong } from '../text/ink.ts';
@@ -19,10 +19,10 @@ import { recordText, reservation } from './record.ts';
 
 /** What came of an issue: `worked: “Delete, then insert”`, `2 answers, nobody said yet how it went`. */
 function cameOfIssue(issue: DocumentOf<'issue'>, community: Community, states: States): string {
-  const { withdrawn, by } = issue.fields;
+  const { withdrawn } = issue.fields;
   const ended = withdrawn === null ? '' : ` (withdrawn: ${withdrawn})`;
   const thread = states.threads.get(issue.id);
-  const answers = (thread?.advice ?? []).filter(({ fields }) => fields.by !== by);
+  const answers = answersAmong(thread?.advice ?? [], issue);
   if (answers.length === 0) return withdrawn === null ? 'nobody has answered yet' : `withdrawn: ${withdrawn}`;
   const last = thread?.followups.findLast(({ fields }) => isKnown(fields.outcome));
   if (!last) return `${counted(answers.length, 'answer')}, and nobody said yet how it went${ended}`;

@@ -36,9 +36,23 @@ export function isKnown(outcome: Outcome): boolean {
   return outcome === 'worked' || outcome === 'partly' || outcome === 'did-not-work';
 }
 
-/** The first advice that counts as an answer: one by somebody else. */
+/** The advice that counts as an answer: a note to oneself is none. */
+export function answersAmong(
+  advice: readonly DocumentOf<'advice'>[],
+  issue: DocumentOf<'issue'>,
+): DocumentOf<'advice'>[] {
+  return advice.filter(({ fields }) => fields.by !== issue.fields.by);
+}
+
+/** The first answer, or null. */
 export function firstAnswer({ issue, advice }: Thread): DocumentOf<'advice'> | null {
-  return advice.find(({ fields }) => fields.by !== issue.fields.by) ?? null;
+  return answersAmong(advice, issue)[0] ?? null;
+}
+
+/** The follow-up that settled an issue because something worked; null for one that was withdrawn or is open. */
+export function settledBy({ issue, followups }: Thread): DocumentOf<'followup'> | null {
+  const last = followups.at(-1);
+  return issue.fields.withdrawn === null && last?.fields.outcome === 'worked' ? last : null;
 }
 
 /** The day for asking (again) that the latest advice given since the last follow-up names, or null. */

@@ -1,7 +1,7 @@
 import type { Community } from '../../model/community.ts';
 import { every, isKind } from '../../kinds/index.ts';
 import type { DocumentOf } from '../../kinds/index.ts';
-import { dayOf } from '../../model/document.ts';
+import { byDay } from '../../model/document.ts';
 import { grouped } from '../../text/grouped.ts';
 import { byText } from '../../text/words.ts';
 
@@ -26,9 +26,7 @@ export function askings(community: Community): ReadonlyMap<string, readonly Issu
   const found = new Map<string, readonly Issue[]>();
   for (const [first, group] of groups) {
     const isFirst = ({ id }: Issue): number => Number(id === first);
-    const inOrder = group.sort(
-      (a, b) => isFirst(b) - isFirst(a) || byText(dayOf(a) ?? '', dayOf(b) ?? '') || byText(a.id, b.id),
-    );
+    const inOrder = group.sort((a, b) => isFirst(b) - isFirst(a) || byDay(a, b));
     for (const { id } of inOrder) found.set(id, inOrder);
   }
   return found;

@@ -1,19 +1,15 @@
 import type { Community } from '../../model/community.ts';
-import { isKind } from '../../kinds/index.ts';
+import { namedBy } from '../../kinds/index.ts';
 import type { DocumentOf } from '../../kinds/index.ts';
 import { trackRecord } from '../../states/advice-record.ts';
+import { settledBy } from '../../states/issue-state.ts';
 import { confidenceFrom } from '../../states/note-state.ts';
 import type { States } from '../../states/index.ts';
 import { inOrder } from '../../states/thread.ts';
+import type { Thread } from '../../states/thread.ts';
 import { passage } from '../passage.ts';
 import { otherWords } from './askings.ts';
 import type { FaqEntry } from './entry.ts';
-
-/** The follow-up that settled an issue because something worked, or null. */
-function settling(issue: DocumentOf<'issue'>, states: States): DocumentOf<'followup'> | null {
-  const last = states.threads.get(issue.id)?.followups.at(-1);
-  return issue.fields.withdrawn === null && last?.fields.outcome === 'worked' ? last : null;
-}
 
 /**
  * Issues that ask the same, as one entry, where some advice settled any of them; null where no advice is named. The
@@ -21,12 +17,9 @@ function settling(issue: DocumentOf<'issue'>, states: States): DocumentOf<'follo
  */
 export function settled(group: readonly DocumentOf<'issue'>[], community: Community, states: States): FaqEntry | null {
   const [first, ...again] = group;
-  const reports = group.flatMap((issue) => settling(issue, states) ?? []);
-  const ids = [...new Set(reports.flatMap(({ fields }) => fields.tried))];
-  const worked = ids.flatMap((id): DocumentOf<'advice'>[] => {
-    const advice = community.byId.get(id);
-    return advice && isKind(advice, 'advice') ? [advice] : [];
-  });
+  const reports = group.flatMap((issue) => settledBy(states.threads.get(issue.id) as Thread) ?? []);
+  const tries = reports.flatMap(({ fields }) => fields.tried);
+  const worked = namedBy(tries, 'advice', community);
   const answer = worked.flatMap((advice) => passage(advice, 'Advice'));
   if (!first || answer.length === 0) return null;
   const tried = new Map(worked.flatMap((advice) => states.advice(advice).record.followups).map((one) => [one.id, one]));

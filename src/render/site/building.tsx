@@ -31,8 +31,6 @@ export interface Drawn {
   readonly source?: Document;
 }
 
-export const topicsOf = ({ fields }: Document): readonly string[] => (fields['topics'] ?? []) as readonly string[];
-
 /** A document as an entry of a list on the page at `at`. */
 export function item({ states, show }: Building, document: Document, at: string): Item {
   const kind = document.kind === PAGE ? null : document.kind;

@@ -1,10 +1,10 @@
 import type { VNode } from 'preact';
-import { PAGE, dayOf } from '../../model/document.ts';
+import { PAGE, dayOf, topicsOf } from '../../model/document.ts';
 import type { Document } from '../../model/document.ts';
 import type { Field } from '../../model/field.ts';
 import { isKept } from '../../states/note-state.ts';
 import { capitalised } from '../../text/words.ts';
-import { topicsOf, item, topicLinks, proseOf, Backlinks } from './building.tsx';
+import { item, topicLinks, proseOf, Backlinks } from './building.tsx';
 import type { Building, Drawn } from './building.tsx';
 import { Badge, Items, Topics, TrackRecordLine } from './parts.tsx';
 

@@ -1,10 +1,10 @@
 import type { VNode } from 'preact';
 import type { FaqEntry } from '../../compile/faq/index.ts';
+import { opening } from '../../compile/passage.ts';
 import { isKind } from '../../kinds/index.ts';
 import type { DocumentOf } from '../../kinds/index.ts';
 import type { Document } from '../../model/document.ts';
-import { sectionNamed } from '../../text/markdown/outline.ts';
-import { excerpt, firstWords } from '../../text/markdown/tree.ts';
+import { excerpt } from '../../text/markdown/tree.ts';
 import { item, entryState, topicLinks, Backlinks } from './building.tsx';
 import type { Building, Drawn } from './building.tsx';
 import { Badge, Items, Prose, Topics, TrackRecordLine } from './parts.tsx';
@@ -18,8 +18,7 @@ const disagree = ({ record }: FaqEntry): boolean => record.worked > 0 && record.
 /** A report by what was done, where it says so: conditions tell more than a title that repeats the question. */
 function reportItem(building: Building, followup: DocumentOf<'followup'>, at: string): Item {
   const told = item(building, followup, at);
-  const body = followup.body();
-  const done = body && firstWords(sectionNamed(body.outline, 'What we did')?.nodes ?? [], LONGEST_SITUATION);
+  const done = opening(followup, 'What we did', LONGEST_SITUATION);
   return { ...told, title: done || told.title, detail: followup.fields.date };
 }
 

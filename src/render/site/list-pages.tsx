@@ -1,13 +1,13 @@
 import { byTopic } from '../../compile/faq/index.ts';
 import { KINDS, every } from '../../kinds/index.ts';
 import { isKind } from '../../kinds/index.ts';
-import { PAGE } from '../../model/document.ts';
+import { PAGE, topicsOf } from '../../model/document.ts';
 import type { Document } from '../../model/document.ts';
 import { STAGES } from '../../states/issue-state.ts';
 import { grouped } from '../../text/grouped.ts';
 import { relativeUrl } from '../../text/links.ts';
 import { byText, capitalised, counted } from '../../text/words.ts';
-import { topicsOf, item, entryItem } from './building.tsx';
+import { item, entryItem } from './building.tsx';
 import type { Building, Drawn } from './building.tsx';
 import { Items } from './parts.tsx';
 import type { Item } from './parts.tsx';
