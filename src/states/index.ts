@@ -13,7 +13,7 @@ import { issueState } from './issue-state.ts';
 import type { IssueState } from './issue-state.ts';
 import { loopState } from './loop.ts';
 import type { LoopState } from './loop.ts';
-import { fellOn, isKept, noteState } from './note-state.ts';
+import { evidence, fellOn, isKept, noteState } from './note-state.ts';
 import type { Fallen, Grounds, Kept, NoteState } from './note-state.ts';
 import { inOrder, threads } from './thread.ts';
 import type { Thread } from './thread.ts';
@@ -83,7 +83,8 @@ export function deriveStates(community: Community, today: Day): States {
     supersededBy: successors(community),
     adviceCiting: citing(community, () => every(community, 'advice')),
   };
-  const grounds: Grounds = { ...told, fallen: once(() => fallen(community, told)) };
+  const rested = { ...told, evidence: remembered((kept: Kept) => evidence(kept, told)) };
+  const grounds: Grounds = { ...rested, fallen: once(() => fallen(community, rested)) };
   const issue = remembered((document: DocumentOf<'issue'>) =>
     issueState(allThreads.get(document.id) as Thread, config, today),
   );

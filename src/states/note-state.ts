@@ -52,6 +52,8 @@ export interface Grounds {
   readonly followupsTrying: ReadonlyMap<string, readonly DocumentOf<'followup'>[]>;
   readonly supersededBy: ReadonlyMap<string, Document>;
   readonly adviceCiting: (document: Document) => readonly DocumentOf<'advice'>[];
+  /** See {@link evidence}; found once for each. */
+  readonly evidence: (note: Kept) => readonly DocumentOf<'followup'>[];
   readonly fallen: () => Fallen;
 }
 
@@ -67,7 +69,7 @@ export interface Fallen {
  * The follow-ups that speak to a note: those it is `from`; those that tried an advice it is `from`, or an advice that
  * cites it; and of an issue it is `from` without naming advice or follow-up of it, the last with a known outcome.
  */
-export function evidence(note: Kept, grounds: Omit<Grounds, 'fallen'>): readonly DocumentOf<'followup'>[] {
+export function evidence(note: Kept, grounds: Omit<Grounds, 'evidence' | 'fallen'>): readonly DocumentOf<'followup'>[] {
   const { community, threads, followupsTrying } = grounds;
   const sources = note.fields.from.flatMap((id) => community.byId.get(id) ?? []);
   const found = new Map<string, DocumentOf<'followup'>>();
@@ -136,7 +138,7 @@ export function writtenOn(note: Kept, community: Community): Day | null {
 export function fellOn(document: Kept, grounds: Omit<Grounds, 'fallen'>): Day | null {
   const successor = grounds.supersededBy.get(document.id);
   if (successor) return dayOf(successor);
-  const against = evidence(document, grounds).findLast(({ fields }) => fields.outcome === 'did-not-work');
+  const against = grounds.evidence(document).findLast(({ fields }) => fields.outcome === 'did-not-work');
   return against?.fields.date ?? null;
 }
 
@@ -162,7 +164,7 @@ function unread(day: Day | null, reviewed: Day | null): Day | null {
 }
 
 export function noteState(note: Kept, grounds: Grounds, reviewWithin: Span, today: Day): NoteState {
-  const followups = evidence(note, grounds);
+  const followups = grounds.evidence(note);
   const read = reviewedOn(note, today) ?? writtenOn(note, grounds.community);
   const suspects = once(() => suspectOf(note, grounds, today));
   const reviewBy = read && addSpan(read, note.fields.review_in ?? reviewWithin);
