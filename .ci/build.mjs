@@ -21,3 +21,15 @@ await build({
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
   },
 });
+
+// What pages of the site load: scripts for browsers, each one file.
+await build({
+  entryPoints: ['src/browser/search.ts', 'src/browser/live.ts'],
+  outdir: 'dist/browser',
+  bundle: true,
+  format: 'iife',
+  platform: 'browser',
+  target: 'es2020',
+  minify: true,
+  legalComments: 'inline',
+});

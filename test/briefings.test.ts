@@ -42,7 +42,12 @@ describe('a digest', () => {
     'faq/old-entry.md': fileOf({ title: 'How?', from: '[old]' }),
   };
   const community = communityOf(files);
-  const told = digest(community, deriveStates(community, today()), today('2026-11-01'), 'cy');
+  const told = digest(
+    community,
+    deriveStates(community, today()),
+    { since: today('2026-11-01'), until: today() },
+    'cy',
+  );
 
   test('tells what happened from its day on, that day and today among it', () => {
     expect(ids(told.asked)).toEqual(['on-the-day', 'withdrawn', 'today']);

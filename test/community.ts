@@ -1,7 +1,9 @@
 import { RULE_NAMES } from '../src/checks/index.ts';
 import type { Community } from '../src/model/community.ts';
 import { assemble, readConfigFile } from '../src/read/community.ts';
+import { fingerprint } from '../src/edges/files.ts';
 import { openCommunity } from '../src/edges/workspace.ts';
+import type { Making } from '../src/render/site/build.tsx';
 import { parseDay } from '../src/text/day.ts';
 import type { Day } from '../src/text/day.ts';
 import { COMMUNITY, GIT_ENV, TODAY } from './world.ts';
@@ -25,3 +27,14 @@ export function fileOf(fields: Readonly<Record<string, string>>, body = ''): str
   const lines = Object.entries(fields).map(([name, value]) => `${name}: ${value}\n`);
   return `---\n${lines.join('')}---\n\n${body}`;
 }
+
+/** What a site is made with, but for what ships. */
+export const MAKING: Making = {
+  css: '',
+  ownCss: null,
+  scripts: { search: '', live: '' },
+  history: null,
+  public: false,
+  live: false,
+  fingerprint,
+};

@@ -77,7 +77,7 @@ describe.skipIf(missing)('real communities, adopted', () => {
     const { code, err } = await run(['site', 'build'], { cwd: root });
     expect(code).toBe(0);
     if (name === 'nhs-rap') expect(err).toContain('Not read: .github/pull_request_template.md');
-    const shown = files(join(root, '_site')).filter((path) => /^pages\/(?!index\.html)/.test(path));
+    const shown = files(join(root, '_site')).filter((path) => /^pages\/(?!index\.html).*\.html$/.test(path));
     // A page called index.html would be the list of pages.
     expect(shown.length).toBe(markdown.filter((path) => path !== 'index.md').length);
 

@@ -4,7 +4,7 @@ import { meant } from '../src/compile/reference.ts';
 import { faqMarkdown } from '../src/render/faq-markdown.ts';
 import { buildSite } from '../src/render/site/build.tsx';
 import { deriveStates } from '../src/states/index.ts';
-import { communityOf, fileOf, today } from './community.ts';
+import { MAKING, communityOf, fileOf, today } from './community.ts';
 import { folderWith, run } from './world.ts';
 
 const member = { 'members/ada.md': fileOf({ name: 'Ada' }) };
@@ -89,11 +89,11 @@ describe('a compiled answer', () => {
   });
 
   test('has no empty address on the site, and an advice without its issue has a page', () => {
-    const { files, unshown } = buildSite(community, states, { css: '', ownCss: null });
-    const pages = new Map(files.flatMap((file) => ('text' in file ? [[file.path, file.text] as const] : [])));
+    const { files, unshown } = buildSite(community, states, MAKING);
+    const pages = new Map(files.map(({ path, text }) => [path, text()]));
     expect(pages.get('issues/orphan.html')).toContain('Alone.');
     for (const [path, text] of pages) expect(text, path).not.toMatch(/(?:href|src)=""/);
-    expect(unshown).toEqual([
+    expect(unshown()).toEqual([
       { path: 'faq/one.md', target: 'gone.md' },
       { path: 'faq/two.md', target: 'gone.md' },
     ]);

@@ -41,6 +41,7 @@ describe('every list names what its folder holds', () => {
       'fields',
       'manners',
       'scaffolding',
+      'siting',
       'taking',
       'unknown',
       'which',

@@ -1,10 +1,12 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { demo, folderWith, repository, run } from './world.ts';
+import { PROJECT, demo, folderWith, repository, run } from './world.ts';
 
 /** A browser on this machine; COP_BROWSER names another. */
 const BROWSER = [
@@ -49,6 +51,58 @@ const HOSTILE = {
     '`<script>` <username> stays readable',
   ].join('\n\n'),
 };
+
+/** Hands a folder out below a path, as a forge's pages do. */
+async function handedOut(folder: string, base: string): Promise<{ url: string; close: () => void }> {
+  const types: Readonly<Record<string, string>> = { html: 'text/html', css: 'text/css', js: 'text/javascript' };
+  const server = createServer((request, response) => {
+    const path = decodeURIComponent((request.url ?? '').split('?')[0] ?? '');
+    const file = path.startsWith(base) ? join(folder, path.slice(base.length)) : '';
+    if (file === '' || !existsSync(file)) {
+      response.writeHead(404).end();
+      return;
+    }
+    response.writeHead(200, { 'content-type': types[extname(file).slice(1)] ?? 'application/octet-stream' });
+    response.end(readFileSync(file));
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', () => resolve());
+  });
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}${base}`, close: () => server.close() };
+}
+
+/** A community in which everything stands that a body may hold, in several scripts. */
+const EVERYTHING = {
+  'cop.yml': 'name: Everything\nsite:\n  language: en-GB\n',
+  '.cop/logo.svg': '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><circle cx="5" cy="5" r="4"/></svg>',
+  'members/ada.md': '---\nname: Ada\n---\n',
+  'members/noor.md': '---\nname: نور الهدى\n---\n',
+  'issues/rtl-k3p9.md':
+    '---\ntitle: كيف نقيس زمن التأخير في الحافلات؟\nby: noor\nopened: 2026-11-02\ntopics: [التأخير]\n---\n\n## Challenge\n\nنريد أن نقيس زمن التأخير.\n',
+  'notes/cases/cjk-m4q8.md':
+    '---\ntitle: 夜間バッチの遅延をどう測るか\nby: ada\ndate: 2026-11-03\ntopics: [遅延]\n---\n\n## Situation\n\n夜間の処理が遅れると、朝の報告書に間に合わない。そこで測定を始めた。\n',
+  'notes/insights/all-n5r7.md': [
+    '---\ntitle: All that a body may hold\nby: ada\ndate: 2026-11-04\nfrom: [cjk-m4q8]\n---\n',
+    '## The insight\n',
+    'Text with a footnote.[^1] And `code`, ~~gone~~, **strong**.\n',
+    '> [!WARNING]\n> Mind the gap.\n',
+    '| a | b |\n| --- | --- |\n| 1 | 2 |\n',
+    '- [x] done\n- [ ] to do\n',
+    '```sql\nselect 1 -- one\n```\n',
+    '```mermaid\ngraph TD; A-->B;\n```\n',
+    '![A dot](dot.png) and [a table](table.csv)\n',
+    '[^1]: The note.\n',
+    '## When it holds\n\nAlways.\n',
+  ].join('\n'),
+  'notes/insights/dot.png': Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=',
+    'base64',
+  ),
+  'notes/insights/table.csv': 'a,b\n1,2\n',
+};
+
+const AXE = readFileSync(join(PROJECT, 'node_modules/axe-core/axe.min.js'), 'utf8');
 
 describe.skipIf(BROWSER === undefined)('the site in a browser, from disk', () => {
   let browser: Browser;
@@ -149,6 +203,152 @@ describe.skipIf(BROWSER === undefined)('the site in a browser, from disk', () =>
     }
   });
 
+  test('finds what is asked for, though misspelt, and says how far it may be relied on', async () => {
+    const page = await open(await built(demo()));
+    // Nothing of the index is loaded before somebody wants it.
+    expect(await page.evaluate('document.querySelectorAll("script").length')).toBe(1);
+    await page.fill('#cop-search', 'timetabel trip');
+    await page.waitForSelector('.panel li');
+    const first = page.locator('.panel li').first();
+    expect(await first.innerText()).toContain('A trip key that outlives the timetable release');
+    expect(await first.locator('.badge').innerText()).toBe('validated');
+    await page.waitForSelector('.panel .detail mark');
+    expect(await page.locator('.panel .detail mark').first().innerText()).toMatch(/^(?:timetable|trips?)$/i);
+    expect(await page.locator('.panel .status').innerText()).toMatch(/^\d+ pages found$/);
+    // By keyboard: into the results, back, away, and on.
+    await page.keyboard.press('ArrowDown');
+    expect(await page.evaluate('document.activeElement.textContent')).toContain('A trip key that outlives');
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Escape');
+    expect(await page.locator('.panel').isVisible()).toBe(false);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/search\.html\?q=timetabel%20trip$/);
+    await page.waitForSelector('#cop-results li');
+    expect(await page.inputValue('#cop-search')).toBe('timetabel trip');
+    await page.fill('#cop-search', 'qqqqqqqq');
+    expect(await page.locator('#cop-results').innerText()).toBe('Nothing found. Other words may help.');
+    await page.fill('#cop-search', 'rerun a day');
+    await page.click('#cop-results a >> text=Is it safe to rerun a day?');
+    expect(page.url()).toContain('/faq/safe-to-rerun-day-nm3t.html');
+  });
+
+  test('finds words of scripts without spaces, and from the right', async () => {
+    const start = await built(repository(folderWith(EVERYTHING)));
+    const page = await open(new URL('search.html?q=測定', start).href);
+    await page.waitForSelector('#cop-results li');
+    expect(await page.locator('#cop-results li').first().innerText()).toContain('夜間バッチの遅延をどう測るか');
+    await page.waitForSelector('#cop-results .detail mark');
+    expect(await page.locator('#cop-results .detail mark').first().innerText()).toBe('測定');
+    await page.fill('#cop-search', 'التاخير');
+    await page.waitForSelector('#cop-results li:has-text("الحافلات")');
+  });
+
+  test('works below any path of a server, and asks nobody else', async () => {
+    const start = await built(demo());
+    const { url, close } = await handedOut(join(fileURLToPath(start), '..'), '/some/where/');
+    const before = { requests: requests.length, complaints: complaints.length };
+    const page = await open(`${url}index.html`);
+    await page.click('nav >> text=Issues');
+    await page.click('main >> text=Trip ids change with every timetable release');
+    await page.click('.topics >> text=gtfs');
+    await page.fill('#cop-search', 'ferry');
+    await page.click('.panel li a >> nth=0');
+    expect(await page.locator('h1').count()).toBe(1);
+    await page.fill('#cop-search', 'trip');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('#cop-results li');
+    expect(page.url()).toBe(`${url}search.html?q=trip`);
+    expect(requests.slice(before.requests).filter((one) => !one.startsWith(url) && one !== 'data:,')).toEqual([]);
+    expect(complaints.slice(before.complaints)).toEqual([]);
+    close();
+  });
+
+  test('reads whole without JavaScript; only the search box is not there', async () => {
+    const start = await built(demo());
+    const page = await open(start, { javaScriptEnabled: false });
+    expect(await page.locator('form.search').isVisible()).toBe(false);
+    await page.click('nav >> text=Questions');
+    await page.click('main >> text=By confidence');
+    await page.click('main >> text=Is it safe to rerun a day?');
+    expect(await page.locator('article').innerText()).toContain('Since May 2026 every load by day');
+    await page.goto(new URL('search.html', start).href);
+    expect(await page.locator('main').innerText()).toContain('Searching takes JavaScript');
+  });
+
+  test('prints what is read and not what is clicked', async () => {
+    const start = await built(demo());
+    const page = await open(new URL('issues/trip-ids-change-every-release-5kt4.html', start).href);
+    const pdf = await page.pdf({ format: 'A4' });
+    expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+    expect((pdf.toString('latin1').match(/\/Type\s*\/Page\b/g) ?? []).length).toBeGreaterThan(1);
+    await page.emulateMedia({ media: 'print' });
+    for (const hidden of ['nav[aria-label="Site"]', 'form.search', '.skip'])
+      expect(await page.locator(hidden).isVisible(), hidden).toBe(false);
+    expect(await page.locator('h1').isVisible()).toBe(true);
+  });
+
+  test('shows all that a body may hold: alerts, footnotes, tables, tasks, code, diagrams as text, pictures, a logo', async () => {
+    const start = await built(repository(folderWith(EVERYTHING)));
+    const page = await open(new URL('notes/all-n5r7.html', start).href);
+    const shown = (selector: string) => page.locator(selector);
+    expect(await shown('.alert-warning .alert-name').innerText()).toBe('Warning');
+    expect(await shown('section.footnotes').innerText()).toContain('The note.');
+    expect(await shown('input[type=checkbox]').count()).toBe(2);
+    expect(await shown('.hljs-keyword').first().innerText()).toBe('select');
+    expect(await shown('figure.diagram figcaption').innerText()).toContain('Mermaid');
+    expect(await shown('figure.diagram code').innerText()).toContain('A-->B');
+    expect(await page.evaluate('document.querySelector(".prose img").naturalWidth')).toBe(1);
+    expect(await page.evaluate('document.querySelector(".brand img").naturalWidth')).toBeGreaterThan(0);
+    expect(await shown('main').getAttribute('lang')).toBe('en-GB');
+    await page.goto(new URL('issues/rtl-k3p9.html', start).href);
+    expect(await page.evaluate('getComputedStyle(document.querySelector("h1")).direction')).toBe('rtl');
+    expect(await page.evaluate('getComputedStyle(document.querySelector(".prose p")).direction')).toBe('rtl');
+    expect(await page.evaluate('getComputedStyle(document.querySelector(".prose h2")).direction')).toBe('ltr');
+  });
+
+  test('breaks no rule of WCAG 2.2 AA that a machine can check, on any sort of page, light or dark', async () => {
+    const start = await built(demo());
+    const everything = await built(repository(folderWith(EVERYTHING)));
+    const pages = [
+      ...[
+        'index.html',
+        'search.html?q=trip',
+        'faq/index.html',
+        'faq/by-confidence.html',
+        'faq/safe-to-rerun-day-nm3t.html',
+        'faq/how-far-back-rebuild-ve3a.html',
+        'notes/index.html',
+        'notes/stable-trip-keys-w73t.html',
+        'issues/index.html',
+        'issues/trip-ids-change-every-release-5kt4.html',
+        'topics/index.html',
+        'topics/gtfs.html',
+        'charter/index.html',
+        'charter/vision.html',
+        'pages/index.html',
+        'pages/README.html',
+        'digest/index.html',
+        'digest/2026-q2.html',
+        'report.html',
+      ].map((path) => new URL(path, start).href),
+      new URL('notes/all-n5r7.html', everything).href,
+      new URL('issues/rtl-k3p9.html', everything).href,
+    ];
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const page = await open(start, { colorScheme, bypassCSP: true });
+      for (const url of pages) {
+        await page.goto(url);
+        if (url.includes('?q=')) await page.waitForSelector('#cop-results li');
+        await page.evaluate(AXE);
+        const found = await page.evaluate(
+          `axe.run({ runOnly: ${JSON.stringify(tags)} }).then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => id + ' ' + html.slice(0, 120) + ' ' + failureSummary)))`,
+        );
+        expect(found, `${colorScheme} ${url}`).toEqual([]);
+      }
+    }
+  });
+
   test('runs no script and asks nobody, whatever strangers wrote', async () => {
     const quoted = JSON.stringify(HOSTILE.title);
     const fields = `title: ${quoted}\nby: ada\ntopics: [${quoted}]\n`;
@@ -175,21 +375,31 @@ describe.skipIf(BROWSER === undefined)('the site in a browser, from disk', () =>
     expect(requests.slice(seen.requests).filter((url) => !url.startsWith('file:'))).toEqual([]);
     expect(complaints.slice(seen.complaints)).toEqual([]);
     expect(await page.goto(pathToFileURL(join(site, 'pages/page.html')).href)).not.toBeNull();
+    await page.fill('#cop-search', 'alert readable');
+    await page.waitForSelector('.panel .detail mark');
+    expect(await page.locator('.panel li').first().innerText()).toContain('<username>');
+    expect(await page.locator('.panel script, .panel img, .panel svg').count()).toBe(0);
+    expect(complaints.slice(seen.complaints)).toEqual([]);
     expect(await page.locator('main').innerText()).toContain('<username> stays readable');
     expect(await page.locator('main script, main svg, main iframe, main img').count()).toBe(0);
   });
 });
 
 describe('the site as text', () => {
-  test('has no script, no style and no address of its own to load from', async () => {
+  test('has one script of its own, no style and no address to load from', async () => {
     const root = demo();
     await built(root);
     const site = join(root, '_site');
     const pages = readdirSync(site, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.html'));
     for (const path of pages) {
       const text = readFileSync(join(site, path), 'utf8');
-      expect(text, path).not.toMatch(/<script|<style|\sstyle=|\son\w+=|src="https?:|<link[^>]+https?:/i);
-      expect(text, path).toContain("default-src 'none'");
+      expect(text, path).not.toMatch(/<style|\sstyle=|\son\w+=|src="https?:|<link[^>]+https?:/i);
+      if (text.includes('http-equiv="refresh"')) continue;
+      const scripts = text.match(/<script[^]*?<\/script>/gi) ?? [];
+      expect(scripts, path).toEqual([
+        expect.stringMatching(/^<script src="(?:\.\.\/)*assets\/search\.js" defer><\/script>$/),
+      ]);
+      expect(text, path).toContain("default-src 'none'; script-src 'self' file:;");
     }
     expect(pages.length).toBeGreaterThan(45);
   });

@@ -351,7 +351,12 @@ describe('states', () => {
     const told = (files: readonly (readonly [string, string])[]): unknown => {
       const read = communityOf(Object.fromEntries(files));
       const states = deriveStates(read, today());
-      const { open, answered, reported, settled, learned, fallen } = digest(read, states, today('2026-09-01'), 'ada');
+      const { open, answered, reported, settled, learned, fallen } = digest(
+        read,
+        states,
+        { since: today('2026-09-01'), until: states.today },
+        'ada',
+      );
       const ids = (documents: readonly Document[]): string[] => documents.map(({ id }) => id);
       return {
         table: table(read, states),

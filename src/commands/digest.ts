@@ -58,7 +58,7 @@ export const command: Command = {
     const states = deriveStates(community, context.today);
     const wish = options['for'];
     const member = typeof wish === 'string' ? meant(community, wish, ['member']).id : me(context, community);
-    const told = digest(community, states, since, member);
+    const told = digest(community, states, { since, until: context.today }, member);
     if (context.json) {
       const { mine, open, answered, reported, thanked, joined, left, asked, settled, learned, drafts, fallen } = told;
       context.out.answer('digest', {
@@ -83,9 +83,10 @@ export const command: Command = {
       });
       return 0;
     }
-    const tree = digestTree(told, community, states);
+    const title = digestTitle(since, community);
+    const tree = digestTree(told, community, states, title);
     if (options['html'] === true) {
-      await printHtml(context, digestTitle(since, community), tree);
+      await printHtml(context, title, tree);
     } else {
       context.out.text(printMarkdown(tree));
     }

@@ -1,35 +1,40 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as v from 'valibot';
-import { readText } from '../edges/files.ts';
-import { packageFile } from '../edges/package-files.ts';
 import { siteFolder, writeSite } from '../edges/site-folder.ts';
-import { Refusal } from '../model/refusal.ts';
 import { LeftOutList, leftOutJson } from '../render/json.ts';
 import { ignoredText, leftOutText } from '../render/record.ts';
 import { buildSite } from '../render/site/build.tsx';
+import type { Site } from '../render/site/site.ts';
 import { deriveStates } from '../states/index.ts';
 import { care, faint, ink } from '../text/ink.ts';
-import { counted } from '../text/words.ts';
+import { counted, listed } from '../text/words.ts';
 import type { Command, Context } from './command.ts';
+import { makingOf } from './siting.ts';
 
 const MOST_NAMED = 10;
 
 const PathAndReason = v.strictObject({ path: v.string(), reason: v.string() });
 
-const OWN_STYLE = '.cop/site.css';
-
-/** The community's own stylesheet, where it has one. @throws Refusal where it has one that cannot be read. */
-function ownStyle(context: Context): string | null {
-  const read = readText(join(context.root(), OWN_STYLE));
-  if ('text' in read) return read.text;
-  if (read.code === 'ENOENT' || read.code === 'ENOTDIR') return null;
-  throw new Refusal(`${OWN_STYLE} cannot be used: ${read.problem}.`);
+/** What was shown to everybody, and what whoever publishes it should look at. */
+function tellPublic(context: Context, { documents, taken, left }: NonNullable<Site['nameless']>): void {
+  context.say(ink`For everybody: ${counted(documents, 'document')} with ${'`audience: public`'}, without names.`);
+  const names = taken();
+  if (names.length > 0) context.say(faint(`Taken out: ${listed(names)}.`));
+  const doubtful = left();
+  if (doubtful.length > 0)
+    context.say(care(`May still be names: ${listed(doubtful)}. Look at them before you publish.`));
 }
 
 export const command: Command = {
   arguments: [],
-  options: [{ flags: '--out <dir>', sentence: 'the folder to build into; `_site` in the community, unless given' }],
+  options: [
+    {
+      flags: '--out <dir>',
+      sentence: 'the folder to build into; `_site` in the community, `_public` with --public, unless given',
+    },
+    { flags: '--public', sentence: 'only what says `audience: public`, without names: to be published' },
+  ],
   answer: v.strictObject({
     /** The first page, as an address to open. */
     url: v.string(),
@@ -42,18 +47,28 @@ export const command: Command = {
     /** Links and images whose words are shown and that lead nowhere in the site. */
     unshown: v.array(v.strictObject({ path: v.string(), target: v.string() })),
     notCopied: v.array(v.strictObject({ path: v.string(), problem: v.string() })),
+    /** With --public: how many documents it shows, names that were taken out, and words that may still be names. */
+    public: v.nullable(
+      v.strictObject({ documents: v.number(), taken: v.array(v.string()), left: v.array(v.string()) }),
+    ),
+    /** Why nothing is told of who changed a page; null where it is told. */
+    unknownHistory: v.nullable(v.string()),
   }),
-  examples: ['cop site build', 'cop site build --out /tmp/faq'],
+  examples: ['cop site build', 'cop site build --out /tmp/faq', 'cop site build --public'],
   async run(context, _words, options) {
     const community = context.community();
+    const forEverybody = options['public'] === true;
     const wanted =
-      typeof options['out'] === 'string' ? resolve(context.folder, options['out']) : resolve(context.root(), '_site');
+      typeof options['out'] === 'string'
+        ? resolve(context.folder, options['out'])
+        : resolve(context.root(), forEverybody ? '_public' : '_site');
     const out = siteFolder(context.root(), wanted, community.files);
-    const styles = { css: packageFile('templates/site/site.css'), ownCss: ownStyle(context) };
-    const site = buildSite(community, deriveStates(community, context.today), styles);
+    const { making, unknownHistory } = makingOf(context, community, { forEverybody, live: false });
+    const site = buildSite(community, deriveStates(community, context.today), making);
     const built = writeSite(context.root(), out, site);
     const url = pathToFileURL(resolve(out, 'index.html')).href;
     const { ignored } = community;
+    const unshown = site.unshown();
     if (context.json) {
       context.out.answer('site-build', {
         url,
@@ -61,7 +76,13 @@ export const command: Command = {
         ...built,
         leftOut: leftOutJson(community),
         ignored,
-        unshown: site.unshown,
+        unshown: [...unshown],
+        public: site.nameless && {
+          documents: site.nameless.documents,
+          taken: site.nameless.taken(),
+          left: site.nameless.left(),
+        },
+        unknownHistory,
       });
       return 0;
     }
@@ -69,16 +90,18 @@ export const command: Command = {
     context.say(
       ink`Built ${counted(site.pages, 'page')} as of ${context.today}: ${counted(written, 'file')} written, ${unchanged} unchanged, ${removed} removed.`,
     );
+    if (site.nameless) tellPublic(context, site.nameless);
+    if (unknownHistory !== null) context.say(faint(`Who changed a page is not told: ${unknownHistory}.`));
     const leftOut = leftOutText(community);
     if (leftOut !== null) context.say(care(leftOut));
     const notRead = ignoredText(community);
     if (notRead !== null) context.say(faint(notRead));
-    if (site.unshown.length > 0) {
-      const named = site.unshown.slice(0, MOST_NAMED).map(({ path, target }) => `${path} → ${target}`);
-      const more = site.unshown.length > MOST_NAMED ? `, and ${site.unshown.length - MOST_NAMED} more` : '';
+    if (unshown.length > 0) {
+      const named = unshown.slice(0, MOST_NAMED).map(({ path, target }) => `${path} → ${target}`);
+      const more = unshown.length > MOST_NAMED ? `, and ${unshown.length - MOST_NAMED} more` : '';
       context.say(
         care(
-          `${counted(site.unshown.length, 'link')} to nothing the site can show; their words stay: ${named.join(', ')}${more}.`,
+          `${counted(unshown.length, 'link')} to nothing the site can show; their words stay: ${named.join(', ')}${more}.`,
         ),
       );
     }

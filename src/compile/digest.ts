@@ -10,6 +10,7 @@ import { inOrder } from '../states/thread.ts';
 import type { Thread } from '../states/thread.ts';
 import type { Day } from '../text/day.ts';
 import { grouped } from '../text/grouped.ts';
+import { byText } from '../text/words.ts';
 import { concerns, due } from './due.ts';
 import type { Due } from './due.ts';
 
@@ -21,9 +22,14 @@ export interface Answered {
   readonly advice: readonly DocumentOf<'advice'>[];
 }
 
-/** What happened from a day on, up to and including today, for somebody who was away. */
-export interface Digest {
+/** A time from a day up to and including another. */
+export interface Period {
   readonly since: Day;
+  readonly until: Day;
+}
+
+/** What happened in a time, for somebody who was away. */
+export interface Digest extends Period {
   readonly asked: readonly Issue[];
   readonly answered: readonly Answered[];
   /** Follow-ups: how it turned out. */
@@ -39,37 +45,66 @@ export interface Digest {
   readonly thanked: readonly DocumentOf<'followup'>[];
   readonly joined: readonly DocumentOf<'member'>[];
   readonly left: readonly DocumentOf<'member'>[];
-  /** Promises that are open now, whenever they were made. */
+  /** Promises that are open now, whenever they were made; none where the time was over before today. */
   readonly open: readonly Due[];
   /** Those of them that are asked of whoever reads it; empty where that is not known. */
   readonly mine: readonly Due[];
 }
 
-function fellSince(kept: Kept, states: States, since: Day): boolean {
+function fell(kept: Kept, states: States, within: (day: Day | null) => boolean): boolean {
   const { confidence, record, supersededBy } = states.note(kept);
-  if (supersededBy) return (dayOf(supersededBy) ?? '') >= since;
+  if (supersededBy) return within(dayOf(supersededBy));
   return (
     confidence === 'contradicted' &&
-    record.followups.some(({ fields }) => fields.outcome === 'did-not-work' && fields.date >= since)
+    record.followups.some(({ fields }) => fields.outcome === 'did-not-work' && within(fields.date))
   );
 }
 
+/** A quarter of a year; `number` is 1 to 4. */
+export interface Quarter extends Period {
+  readonly year: number;
+  readonly number: number;
+}
+
+function quarterOf(day: Day): Quarter {
+  const year = Number(day.slice(0, 4));
+  const number = Math.ceil(Number(day.slice(5, 7)) / 3);
+  const two = (month: number): string => String(month).padStart(2, '0');
+  const since = `${day.slice(0, 4)}-${two(3 * number - 2)}-01` as Day;
+  const lastMonth = 3 * number;
+  const until = `${day.slice(0, 4)}-${two(lastMonth)}-${lastMonth === 6 || lastMonth === 9 ? '30' : '31'}` as Day;
+  return { year, number, since, until };
+}
+
+/** The quarters in which anything is dated, the newest first; the last of them is not over before it is. */
+export function quarters(community: Community, today: Day): Quarter[] {
+  const days = community.documents.flatMap((document) =>
+    isKept(document) ? (writtenOn(document, community) ?? []) : (dayOf(document) ?? []),
+  );
+  const known = new Map(days.map((day) => quarterOf(day)).map((quarter) => [quarter.since, quarter]));
+  return [...known.values()]
+    .filter(({ since }) => since <= today)
+    .sort((a, b) => byText(b.since, a.since))
+    .map((quarter) => ({ ...quarter, until: quarter.until > today ? today : quarter.until }));
+}
+
 /** @param member Whoever reads it, for what is asked of them; null where that is not known. */
-export function digest(community: Community, states: States, since: Day, member: string | null): Digest {
-  const advice = every(community, 'advice').filter(({ fields }) => fields.date >= since);
+export function digest(community: Community, states: States, { since, until }: Period, member: string | null): Digest {
+  const within = (day: Day | null): boolean => day !== null && day >= since && day <= until;
+  const advice = every(community, 'advice').filter(({ fields }) => within(fields.date));
   const onIssues = grouped([...advice].sort(inOrder), ({ fields }) => [fields.issue]);
   const reported = every(community, 'followup')
-    .filter(({ fields }) => fields.date >= since)
+    .filter(({ fields }) => within(fields.date))
     .sort(inOrder);
   const kept = community.documents.filter(isKept);
-  const open = due(community, states);
-  const within = (day: Day | null): boolean => day !== null && day >= since && day <= states.today;
+  const open = until < states.today ? [] : due(community, states);
   const isDraft = (one: Kept): boolean => states.note(one).confidence === 'draft';
   const written = kept.filter((one) => within(writtenOn(one, community))).sort(byDay);
   return {
     since,
+    until,
     asked: every(community, 'issue')
-      .filter(({ fields }) => fields.opened >= since)
+      .filter(({ fields }) => within(fields.opened))
       .sort(byDay),
     answered: [...onIssues].flatMap(([id, given]): Answered[] => {
       const issue = community.byId.get(id);
@@ -82,12 +117,12 @@ export function digest(community: Community, states: States, since: Day, member:
       .filter((issue) => {
         // When an issue was withdrawn nobody wrote down.
         const report = settledBy(states.threads.get(issue.id) as Thread);
-        return report !== null && report.fields.date >= since;
+        return report !== null && within(report.fields.date);
       })
       .sort(byDay),
     learned: written.filter((one) => !isDraft(one)),
     drafts: written.filter(isDraft),
-    fallen: kept.filter((one) => fellSince(one, states, since)).sort(byDay),
+    fallen: kept.filter((one) => fell(one, states, within)).sort(byDay),
     thanked: reported.filter(({ fields }) => fields.thanks.length > 0),
     joined: every(community, 'member').filter(({ fields }) => within(fields.joined)),
     left: every(community, 'member').filter(({ fields }) => within(fields.left)),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from 'node:fs';
 import { decode } from '../text/decode.ts';
 
@@ -5,6 +6,9 @@ import { decode } from '../text/decode.ts';
 export const LARGEST_TEXT = 512 * 1024;
 /** Larger images and attachments are not copied into a site. */
 export const LARGEST_ATTACHMENT = 20 * 1024 * 1024;
+
+/** Names every file that a build of a site made, so that the next one removes what is no longer part of it, and nothing else. */
+export const SITE_MANIFEST = '.cop-site';
 
 /** Why a file was not read; with the system's own word for it where it was the system that refused. */
 interface Unread {
@@ -56,6 +60,9 @@ export function readRegular(path: string, limit: number): BytesRead {
 const tooLarge = (size: number, limit: number): { problem: string } => ({
   problem: `Unexpected size of ${kilobytes(size)}, expected at most ${kilobytes(limit)}`,
 });
+
+/** A long number in hexadecimal that stands for a text, and that no other text has. */
+export const fingerprint = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** Bytes as text, under the same rules wherever they come from. */
 export function decodeText(bytes: Uint8Array, limit = LARGEST_TEXT): TextRead {

@@ -22,7 +22,9 @@ const PATIENCE_MS = 30_000;
 /** The environment without what could steer git elsewhere. */
 function scrubbed(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const kept = Object.entries(env).filter(([name]) => !name.startsWith('GIT_'));
-  return { ...Object.fromEntries(kept), GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C' };
+  // Reading asks nobody: what a partial clone lacks stays unknown.
+  const quiet = { GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0', GIT_ALLOW_PROTOCOL: 'none' };
+  return { ...Object.fromEntries(kept), ...quiet, LC_ALL: 'C' };
 }
 
 /** What a fixed git command prints, or null where git is missing, refuses or fails. */
@@ -66,6 +68,40 @@ export function gitTrouble(cwd: string, env: NodeJS.ProcessEnv): string {
     stderr?.split('\n', 1)[0] ||
     (error ? `git cannot be started (${(error as NodeJS.ErrnoException).code})` : 'no reason given')
   );
+}
+
+/** What one walk through the commits tells of the files below a folder; `null` where git cannot tell. */
+export function gitLog(cwd: string, env: NodeJS.ProcessEnv, format: string): string | null {
+  const log = ask(cwd, env, [
+    'log',
+    '--no-color',
+    '--no-ext-diff',
+    '--no-textconv',
+    '--no-renames',
+    '--diff-merges=first-parent',
+    '--relative',
+    '--name-status',
+    '-z',
+    '--date=format:%Y-%m-%d',
+    `--format=${format}`,
+  ]);
+  return log && log.toString('utf8');
+}
+
+/** The blob of each file below a folder in the last commit, by its path; null where there is no commit. */
+export function gitBlobs(cwd: string, env: NodeJS.ProcessEnv): ReadonlyMap<string, string> | null {
+  const tree = ask(cwd, env, ['ls-tree', '-r', '-z', 'HEAD']);
+  if (tree === null) return null;
+  const entries = tree
+    .toString('utf8')
+    .split('\0')
+    .map((entry) => /^\d+ blob ([0-9a-f]+)\t([^]*)$/.exec(entry));
+  return new Map(entries.flatMap((entry) => (entry ? [[entry[2] as string, entry[1] as string]] : [])));
+}
+
+/** Whether commits are missing here, so that the oldest one there seems to have made every file. */
+export function isShallow(cwd: string, env: NodeJS.ProcessEnv): boolean {
+  return ask(cwd, env, ['rev-parse', '--is-shallow-repository'])?.toString('utf8').trim() === 'true';
 }
 
 export function isInsideRepository(cwd: string, env: NodeJS.ProcessEnv): boolean {

@@ -14,10 +14,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import { Refusal } from '../model/refusal.ts';
 import type { Site } from '../render/site/site.ts';
 import { byText } from '../text/words.ts';
-import { LARGEST_ATTACHMENT, readRegular } from './files.ts';
-
-/** Names every file that a build made, so that the next one removes what is no longer part of it, and nothing else. */
-const MANIFEST = '.cop-site';
+import { LARGEST_ATTACHMENT, SITE_MANIFEST as MANIFEST, readRegular } from './files.ts';
 
 export interface Built {
   readonly written: number;
@@ -136,18 +133,19 @@ export function writeSite(root: string, out: string, site: Site): Built {
     done.push(path);
   };
   mkdirSync(out, { recursive: true });
-  // Named before anything else is written: a build that is cut off is tidied up by the next one.
-  put(out, MANIFEST, manifest([...before, ...site.files.map(({ path }) => path)]));
+  // Named before anything is written: a build that is cut off is tidied up by the next one.
+  const planned = [...before, ...site.files.map(({ path }) => path)];
+  put(out, MANIFEST, manifest(planned));
   // A site inside the repository is not for committing; git reads this and shows none of it.
   if (within(realpathSync(root), realpathSync(out))) write('.gitignore', Buffer.from('*\n'));
-  for (const file of site.files) {
-    if ('text' in file) {
-      write(file.path, Buffer.from(file.text, 'utf8'));
-      continue;
-    }
-    const read = readRegular(join(root, file.copyOf), LARGEST_ATTACHMENT);
-    if ('problem' in read) notCopied.push({ path: file.copyOf, problem: read.problem });
-    else write(file.path, read.bytes);
+  for (const { path, text } of site.files) write(path, Buffer.from(text(), 'utf8'));
+  // Only now is it known which other files the pages need.
+  const copies = site.copies();
+  put(out, MANIFEST, manifest([...planned, ...copies.map(({ path }) => path)]));
+  for (const { path, copyOf } of copies) {
+    const read = readRegular(join(root, copyOf), LARGEST_ATTACHMENT);
+    if ('problem' in read) notCopied.push({ path: copyOf, problem: read.problem });
+    else write(path, read.bytes);
   }
   const removed = removeStale(out, new Set(done));
   put(out, MANIFEST, manifest(done));

@@ -7,7 +7,7 @@ import type { ConfigReading, Files } from '../read/community.ts';
 import type { Community } from '../model/community.ts';
 import type { Day } from '../text/day.ts';
 import { byText } from '../text/words.ts';
-import { LARGEST_TEXT, readText } from './files.ts';
+import { LARGEST_TEXT, SITE_MANIFEST, readText } from './files.ts';
 import { gitFiles, gitTrouble } from './git.ts';
 
 /** The folder of the community that `from` lies in. */
@@ -37,7 +37,8 @@ function walk(root: string): string[] {
     for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
       if (!entry.isDirectory()) paths.push(path);
-      else if (!NEVER_WALKED.has(entry.name)) visit(path);
+      // A site that was built has Markdown, too; git would not list it.
+      else if (!NEVER_WALKED.has(entry.name) && !isRegular(join(root, path, SITE_MANIFEST))) visit(path);
     }
   };
   visit('');

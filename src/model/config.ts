@@ -5,6 +5,7 @@ import {
   choice,
   day,
   folder,
+  languageTag,
   list,
   mapOf,
   optional,
@@ -36,7 +37,13 @@ export interface Config {
   /** Kinds whose folder was moved. */
   readonly folders: ReadonlyMap<string, string>;
   readonly pages: { readonly exclude: readonly string[] };
-  readonly site: { readonly title: string; readonly baseUrl: string | null; readonly repositoryUrl: string | null };
+  readonly site: {
+    readonly title: string;
+    readonly baseUrl: string | null;
+    readonly repositoryUrl: string | null;
+    /** The language that documents are written in, as a BCP 47 tag. */
+    readonly language: string;
+  };
   readonly rules: ReadonlyMap<string, 'off' | 'info' | 'warn' | 'error'>;
 }
 
@@ -108,6 +115,7 @@ function configFields(kinds: readonly string[], rules: readonly string[]) {
         title: optional(text(), 'the title of the site; the community’s name, unless said otherwise'),
         base_url: optional(url(), 'where the site is published'),
         repository_url: optional(url(), 'where the repository is'),
+        language: optional(languageTag(), 'the language that documents are written in; English, unless said otherwise'),
       }),
       'the site',
     ),
@@ -160,6 +168,7 @@ function settled(written: Written): Config {
       title: site?.title ?? written.name,
       baseUrl: site?.base_url ?? null,
       repositoryUrl: site?.repository_url ?? null,
+      language: site?.language ?? 'en',
     },
     rules: written.check?.rules ?? new Map(),
   };

@@ -170,6 +170,14 @@ export function url(): Shape<string> {
   );
 }
 
+/** A language by its tag (BCP 47), as `lang` wants it. */
+export function languageTag(): Shape<string> {
+  const json = { type: 'string', pattern: '^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$' };
+  return scalar('a language tag (en, de, pt-BR)', { by: 'text' }, json, (value) =>
+    /^[a-z]{2,3}(?:-[a-z0-9]{2,8}){0,4}$/i.test(value) ? value : null,
+  );
+}
+
 export function choice<const C extends string>(...choices: readonly C[]): Shape<C> {
   return scalar(listed(choices, 'or'), { by: 'choice', choices }, { enum: choices }, (value) =>
     (choices as readonly string[]).includes(value) ? (value as C) : null,

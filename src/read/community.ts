@@ -95,6 +95,56 @@ function documentAt(path: string, byPath: ReadonlyMap<string, Document>): Docume
   return [path, ...inFolder].flatMap((candidate) => byPath.get(candidate) ?? [])[0] ?? null;
 }
 
+type Unconnected = Pick<
+  Community,
+  'config' | 'documents' | 'incomplete' | 'leftOut' | 'ignored' | 'complaints' | 'files'
+>;
+
+/**
+ * Documents as a community in which each can be found, and its links followed.
+ *
+ * @param ids Each id and alias with the id it stands for.
+ */
+export function connected(parts: Unconnected, ids: ReadonlyMap<string, string>): Community {
+  const { documents } = parts;
+  const byId = new Map(documents.flatMap((document) => (document.kind === PAGE ? [] : [[document.id, document]])));
+  for (const [alias, id] of ids) {
+    const document = byId.get(id);
+    if (document) byId.set(alias, document);
+  }
+  // A page answers to its path where no document has that id.
+  for (const page of documents) if (page.kind === PAGE && !byId.has(page.id)) byId.set(page.id, page);
+  const byPath = new Map(documents.map((document) => [document.path, document]));
+  const at = (path: string): Document | null => documentAt(path, byPath);
+  const follow = ({ from, form, target }: Link): Document | null => {
+    if (form === 'field' || form === 'wiki') return byId.get(target) ?? null;
+    const leads = destination(from.path, target);
+    return leads.to === 'file' ? at(leads.path) : null;
+  };
+  const linksFrom = remembered(linksOf);
+  const incoming = once(() =>
+    grouped(
+      documents.flatMap((from) =>
+        linksFrom(from).flatMap((link): ResolvedLink[] => {
+          const to = follow(link);
+          return to && to !== from ? [{ ...link, to }] : [];
+        }),
+      ),
+      ({ to }) => [to.path],
+    ),
+  );
+  return {
+    ...parts,
+    byId,
+    byPath,
+    byKind: grouped(documents, ({ kind }) => [kind]),
+    at,
+    linksFrom,
+    follow,
+    linksTo: ({ path }) => incoming().get(path) ?? [],
+  };
+}
+
 /**
  * Puts a folder's files together as a community. Pure: the same files give the same community.
  *
@@ -140,43 +190,16 @@ export function assemble(files: Files, { config, complaints: about }: ConfigRead
     .map((document) =>
       document.kind !== PAGE && document.title === '' ? { ...document, title: untitled(document, titleOf) } : document,
     );
-  const byId = new Map(documents.flatMap((document) => (document.kind === PAGE ? [] : [[document.id, document]])));
-  for (const [alias, id] of ids) byId.set(alias, byId.get(id) as Document);
-  // A page answers to its path where no document has that id.
-  for (const page of documents) if (page.kind === PAGE && !byId.has(page.id)) byId.set(page.id, page);
-  const byPath = new Map(documents.map((document) => [document.path, document]));
-  const at = (path: string): Document | null => documentAt(path, byPath);
-  const follow = ({ from, form, target }: Link): Document | null => {
-    if (form === 'field' || form === 'wiki') return byId.get(target) ?? null;
-    const leads = destination(from.path, target);
-    return leads.to === 'file' ? at(leads.path) : null;
-  };
-  const linksFrom = remembered(linksOf);
-  const incoming = once(() =>
-    grouped(
-      documents.flatMap((from) =>
-        linksFrom(from).flatMap((link): ResolvedLink[] => {
-          const to = follow(link);
-          return to && to !== from ? [{ ...link, to }] : [];
-        }),
-      ),
-      ({ to }) => [to.path],
-    ),
+  return connected(
+    {
+      config,
+      documents,
+      incomplete,
+      leftOut: leftOut.sort((a, b) => byText(a.path, b.path)),
+      ignored: files.ignored,
+      complaints,
+      files: new Set(files.paths),
+    },
+    ids,
   );
-  return {
-    config,
-    documents,
-    incomplete,
-    leftOut: leftOut.sort((a, b) => byText(a.path, b.path)),
-    ignored: files.ignored,
-    complaints,
-    files: new Set(files.paths),
-    byId,
-    byPath,
-    byKind: grouped(documents, ({ kind }) => [kind]),
-    at,
-    linksFrom,
-    follow,
-    linksTo: ({ path }) => incoming().get(path) ?? [],
-  };
 }

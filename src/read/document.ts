@@ -162,7 +162,7 @@ function pageFrom(source: SourceFile, written: FrontMatter | null): Document {
       return texts('title')[0] ?? (heading() || stemOf(source.path));
     },
     aliases: [],
-    fields: { topics: [...texts('topics'), ...texts('tags')] },
+    fields: { topics: [...texts('topics'), ...texts('tags')], audience: texts('audience')[0] ?? null },
     source,
     written,
     body,

@@ -25,7 +25,7 @@ function learnedWords(followup: DocumentOf<'followup'>): Words[] {
 }
 
 /** How many of each, in a sentence. */
-function summary({ asked, answered, reported, settled, learned, drafts }: Digest): string {
+export function digestSummary({ asked, answered, reported, settled, learned, drafts }: Digest): string {
   const written = `${counted(learned.length, 'note or FAQ entry', 'notes and FAQ entries')} written`;
   return [
     `${counted(asked.length, 'issue')} asked`,
@@ -37,7 +37,7 @@ function summary({ asked, answered, reported, settled, learned, drafts }: Digest
 }
 
 /** The digest as a Markdown tree: what happened while somebody was away, and what is still open. */
-export function digestTree(told: Digest, community: Community, states: States): Root {
+export function digestTree(told: Digest, community: Community, states: States, title: string): Root {
   const link = (document: Document, words?: string): Words => cite(document, community, words);
   const name = (id: string): Words[] => uncalled(nameOf(community, id));
   const names = (ids: readonly string[]): Words[] => uncalled(listedWords(ids.map((id) => nameOf(community, id))));
@@ -111,8 +111,8 @@ export function digestTree(told: Digest, community: Community, states: States): 
     ]),
   ];
   return root([
-    heading(1, ...uncalled(digestTitle(told.since, community))),
-    paragraph(`From ${told.since} to ${states.today}: ${summary(told)}.`),
+    heading(1, ...uncalled(title)),
+    paragraph(`From ${told.since} to ${told.until}: ${digestSummary(told)}.`),
     ...leftOutParagraph(community),
     ...listed(
       'You are asked',

@@ -112,14 +112,14 @@ export function deriveStates(community: Community, today: Day): States {
     }
     if (isKind(document, 'advice')) return adviceWord(advice(document), isReservation(document));
     if (isKind(document, 'followup')) return document.fields.outcome;
-    if (isKept(document)) {
-      const { confidence, lapsed } = note(document);
-      return lapsed ? `${confidence}, review lapsed` : confidence;
-    }
-    return null;
+    return isKept(document) ? keptWord(note(document)) : null;
   };
   return { today, threads: allThreads, issue, advice, note, loop, word };
 }
+
+/** The state of a note or entry in a word or two. */
+export const keptWord = ({ confidence, lapsed }: NoteState): string =>
+  lapsed ? `${confidence}, review lapsed` : confidence;
 
 function adviceWord({ record, answered }: AdviceState, reservation: boolean): string {
   if (reservation) return answered ? 'reservation, answered' : 'reservation, not answered';

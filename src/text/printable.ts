@@ -1,11 +1,12 @@
 /**
  * What a terminal, a log reader or a pager could take for an order: C0 and C1 controls, DEL, line and paragraph
- * separators, bidirectional controls, the byte-order mark inside text, Unicode tag characters and lone surrogates.
+ * separators, bidirectional controls, the byte-order mark inside text, Unicode tag characters, lone surrogates, and the two
+ * code points that are no characters, which XML does not take.
  * The zero-width joiner stays, since emoji are built with it.
  */
 const UNSAFE =
   // oxlint-disable-next-line no-control-regex -- naming the control characters is this expression's purpose
-  /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]|\p{Cs}/gu;
+  /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]|[\u{e0000}-\u{e007f}]|\p{Cs}/gu;
 
 const escaped = (character: string): string => `\\u{${character.codePointAt(0)?.toString(16)}}`;
 

@@ -1,26 +1,38 @@
 import { renderToString } from 'preact-render-to-string';
+import { quarters } from '../../compile/digest.ts';
+import { promises } from '../../compile/due.ts';
 import { faqEntries } from '../../compile/faq/index.ts';
 import type { FaqEntry } from '../../compile/faq/index.ts';
 import { every, isKind } from '../../kinds/index.ts';
 import type { Community } from '../../model/community.ts';
 import { PAGE, topicsOf } from '../../model/document.ts';
 import type { Document } from '../../model/document.ts';
+import type { History } from '../../model/history.ts';
 import type { States } from '../../states/index.ts';
+import { destination } from '../../text/links.ts';
 import { byText, counted } from '../../text/words.ts';
+import { addressOf, feedbackAddress } from '../address.ts';
+import { calendar } from '../calendar.ts';
 import { leftOutText } from '../record.ts';
 import type { Building, Drawn } from './building.tsx';
+import { DIGESTS, digestPages } from './digest-pages.ts';
 import { documentPage } from './document-page.tsx';
 import { entryPage } from './entry-page.tsx';
+import { FEED, feed, sitemap } from './feed.ts';
 import { home } from './home-page.tsx';
 import { issuePage } from './issue-page.tsx';
-import { faqIndex, issueIndex, kindsIndex, pagesIndex, topicPages } from './list-pages.tsx';
-import { OWN_CSS, Page } from './parts.tsx';
+import { faqPages, issueIndex, kindsIndex, pagesIndex, topicPages } from './list-pages.tsx';
+import { llmsTxt, news, pagesJson, shows } from './machine-files.ts';
+import { OWN_CSS, Page, SEARCH_SCRIPT } from './parts.tsx';
 import type { ForgeLinks, Frame } from './parts.tsx';
+import { publicView } from './public-view.ts';
 import { redirectPages } from './redirect-pages.tsx';
-import { addressOf, feedbackAddress } from '../address.ts';
 import { reportPage } from './report-page.tsx';
-import { attachmentPath, shower } from './shown.ts';
+import { searchFiles } from './search-files.ts';
+import { searchPage } from './search-page.tsx';
+import { PLAIN, shower } from './shown.ts';
 import type { Site, SiteFile } from './site.ts';
+import { twinPath, twinText } from './twin.ts';
 import { siteUrls } from './urls.ts';
 
 function allTopics(community: Community, entries: readonly FaqEntry[]): string[] {
@@ -28,11 +40,27 @@ function allTopics(community: Community, entries: readonly FaqEntry[]): string[]
   return [...new Set(topics)].sort((a, b) => byText(a.toLowerCase(), b.toLowerCase()) || byText(a, b));
 }
 
-/** The stylesheet that ships, and the community's own, which comes after it and may say otherwise. */
-export interface Styles {
+/** What a site is made with beside the documents. */
+export interface Making {
+  /** The stylesheet that ships, and the community's own, which comes after it and may say otherwise. */
   readonly css: string;
   readonly ownCss: string | null;
+  /** The scripts that ship: for searching, and for loading pages again while somebody writes. */
+  readonly scripts: { readonly search: string; readonly live: string };
+  /** What git tells of the files; null where it tells nothing. */
+  readonly history: History | null;
+  /** Only what is for everybody, without names. */
+  readonly public: boolean;
+  /** Whether the pages are served while somebody writes. */
+  readonly live: boolean;
+  /** A long number in hexadecimal that no other text has. */
+  readonly fingerprint: (text: string) => string;
 }
+
+/** Pictures that a community may be known by, the first that is there. */
+const LOGOS = ['svg', 'png', 'webp', 'jpg'].map((type) => `.cop/logo.${type}`);
+const LIVE_SCRIPT = 'assets/live.js';
+const CALENDAR = 'calendar.ics';
 
 /** Where the source of a page is, and where to say something about it; null where no forge is known. */
 function forgeLinks(source: Document, { config }: Community): ForgeLinks | null {
@@ -40,35 +68,17 @@ function forgeLinks(source: Document, { config }: Community): ForgeLinks | null 
   return feedback === null ? null : { source: addressOf(source, config), feedback };
 }
 
-/** The site of a community: every page as text, and the files to copy beside them. */
-export function buildSite(community: Community, states: States, { css, ownCss }: Styles): Site {
-  const entries = faqEntries(community, states);
-  const topics = allTopics(community, entries);
-  const urls = siteUrls(community, topics);
-  const show = shower(community, urls);
-  const building: Building = { community, states, entries, topics, urls, show };
-  const has = (kind: string): boolean => (community.byKind.get(kind) ?? []).length > 0;
-  const hasRole = (role: string): boolean => community.documents.some(({ declaration }) => declaration?.role === role);
-  const sections = [
-    { name: 'Questions', page: 'faq/index.html', shown: entries.length > 0 },
-    { name: 'Notes', page: 'notes/index.html', shown: hasRole('note') },
-    { name: 'Issues', page: 'issues/index.html', shown: has('issue') },
-    { name: 'Topics', page: 'topics/index.html', shown: topics.length > 0 },
-    { name: 'Charter', page: 'charter/index.html', shown: hasRole('charter') },
-    { name: 'Pages', page: 'pages/index.html', shown: has(PAGE) },
-    { name: 'Maturity', page: 'report.html', shown: true },
-  ];
-  const frame: Frame = {
-    title: community.config.site.title,
-    today: states.today,
-    about: `from ${counted(community.documents.length, 'document')}`,
-    leftOut: leftOutText(community),
-    ownStyle: ownCss !== null,
-    sections: sections.filter(({ shown }) => shown),
-  };
-  const drawn: Drawn[] = [
+/** Whether a document has a page by itself: an issue has one of its own sort, and so has an entry of the FAQ. */
+const isByItself = (document: Document): boolean =>
+  !isKind(document, 'issue') && !(isKind(document, 'faq') && document.fields.draft !== true);
+
+/** Every page, in the order of the site. Of what is for everybody there are no figures: they speak of everything else. */
+function drawnPages(building: Building, frame: Frame, forEverybody: boolean): Drawn[] {
+  const { community, entries } = building;
+  return [
     home(building, frame),
-    faqIndex(building),
+    searchPage(),
+    ...faqPages(building),
     ...entries.filter(({ anchor }) => anchor === null).map((entry) => entryPage(building, entry)),
     kindsIndex(
       building,
@@ -88,32 +98,120 @@ export function buildSite(community: Community, states: States, { css, ownCss }:
     ...every(community, 'issue').map((issue) => issuePage(building, issue)),
     ...topicPages(building),
     pagesIndex(building),
-    ...community.documents
-      // Issues have pages of their own sort, and entries of the FAQ; a draft of an entry is a document like a draft of a note.
-      .filter((document) => !isKind(document, 'issue') && !(isKind(document, 'faq') && document.fields.draft !== true))
-      .flatMap((document) => documentPage(building, document) ?? []),
-    reportPage(building),
+    ...community.documents.filter(isByItself).flatMap((document) => documentPage(building, document) ?? []),
+    ...(forEverybody ? [] : [...digestPages(building), reportPage(building)]),
   ];
-  const pages: SiteFile[] = drawn.map(({ path, title, content, source }) => ({
-    path,
-    text: `<!doctype html>\n${renderToString(
-      <Page frame={frame} at={path} title={title} forge={source ? forgeLinks(source, community) : null}>
-        {content}
-      </Page>,
-    )}\n`,
-  }));
-  const copies: SiteFile[] = [...show.attachments]
-    .sort(byText)
-    .map((path) => ({ path: attachmentPath(path), copyOf: path }));
+}
+
+interface Section {
+  readonly name: string;
+  readonly page: string;
+  /** Whether there is anything to show in it. */
+  readonly shown: boolean;
+}
+
+/** The parts of a site, in the order of its navigation. */
+function sectionsOf({ community, entries, topics, states }: Building, forEverybody: boolean): Section[] {
+  const has = (kind: string): boolean => (community.byKind.get(kind) ?? []).length > 0;
+  const hasRole = (role: string): boolean => community.documents.some(({ declaration }) => declaration?.role === role);
+  return [
+    { name: 'Questions', page: 'faq/index.html', shown: entries.length > 0 },
+    { name: 'Notes', page: 'notes/index.html', shown: hasRole('note') },
+    { name: 'Issues', page: 'issues/index.html', shown: has('issue') },
+    { name: 'Topics', page: 'topics/index.html', shown: topics.length > 0 },
+    { name: 'Charter', page: 'charter/index.html', shown: hasRole('charter') },
+    { name: 'Pages', page: 'pages/index.html', shown: has(PAGE) },
+    { name: 'Digests', page: DIGESTS, shown: !forEverybody && quarters(community, states.today).length > 0 },
+    { name: 'Maturity', page: 'report.html', shown: !forEverybody },
+  ];
+}
+
+/** The file of a community that shows a picture, without the words of its name. */
+const plainName =
+  (fingerprint: Making['fingerprint']) =>
+  (path: string): string =>
+    `${fingerprint(path).slice(0, 16)}${path.slice(path.lastIndexOf('.')).toLowerCase()}`;
+
+/** The site of a community: every page, and the files to copy beside them. Pages are rendered when they are asked for. */
+export function buildSite(all: Community, allStates: States, making: Making): Site {
+  const { css, ownCss, scripts, history, fingerprint } = making;
+  const view = making.public ? publicView(all, allStates) : null;
+  const { community, states } = view ?? { community: all, states: allStates };
+  const entries = faqEntries(community, states);
+  const topics = allTopics(community, entries);
+  const urls = siteUrls(community, topics);
+  const naming = view ? { file: plainName(fingerprint), absent: () => 'another document' } : PLAIN;
+  const show = shower(community, urls, naming);
+  const building: Building = { community, states, entries, topics, urls, show };
+  const { site, domain } = community.config;
+  const logo = LOGOS.find((path) => community.files.has(path));
+  const baseUrl = site.baseUrl === null ? null : site.baseUrl.replace(/\/*$/, '/');
+  const dated = view ? [] : promises(community, states).filter(({ promise }) => promise !== 'note');
+  const sections = sectionsOf(building, view !== null);
+  const frame: Frame = {
+    title: site.title,
+    today: states.today,
+    about: `from ${counted(community.documents.length, 'document')}`,
+    leftOut: leftOutText(community),
+    ownStyle: ownCss !== null,
+    logo: logo === undefined ? null : `assets/logo${logo.slice(logo.lastIndexOf('.'))}`,
+    language: site.language,
+    baseUrl,
+    sections: sections.filter(({ shown }) => shown),
+    feeds: [
+      { name: 'Feed', type: 'application/atom+xml', path: FEED },
+      ...(dated.length > 0 ? [{ name: 'Calendar', type: 'text/calendar', path: CALENDAR }] : []),
+    ],
+    live: making.live,
+  };
+  const empty = new Set(sections.flatMap(({ page, shown }) => (shown ? [] : [page])));
+  const drawn = drawnPages(building, frame, view !== null).filter(({ path }) => !empty.has(path));
+  const paths = new Set(drawn.map(({ path }) => path));
+  const pages = drawn.flatMap(({ path, title, content, twin, source }): SiteFile[] => [
+    {
+      path,
+      text: () => {
+        const forge = source ? forgeLinks(source, community) : null;
+        const change = (source && history?.of(source.path)) ?? null;
+        return `<!doctype html>\n${renderToString(
+          <Page frame={frame} at={path} title={title} forge={forge} change={change}>
+            {content()}
+          </Page>,
+        )}\n`;
+      },
+    },
+    {
+      path: twinPath(path),
+      text: () => twinText(title, twin(), (url) => !/^[a-z]+:/i.test(url) && paths.has(resolvedFrom(path, url))),
+    },
+  ]);
   return {
     files: [
       ...pages,
-      ...redirectPages(building, new Set(pages.map(({ path }) => path))),
-      { path: 'assets/site.css', text: css },
-      ...(ownCss === null ? [] : [{ path: OWN_CSS, text: ownCss }]),
-      ...copies,
+      ...redirectPages(building, paths),
+      ...searchFiles(drawn.filter(shows)),
+      pagesJson(drawn, frame),
+      llmsTxt(drawn, frame, domain),
+      feed(() => news(drawn), frame, fingerprint),
+      ...(dated.length > 0 ? [{ path: CALENDAR, text: () => calendar(dated, community, states.today) }] : []),
+      ...(baseUrl === null ? [] : [sitemap([...paths], baseUrl)]),
+      { path: SEARCH_SCRIPT, text: () => scripts.search },
+      ...(making.live ? [{ path: LIVE_SCRIPT, text: () => scripts.live }] : []),
+      { path: 'assets/site.css', text: () => css },
+      ...(ownCss === null ? [] : [{ path: OWN_CSS, text: () => ownCss }]),
     ],
-    pages: pages.length,
-    unshown: show.unshown(),
+    pages: drawn.length,
+    copies: () => [
+      ...(logo === undefined || frame.logo === null ? [] : [{ path: frame.logo, copyOf: logo }]),
+      ...show.copies(),
+    ],
+    unshown: show.unshown,
+    nameless: view && { documents: community.documents.length, taken: view.taken, left: view.left },
   };
+}
+
+/** The page that a relative address on another page leads to. */
+function resolvedFrom(at: string, url: string): string {
+  const leads = destination(at, url);
+  return leads.to === 'file' ? leads.path : '';
 }

@@ -1,15 +1,20 @@
+import type { Root, RootContent } from 'mdast';
 import type { ComponentChildren, VNode } from 'preact';
 import type { FaqEntry } from '../../compile/faq/index.ts';
 import { isKind } from '../../kinds/index.ts';
 import type { Community } from '../../model/community.ts';
-import { PAGE, dayOf } from '../../model/document.ts';
+import { PAGE, dayOf, topicsOf } from '../../model/document.ts';
 import type { Document } from '../../model/document.ts';
 import type { States } from '../../states/index.ts';
+import type { Day } from '../../text/day.ts';
 import { relativeUrl } from '../../text/links.ts';
-import { body } from '../../text/markdown/tree.ts';
+import { paragraph } from '../../text/markdown/build.ts';
+import { headingText } from '../../text/markdown/outline.ts';
+import { body, deepened, firstWords } from '../../text/markdown/tree.ts';
 import { Items, Prose } from './parts.tsx';
 import type { Item } from './parts.tsx';
 import type { Shower } from './shown.ts';
+import { listTwin } from './twin.ts';
 import type { SiteUrls } from './urls.ts';
 
 /** What every page is drawn from. */
@@ -22,13 +27,33 @@ export interface Building {
   readonly show: Shower;
 }
 
-/** A page before it is put into its frame. */
+/** What machines are told of a page that shows one thing, and what a search finds it by. */
+export interface Subject {
+  /** `question`, or the kind of the document. */
+  readonly kind: string;
+  /** Its confidence or stage; null where it has none. */
+  readonly state: string | null;
+  readonly day: Day | null;
+  readonly topics: readonly string[];
+  /** Other words for its title. */
+  readonly also: readonly string[];
+  /** All its words, without marks. Parses what the page shows. */
+  readonly text: () => string;
+  /** Its first words. */
+  readonly opening: () => string;
+}
+
+/** A page before it is put into its frame. What stands on it is drawn when it is asked for. */
 export interface Drawn {
   readonly path: string;
   readonly title: string;
-  readonly content: ComponentChildren;
+  readonly content: () => ComponentChildren;
+  /** The same as Markdown, below its title. */
+  readonly twin: () => readonly RootContent[];
   /** What it shows, where that is one document: whoever reads it may want its source, or to say something about it. */
   readonly source?: Document;
+  /** Null for a page that only lists others. */
+  readonly subject: Subject | null;
 }
 
 /** A document as an entry of a list on the page at `at`. */
@@ -57,40 +82,92 @@ export function entryItem({ urls, show }: Building, entry: FaqEntry, at: string)
 export const topicLinks = ({ urls }: Building, topics: readonly string[], at: string) =>
   [...new Set(topics)].map((name) => ({ name, href: relativeUrl(at, urls.ofTopic(name)) }));
 
-/** A document's whole body. */
-export function proseOf({ show }: Building, document: Document, at: string, fitting = {}): VNode {
+/** A document's whole body as a tree of its own; null where it cannot be parsed. */
+function wholeBody(document: Document): Root | null {
   const parsed = document.body();
-  if (!parsed) return <p class="care">This page is nested too deeply to be shown.</p>;
+  if (!parsed) return null;
   const shown = body(parsed.root);
   // The heading of a section that is still to be written tells a reader nothing.
   const silent = new Set(
     document.declaration ? parsed.outline.sections.filter(({ text }) => text === '').map(({ line }) => line) : [],
   );
   shown.children = shown.children.filter((node) => !silent.has(node.position?.start.line ?? 0));
-  return <Prose html={show.html(shown, document, at, fitting)} />;
+  return shown;
 }
 
+const TOO_DEEP = 'This page is nested too deeply to be shown.';
+
+export function proseOf({ show }: Building, document: Document, at: string, fitting = {}): VNode {
+  const shown = wholeBody(document);
+  return shown ? <Prose html={show.html(shown, document, at, fitting)} /> : <p class="care">{TOO_DEEP}</p>;
+}
+
+/** The same for the twin of a page, its headings so many levels down. */
+export function proseTwin({ show }: Building, document: Document, at: string, levels = 0): RootContent[] {
+  const shown = wholeBody(document);
+  return shown ? deepened(show.tree(shown, document, at).children, levels) : [paragraph(TOO_DEEP)];
+}
+
+/** All words of some documents' bodies, but for the headings that every document of a kind has. */
+export function textOf({ show }: Building, documents: readonly Document[]): string {
+  return documents
+    .map((document) => {
+      const usual = new Set((document.declaration?.sections ?? []).map(({ title }) => title));
+      const nodes = document.body()?.root.children ?? [];
+      return show.words(nodes.filter((node) => node.type !== 'heading' || !usual.has(headingText(node).text)));
+    })
+    .join(' ');
+}
+
+/** How much of a page a feed tells, in characters; the rest is a click away. */
+const LONGEST_OPENING = 300;
+
+/** The first words of some nodes. */
+export const openingOf = ({ show }: Building, nodes: readonly RootContent[]): string =>
+  show.words([paragraph(firstWords(nodes, LONGEST_OPENING))]);
+
+/** What machines are told of a document. */
+export const subjectOf = (building: Building, document: Document): Subject => ({
+  kind: document.kind,
+  state: building.states.word(document),
+  day: dayOf(document),
+  topics: topicsOf(document),
+  also: [],
+  text: () => textOf(building, [document]),
+  opening: () => {
+    const parsed = document.body();
+    const section = parsed?.outline.sections.find(({ text }) => text !== '');
+    return openingOf(building, section?.nodes ?? parsed?.root.children ?? []);
+  },
+});
+
 /** Documents that lead here, threads apart: their links stand in the conversation already. */
-export function Backlinks({
-  building,
-  document,
-  at,
-}: {
-  building: Building;
-  document: Document;
-  at: string;
-}): VNode | null {
+function citing(building: Building, document: Document, at: string): Item[] {
   const seen = new Map<string, Document>();
   for (const { from } of building.community.linksTo(document)) {
     const inThread =
       isKind(document, 'issue') && isKind(from, 'advice', 'followup') && from.fields.issue === document.id;
     if (!inThread && from.kind !== 'assessment') seen.set(from.path, from);
   }
-  if (seen.size === 0) return null;
+  return [...seen.values()].map((from) => item(building, from, at));
+}
+
+interface BacklinksProps {
+  readonly building: Building;
+  readonly document: Document;
+  readonly at: string;
+}
+
+export function Backlinks({ building, document, at }: BacklinksProps): VNode | null {
+  const items = citing(building, document, at);
+  if (items.length === 0) return null;
   return (
     <aside aria-labelledby="cop-cited-by">
       <h2 id="cop-cited-by">Cited by</h2>
-      <Items items={[...seen.values()].map((from) => item(building, from, at))} />
+      <Items items={items} />
     </aside>
   );
 }
+
+export const backlinksTwin = (building: Building, document: Document, at: string): RootContent[] =>
+  listTwin('Cited by', citing(building, document, at));

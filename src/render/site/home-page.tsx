@@ -1,19 +1,33 @@
+import type { RootContent } from 'mdast';
+import type { VNode } from 'preact';
 import { due } from '../../compile/due.ts';
 import { startHere } from '../../compile/start-here.ts';
 import { PAGE, dayOf } from '../../model/document.ts';
 import { isNote } from '../../states/note-state.ts';
+import { paragraph } from '../../text/markdown/build.ts';
+import { once } from '../../text/once.ts';
 import { byText, counted } from '../../text/words.ts';
 import { promiseWords } from '../promise.ts';
 import { item, entryItem } from './building.tsx';
 import type { Building, Drawn } from './building.tsx';
 import { Items } from './parts.tsx';
 import type { Frame, Item } from './parts.tsx';
+import { listTwin } from './twin.ts';
 
 /** Of the reading for somebody new, how much stands on the first page; `cop start-here` tells it all. */
 const MOST_READINGS = 6;
 
-export function home(building: Building, frame: Frame): Drawn {
-  const at = 'index.html';
+interface Block {
+  readonly title: string;
+  /** The page that lists it all. */
+  readonly more: string | null;
+  readonly items: readonly Item[];
+}
+
+const AT = 'index.html';
+
+function blocks(building: Building): Block[] {
+  const at = AT;
   const { community, states, entries } = building;
   const waiting = due(community, states)
     .filter(({ promise }) => promise !== 'review' && promise !== 'note')
@@ -31,7 +45,7 @@ export function home(building: Building, frame: Frame): Drawn {
     ...allPages.filter(({ path }) => !path.includes('/')),
     ...allPages.filter(({ path }) => path.includes('/')),
   ].slice(0, 8);
-  const blocks: { title: string; more: string | null; items: Item[] }[] = [
+  const all: Block[] = [
     {
       title: 'Questions and answers',
       more: 'faq/index.html',
@@ -51,25 +65,33 @@ export function home(building: Building, frame: Frame): Drawn {
     { title: 'Newly learned', more: 'notes/index.html', items: recent.map((note) => item(building, note, at)) },
     { title: 'Pages', more: 'pages/index.html', items: pages.map((page) => item(building, page, at)) },
   ];
-  const content = (
+  return all.filter(({ items }) => items.length > 0);
+}
+
+export function home(building: Building, frame: Frame): Drawn {
+  const { domain } = building.community.config;
+  const all = once(() => blocks(building));
+  const content = (): VNode => (
     <>
       <h1 dir="auto">{frame.title}</h1>
-      {community.config.domain === null ? null : (
+      {domain === null ? null : (
         <p class="intro" dir="auto">
-          {community.config.domain}
+          {domain}
         </p>
       )}
       <div class="blocks">
-        {blocks
-          .filter(({ items }) => items.length > 0)
-          .map(({ title, more, items }) => (
-            <section>
-              <h2>{more === null ? title : <a href={more}>{title}</a>}</h2>
-              <Items items={items} />
-            </section>
-          ))}
+        {all().map(({ title, more, items }) => (
+          <section>
+            <h2>{more === null ? title : <a href={more}>{title}</a>}</h2>
+            <Items items={items} />
+          </section>
+        ))}
       </div>
     </>
   );
-  return { path: at, title: frame.title, content };
+  const twin = (): RootContent[] => [
+    ...(domain === null ? [] : [paragraph(domain)]),
+    ...all().flatMap(({ title, items }) => listTwin(title, items)),
+  ];
+  return { path: AT, title: frame.title, content, twin, subject: null };
 }

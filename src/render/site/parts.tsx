@@ -1,12 +1,24 @@
 import type { ComponentChildren, VNode } from 'preact';
+import type { Change } from '../../model/history.ts';
 import type { TrackRecord } from '../../states/advice-record.ts';
 import { relativeUrl } from '../../text/links.ts';
 import type { SafeHtml } from '../../text/markdown/html.ts';
+import { listed } from '../../text/words.ts';
 import { Head } from '../head.tsx';
 import { recordText, reservation } from '../record.ts';
+import { twinPath } from './twin.ts';
 
 /** Where the community's own stylesheet lies in the site. */
 export const OWN_CSS = 'assets/own.css';
+
+/** The script that searches the site, on every page. */
+export const SEARCH_SCRIPT = 'assets/search.js';
+
+/** The page that a search fills. */
+export const SEARCH_PAGE = 'search.html';
+
+/** A path of the site as part of an address. */
+export const encodedPath = (path: string): string => path.split('/').map(encodeURIComponent).join('/');
 
 /** What every page of the site shares. */
 export interface Frame {
@@ -16,7 +28,17 @@ export interface Frame {
   readonly leftOut: string | null;
   /** Whether the community has a stylesheet of its own. */
   readonly ownStyle: boolean;
+  /** Where its picture lies in the site; null where it has none. */
+  readonly logo: string | null;
+  /** The language that the documents are written in; what stands around them is English. */
+  readonly language: string;
+  /** Where the site is published, with a `/` at its end; null where that is not known. */
+  readonly baseUrl: string | null;
   readonly sections: readonly { readonly name: string; readonly page: string }[];
+  /** What machines read beside the pages: its name, its type, and where it lies in the site. */
+  readonly feeds: readonly { readonly name: string; readonly type: string; readonly path: string }[];
+  /** Whether the pages are served while somebody writes, and load themselves again. */
+  readonly live: boolean;
 }
 
 /** Where a page's source lies on the forge, and where an issue about it can be opened. */
@@ -31,21 +53,47 @@ interface PageProps {
   readonly at: string;
   readonly title: string;
   readonly forge: ForgeLinks | null;
+  /** What git tells of its source; null where it tells nothing. */
+  readonly change: Change | null;
   readonly children: ComponentChildren;
 }
 
-/** No script at all, and nothing from anywhere else: the site is read from disk and trusts no text that it shows. */
+/**
+ * Scripts are the site's own files and nothing else: what strangers wrote runs nowhere. A page from disk has an origin
+ * that is no `self`, hence `file:`.
+ */
 const POLICY =
-  "default-src 'none'; style-src 'self' file:; img-src 'self' file: data:; base-uri 'none'; form-action 'none'";
+  "default-src 'none'; script-src 'self' file:; style-src 'self' file:; img-src 'self' file: data:; base-uri 'none'; form-action 'none'";
 
-export function Page({ frame, at, title, forge, children }: PageProps): VNode {
+/** Pages that are served may hear from the server that served them. */
+const LIVE_POLICY = `${POLICY}; connect-src 'self'`;
+
+/** When a page changed, and who looked at it. */
+function changeText({ day, author, reviewers }: Change): string {
+  const reviewed = reviewers.length === 0 ? '' : `; reviewed by ${listed(reviewers)}`;
+  return `Last changed on ${day} by ${author}${reviewed}.`;
+}
+
+export function Page({ frame, at, title, forge, change, children }: PageProps): VNode {
   const section = at.split('/')[0];
+  const to = (path: string): string => relativeUrl(at, path);
+  const twin = to(twinPath(at));
   return (
     <html lang="en">
-      <Head title={title === frame.title ? title : `${title} – ${frame.title}`} policy={POLICY}>
+      <Head
+        title={title === frame.title ? title : `${title} – ${frame.title}`}
+        policy={frame.live ? LIVE_POLICY : POLICY}
+      >
         <link rel="icon" href="data:," />
-        <link rel="stylesheet" href={relativeUrl(at, 'assets/site.css')} />
-        {frame.ownStyle ? <link rel="stylesheet" href={relativeUrl(at, OWN_CSS)} /> : null}
+        <link rel="stylesheet" href={to('assets/site.css')} />
+        {frame.ownStyle ? <link rel="stylesheet" href={to(OWN_CSS)} /> : null}
+        {frame.baseUrl === null ? null : <link rel="canonical" href={frame.baseUrl + encodedPath(at)} />}
+        <link rel="alternate" type="text/markdown" title="This page as Markdown" href={twin} />
+        {frame.feeds.map(({ name, type, path }) => (
+          <link rel="alternate" type={type} title={name} href={to(path)} />
+        ))}
+        <script src={to(SEARCH_SCRIPT)} defer />
+        {frame.live ? <script src={to('assets/live.js')} defer /> : null}
       </Head>
       <body>
         <a class="skip" href="#cop-main">
@@ -53,15 +101,23 @@ export function Page({ frame, at, title, forge, children }: PageProps): VNode {
         </a>
         <header class="top">
           <div class="inner">
-            <a class="brand" href={relativeUrl(at, 'index.html')}>
+            <a class="brand" href={to('index.html')}>
+              {frame.logo === null ? null : <img src={to(frame.logo)} alt="" />}
               <bdi>{frame.title}</bdi>
             </a>
+            <form class="search" role="search" data-page={to(SEARCH_PAGE)} hidden>
+              <label class="sr-only" for="cop-search">
+                Search
+              </label>
+              <input id="cop-search" type="search" placeholder="Search" autocomplete="off" spellcheck={false} />
+              <div class="panel" hidden />
+            </form>
             <nav aria-label="Site">
               <ul>
                 {frame.sections.map(({ name, page }) => (
                   <li>
                     <a
-                      href={relativeUrl(at, page)}
+                      href={to(page)}
                       aria-current={
                         page === at ? 'page' : page.split('/')[0] === section && page.includes('/') ? 'true' : undefined
                       }
@@ -74,7 +130,7 @@ export function Page({ frame, at, title, forge, children }: PageProps): VNode {
             </nav>
           </div>
         </header>
-        <main id="cop-main" tabIndex={-1}>
+        <main id="cop-main" tabIndex={-1} lang={frame.language === 'en' ? undefined : frame.language}>
           {children}
         </main>
         <footer>
@@ -84,8 +140,18 @@ export function Page({ frame, at, title, forge, children }: PageProps): VNode {
               <a href={forge.source}>look at its source</a>.
             </p>
           )}
+          {change === null ? null : <p>{changeText(change)}</p>}
           <p>
             As of {frame.today}, {frame.about}.
+          </p>
+          <p>
+            <a href={twin}>This page as Markdown</a>
+            {frame.feeds.map(({ name, path }) => (
+              <>
+                {' · '}
+                <a href={to(path)}>{name}</a>
+              </>
+            ))}
           </p>
           {frame.leftOut === null ? null : <p class="left-out">{frame.leftOut}</p>}
         </footer>
@@ -155,7 +221,7 @@ export function TrackRecordLine({
 /** HTML that was sanitized on its way here. */
 export function Prose({ html }: { readonly html: SafeHtml }): VNode {
   // oxlint-disable-next-line react/no-danger -- the type lets nothing else in
-  return <div class="prose" dir="auto" dangerouslySetInnerHTML={{ __html: html }} />;
+  return <div class="prose" dangerouslySetInnerHTML={{ __html: html }} />;
 }
 
 export interface Item {

@@ -31,7 +31,7 @@ function page({ from, to, title }: Redirect): SiteFile {
       </body>
     </html>
   );
-  return { path: from, text: `<!doctype html>\n${renderToString(shown)}\n` };
+  return { path: from, text: () => `<!doctype html>\n${renderToString(shown)}\n` };
 }
 
 /** The page beside another that an alias would have. */

@@ -1,12 +1,14 @@
-import type { Root } from 'mdast';
+import type { Root, RootContent } from 'mdast';
 import type { Community } from '../../model/community.ts';
 import type { Document } from '../../model/document.ts';
 import { destination, relativeUrl } from '../../text/links.ts';
 import { toHtml } from '../../text/markdown/html.ts';
 import type { Fitting, SafeHtml } from '../../text/markdown/html.ts';
-import { rewrite } from '../../text/markdown/tree.ts';
+import { plainText, rewrite, withWikiWords } from '../../text/markdown/tree.ts';
 import type { LinkTarget } from '../../text/markdown/tree.ts';
+import { byText } from '../../text/words.ts';
 import { isSafeAddress } from '../passages.ts';
+import type { Copy } from './site.ts';
 import type { SiteUrls } from './urls.ts';
 
 /** Images a browser shows without running anything. An SVG runs nothing inside an image element. */
@@ -17,18 +19,41 @@ const ATTACHMENT =
 
 /** Turns bodies into HTML for a page of the site, and keeps book of the files they need. */
 export interface Shower {
-  /** @param at The page it will stand on. */
+  /**
+   * A body as it reads on a page: its links lead to pages of the site or nowhere. Changes the tree it is given.
+   *
+   * @param at The page it will stand on.
+   */
+  readonly tree: (root: Root, from: Pick<Document, 'path'>, at: string) => Root;
+  /** The same as HTML. */
   readonly html: (root: Root, from: Pick<Document, 'path'>, at: string, fitting?: Fitting) => SafeHtml;
+  /** The words of some nodes as they are shown, without marks. */
+  readonly words: (nodes: readonly RootContent[]) => string;
   /** The address of a document's page as seen from another page; null where it has none. */
   readonly href: (at: string, to: Document) => string | null;
-  readonly attachments: ReadonlySet<string>;
+  /** Files that the pages shown so far need, and what they are called in the site. */
+  readonly copies: () => readonly Copy[];
   readonly unshown: () => readonly { readonly path: string; readonly target: string }[];
 }
 
+/** How a site names what it shows of the community. */
+export interface Naming {
+  /** What a file that pages show or link to is called in the site. */
+  readonly file: (path: string) => string;
+  /** The words for a document that is named by its id and has no page here. */
+  readonly absent: (id: string) => string;
+}
+
+/** Files keep their paths, and what is missing is called what it was called. */
+export const PLAIN: Naming = { file: (path) => path, absent: (id) => id };
+
+/** Whether a file of the community may lie in the site, as a picture or to be saved. */
+export const isAttachment = (path: string): boolean => ATTACHMENT.test(path);
+
 export const attachmentPath = (path: string): string => `files/${path}`;
 
-export function shower(community: Community, urls: SiteUrls): Shower {
-  const attachments = new Set<string>();
+export function shower(community: Community, urls: SiteUrls, naming: Naming): Shower {
+  const copies = new Map<string, Copy>();
   const unshown = new Map<string, { path: string; target: string }>();
   const href = (at: string, to: Document, anchor: string | null = null): string | null => {
     const place = urls.of(to);
@@ -39,8 +64,9 @@ export function shower(community: Community, urls: SiteUrls): Shower {
   };
   const file = (path: string, at: string, allowed: RegExp): LinkTarget => {
     if (!community.files.has(path) || !allowed.test(path)) return null;
-    attachments.add(path);
-    return { href: relativeUrl(at, attachmentPath(path)) };
+    const copy = { path: attachmentPath(naming.file(path)), copyOf: path };
+    copies.set(path, copy);
+    return { href: relativeUrl(at, copy.path) };
   };
   const resolve = (from: Pick<Document, 'path'>, url: string, at: string): LinkTarget => {
     if (isSafeAddress(url)) return { href: url };
@@ -50,12 +76,13 @@ export function shower(community: Community, urls: SiteUrls): Shower {
     const found = to && href(at, to, leads.anchor);
     return found ? { href: found } : file(leads.path, at, ATTACHMENT);
   };
-  const html: Shower['html'] = (root, from, at, fitting = {}) => {
+  const called = (id: string): string => community.byId.get(id)?.title ?? naming.absent(id);
+  const tree: Shower['tree'] = (root, from, at) => {
     const miss = (target: string): null => {
       unshown.set(`${from.path}\n${target}`, { path: from.path, target });
       return null;
     };
-    const rewritten = rewrite(root, {
+    return rewrite(root, {
       link: (url) => resolve(from, url, at) ?? miss(url),
       image: (url) => {
         const leads = isSafeAddress(url) ? null : destination(from.path, url);
@@ -63,10 +90,16 @@ export function shower(community: Community, urls: SiteUrls): Shower {
       },
       wiki: (id) => {
         const to = community.byId.get(id);
-        return { href: to ? href(at, to) : null, title: to?.title ?? id };
+        return { href: to ? href(at, to) : null, title: called(id) };
       },
     });
-    return toHtml(rewritten, fitting);
   };
-  return { html, href: (at, to) => href(at, to), attachments, unshown: () => [...unshown.values()] };
+  return {
+    tree,
+    words: (nodes) => withWikiWords(plainText(nodes), called),
+    html: (root, from, at, fitting = {}) => toHtml(tree(root, from, at), fitting),
+    href: (at, to) => href(at, to),
+    copies: () => [...copies.values()].sort((a, b) => byText(a.path, b.path)),
+    unshown: () => [...unshown.values()],
+  };
 }

@@ -1,12 +1,28 @@
-/** A file of the site: text that was rendered, or another file to be copied as it is. */
-export type SiteFile =
-  { readonly path: string; readonly text: string } | { readonly path: string; readonly copyOf: string };
+/** A file of the site. It is rendered when its text is asked for, so that no more of a site is held than is looked at. */
+export interface SiteFile {
+  readonly path: string;
+  readonly text: () => string;
+}
+
+/** A file of the community that pages show or link to, to be copied as it is. */
+export interface Copy {
+  readonly path: string;
+  readonly copyOf: string;
+}
 
 /** The whole site as a value; the door `site-folder` writes it. */
 export interface Site {
   readonly files: readonly SiteFile[];
-  /** How many pages there are of each sort, for whoever built it. */
+  /** How many pages there are, for whoever built it. */
   readonly pages: number;
-  /** Links and images that lead to nothing the site can show: their words stay. */
-  readonly unshown: readonly { readonly path: string; readonly target: string }[];
+  /** What the pages rendered so far need beside them; all of it once every file was rendered. */
+  readonly copies: () => readonly Copy[];
+  /** Links and images, on the pages rendered so far, that lead to nothing the site can show: their words stay. */
+  readonly unshown: () => readonly { readonly path: string; readonly target: string }[];
+  /** Of a site for everybody: how many documents it shows, the names that were taken out, and words that may still be names. */
+  readonly nameless: {
+    readonly documents: number;
+    readonly taken: () => readonly string[];
+    readonly left: () => readonly string[];
+  } | null;
 }

@@ -51,14 +51,60 @@ function finish({ prefix = '', deeper = 0 }: Fitting) {
       } else if (node.tagName === 'pre') {
         node.properties['tabIndex'] = 0;
         const [code] = node.children;
-        if (code?.type === 'element' && code.tagName === 'code') highlight(code, toString(code));
+        if (code?.type !== 'element' || code.tagName !== 'code') return undefined;
+        if (parent && index !== undefined && isMermaid(code)) {
+          parent.children[index] = diagram(node);
+          return index + 1;
+        }
+        highlight(code, toString(code));
       } else if (node.tagName === 'input') {
         node.properties['ariaLabel'] = node.properties['checked'] ? 'done' : 'to do';
       }
       return undefined;
     });
+    directed(tree, 'ltr');
   };
 }
+
+const BLOCKS = new Set(['p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol', 'blockquote', 'table', 'th', 'td']);
+const RIGHT_TO_LEFT =
+  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u;
+
+/**
+ * Blocks say from which side they are read where that is another than around them: the first letter decides, as `dir=auto`
+ * has it. One attribute on the whole body would not do, since the headings of a kind are in another script than its text.
+ */
+function directed(parent: HtmlRoot | Element, around: 'ltr' | 'rtl'): void {
+  for (const node of parent.children) {
+    if (node.type !== 'element') continue;
+    let own = around;
+    if (BLOCKS.has(node.tagName)) {
+      const letter = /\p{L}/u.exec(toString(node))?.[0];
+      if (letter !== undefined) own = RIGHT_TO_LEFT.test(letter) ? 'rtl' : 'ltr';
+      if (own !== around) node.properties['dir'] = own;
+    }
+    directed(node, own);
+  }
+}
+
+const isMermaid = ({ properties: { className } }: Element): boolean =>
+  Array.isArray(className) && className.includes('language-mermaid');
+
+/** A diagram that nobody draws here: its text says the same, to whoever can read it. */
+const diagram = (text: Element): Element => ({
+  type: 'element',
+  tagName: 'figure',
+  properties: { className: ['diagram'] },
+  children: [
+    text,
+    {
+      type: 'element',
+      tagName: 'figcaption',
+      properties: {},
+      children: [{ type: 'text', value: 'A diagram, as Mermaid text' }],
+    },
+  ],
+});
 
 function markAlert(quote: Element): void {
   const paragraph = quote.children.find((child): child is Element => child.type === 'element');

@@ -114,6 +114,30 @@ export function rewrite(root: Root, how: Rewriting): Root {
   return root;
 }
 
+/** Turns raw HTML into the text it shows, in place. */
+export function withoutHtml(root: Root): Root {
+  visit(root, 'html', (node, index, parent) => {
+    if (parent === undefined || index === undefined) return CONTINUE;
+    const text = htmlAsText(node, parent);
+    parent.children.splice(index, 1, ...(text as never[]));
+    return index + text.length;
+  });
+  return root;
+}
+
+/** Calls footnotes by their number, in place: what their writer called them nobody reads. */
+export function numberedFootnotes(root: Root): Root {
+  const numbers = new Map<string, string>();
+  visit(root, (node: Nodes) => {
+    if (node.type !== 'footnoteReference' && node.type !== 'footnoteDefinition') return;
+    const number = numbers.get(node.identifier) ?? String(numbers.size + 1);
+    numbers.set(node.identifier, number);
+    node.identifier = number;
+    node.label = number;
+  });
+  return root;
+}
+
 /** `## Words {#anchor}`: the braces become the heading's id. */
 function nameHeading(node: Heading): void {
   const { id } = headingText(node);
@@ -235,6 +259,53 @@ export function mapWords(root: Root, inText: (text: string) => string, inCode: (
     }
   });
 }
+
+/** Lets links lead elsewhere, in place. */
+export function rewriteLinks(root: Root, leads: (url: string) => string): void {
+  visit(root, 'link', (node) => {
+    node.url = leads(node.url);
+  });
+}
+
+/** One text: what stands in it is not apart. */
+const textOf = (nodes: readonly RootContent[]): string =>
+  nodes
+    .map((node) => {
+      if (node.type === 'html') return isComment(node) ? '' : withoutTags(node.value);
+      if (node.type === 'break') return ' ';
+      return 'children' in node ? textOf(node.children) : toString(node);
+    })
+    .join('');
+
+/** The words that some nodes show, without marks of any sort, blocks apart by a space. */
+export function plainText(nodes: readonly RootContent[]): string {
+  const parts: string[] = [];
+  for (const node of nodes) {
+    if (node.type === 'yaml' || node.type === 'definition') continue;
+    if (node.type === 'html') parts.push(isComment(node) ? '' : withoutTags(node.value));
+    else if ('children' in node && !TEXTUAL.has(node.type)) parts.push(plainText(node.children));
+    else if ('children' in node) parts.push(textOf(node.children));
+    else parts.push(toString(node));
+  }
+  return parts
+    .filter((part) => part !== '')
+    .join(' ')
+    .replaceAll(/\s+/g, ' ');
+}
+
+/** A text with what each `[[id]]` in it is called. */
+export function withWikiWords(text: string, called: (id: string) => string): string {
+  let told = '';
+  let from = 0;
+  for (const { id, words, start, end } of wikiLinks(text)) {
+    told += text.slice(from, start) + (words === '' ? called(id) : words);
+    from = end;
+  }
+  return told + text.slice(from);
+}
+
+/** Nodes whose children are parts of one text. */
+const TEXTUAL = new Set<string>(['paragraph', 'heading', 'tableCell']);
 
 /** Takes some links out of a tree in place; their words stay, but for an address that is shown as it is. */
 export function unlinked(root: Root, isUnwanted: (url: string) => boolean): void {

@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto';
+import type { SourceFile } from '../model/document.ts';
+import type { History } from '../model/history.ts';
+import { LOG_FORMAT, readHistory } from '../read/history.ts';
+import type { Day } from '../text/day.ts';
+import { gitBlobs, gitLog, isShallow } from './git.ts';
+
+/** What the commits tell, or why they tell nothing. */
+export type HistoryRead = { readonly history: History } | { readonly unknown: string };
+
+/** The name that git gives a file's bytes; its length says by which of the two hashes. */
+function blobOf(text: string, like: string): string {
+  const bytes = Buffer.from(text, 'utf8');
+  const hash = createHash(like.length === 64 ? 'sha256' : 'sha1');
+  return hash.update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
+}
+
+/**
+ * The history of the files of a community, by one walk through its commits. Of a file that reads otherwise than in the
+ * last commit nothing is told: its last change is not in git yet.
+ */
+export function openHistory(
+  root: string,
+  env: NodeJS.ProcessEnv,
+  sources: readonly SourceFile[],
+  until: Day,
+): HistoryRead {
+  if (isShallow(root, env)) return { unknown: 'the clone is shallow; `git fetch --unshallow` gets the rest' };
+  const blobs = gitBlobs(root, env);
+  const log = blobs && gitLog(root, env, LOG_FORMAT);
+  if (!blobs || log === null) return { unknown: 'git knows of no commit here' };
+  const committed = new Set(
+    sources.flatMap(({ path, text }) => {
+      const blob = blobs.get(path);
+      return blob !== undefined && blobOf(text, blob) === blob ? [path] : [];
+    }),
+  );
+  const history = readHistory(log, until);
+  return { history: { of: (path) => (committed.has(path) ? history.of(path) : null) } };
+}

@@ -1,0 +1,50 @@
+import type { VNode } from 'preact';
+import { CONFIDENCES } from '../../states/note-state.ts';
+
+const WIDTH = 400;
+const HEIGHT = 14;
+const GAP = 3;
+
+const rounded = (number: number): number => Math.round(number * 100) / 100;
+
+/** Parts of a bar, side by side: each as wide as its share of the whole. */
+function laidOut<Part extends { readonly count: number }>(
+  parts: readonly Part[],
+): (Part & { x: number; width: number })[] {
+  const total = parts.reduce((sum, { count }) => sum + count, 0);
+  const room = WIDTH - GAP * (parts.length - 1);
+  return parts.map((part, index) => {
+    const before = parts.slice(0, index).reduce((sum, { count }) => sum + count, 0);
+    return {
+      ...part,
+      x: rounded((room * before) / total + GAP * index),
+      width: rounded((room * part.count) / total),
+    };
+  });
+}
+
+/** How many of some answers may be relied on how far: a bar with a part for each, which the legend says in words. */
+export function ConfidenceBar({ entries }: { readonly entries: readonly { readonly confidence: string }[] }): VNode {
+  const counts = CONFIDENCES.map((confidence) => ({
+    confidence,
+    count: entries.filter((entry) => entry.confidence === confidence).length,
+  })).filter(({ count }) => count > 0);
+  const parts = laidOut(counts);
+  const told = counts.map(({ confidence, count }) => `${count} ${confidence}`).join(', ');
+  return (
+    <figure class="evidence">
+      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" role="img" aria-label={told}>
+        {parts.map(({ confidence, x: from, width }) => (
+          <rect class={`part-${confidence.replaceAll(' ', '-')}`} x={from} y="0" width={width} height={HEIGHT} />
+        ))}
+      </svg>
+      <figcaption>
+        {parts.map(({ confidence, count }) => (
+          <span class={`key key-${confidence.replaceAll(' ', '-')}`}>
+            {count} {confidence}{' '}
+          </span>
+        ))}
+      </figcaption>
+    </figure>
+  );
+}
