@@ -29,7 +29,7 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   plans: /^$/,
   render: /^(?:valibot|diff|ical-generator|preact|preact-render-to-string|mdast|xastscript|xast-util-to-xml)$/,
   browser: /^minisearch$/,
-  edges: /^(?:node:(?:fs|path|crypto|child_process|url|http)|chokidar|simple-git|chalk|@inquirer\/.*)$/,
+  edges: /^(?:node:(?:fs|path|crypto|child_process|url|http|net)|chokidar|simple-git|chalk|@inquirer\/.*)$/,
   commands: /^(?:valibot|@valibot\/to-json-schema|node:path|node:url)$/,
   'cli.ts': /^commander$/,
   'main.ts': /^node:module$/,

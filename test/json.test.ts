@@ -34,6 +34,7 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
   reviewed: ['reviewed', 'meaning-outlives'],
   faq: ['faq'],
   'site build': ['site', 'build'],
+  'site serve': ['site', 'serve', '--port', '0'],
   report: ['report'],
   kinds: ['kinds'],
   schema: ['schema'],

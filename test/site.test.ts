@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
@@ -261,6 +261,36 @@ describe.skipIf(BROWSER === undefined)('the site in a browser, from disk', () =>
     expect(requests.slice(before.requests).filter((one) => !one.startsWith(url) && one !== 'data:,')).toEqual([]);
     expect(complaints.slice(before.complaints)).toEqual([]);
     close();
+  });
+
+  test('shows what is saved while it is served, without losing what is typed or the place', async () => {
+    const root = demo();
+    const said: string[] = [];
+    let stop: () => void = () => undefined;
+    const interrupted = new Promise<void>((resolve) => {
+      stop = resolve;
+    });
+    const ran = run(['site', 'serve', '--port', '0'], {
+      cwd: root,
+      interrupted,
+      heard: (text) => void said.push(text),
+    });
+    await expect.poll(() => said.join('')).toMatch(/^http:/m);
+    const url = /^http:\S+/m.exec(said.join(''))?.[0] as string;
+    const before = { requests: requests.length, complaints: complaints.length };
+    const page = await open(`${url}notes/stable-trip-keys-w73t.html`, { viewport: { width: 900, height: 300 } });
+    await page.fill('#cop-search', 'half a wo');
+    await page.evaluate('window.same = true; window.scrollTo(0, 200)');
+    const note = join(root, 'notes/cases/stable-trip-keys-w73t.md');
+    writeFileSync(note, `${readFileSync(note, 'utf8')}\nAdded while somebody reads.\n`);
+    await page.waitForSelector('text=Added while somebody reads.');
+    expect(await page.evaluate('window.same === true && window.scrollY > 100')).toBe(true);
+    expect(await page.inputValue('#cop-search')).toBe('half a wo');
+    expect(requests.slice(before.requests).filter((one) => !one.startsWith(url) && one !== 'data:,')).toEqual([]);
+    expect(complaints.slice(before.complaints)).toEqual([]);
+    await page.close();
+    stop();
+    expect((await ran).code).toBe(0);
   });
 
   test('reads whole without JavaScript; only the search box is not there', async () => {

@@ -65,7 +65,10 @@ export async function replay(text: string, { plain = false } = {}): Promise<stri
   let cwd = home;
   const said: string[] = [];
   const hide = (told: string): string =>
-    told.replaceAll(home, '~').replaceAll(/\b(?!20\d{6}\b)[0-9a-f]{7,40}\b/g, '<commit>');
+    told
+      .replaceAll(home, '~')
+      .replaceAll(/(?<=127\.0\.0\.1:)\d+/g, '<port>')
+      .replaceAll(/\b(?!20\d{6}\b)[0-9a-f]{7,40}\b/g, '<commit>');
   const env: NodeJS.ProcessEnv = {};
 
   const shell = async (command: string, answers: string[]): Promise<void> => {

@@ -6,6 +6,8 @@ export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
+    // A busy machine is slow to notice what was saved.
+    expect: { poll: { timeout: 15_000 } },
     include: ['test/**/*.test.ts'],
     reporters: report === '' ? ['default'] : ['default', ['json', { outputFile: report }]],
     // A test that starts git or a browser takes longer than one that compares values; a hang still ends.

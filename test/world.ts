@@ -87,15 +87,24 @@ export interface Running {
   readonly asker?: (tell: (text: string) => void) => Asker;
   readonly random?: () => number;
   readonly width?: number;
+  /** Ends a command that runs until somebody ends it. */
+  readonly interrupted?: Promise<void>;
+  /** Hears what is said while it is said. */
+  readonly heard?: (text: string) => void;
 }
 
 /** One command line, in this process, in a world of its own. */
-export async function run(argv: readonly string[], { cwd, env, stdin, asker, random, width }: Running): Promise<Ran> {
+export async function run(
+  argv: readonly string[],
+  { cwd, env, stdin, asker, random, width, interrupted, heard }: Running,
+): Promise<Ran> {
   const said: { stream: 'out' | 'err'; text: string }[] = [];
   const tell =
     (stream: 'out' | 'err') =>
-    (text: string): void =>
-      void said.push({ stream, text });
+    (text: string): void => {
+      said.push({ stream, text });
+      heard?.(text);
+    };
   const told = (stream: 'out' | 'err'): string =>
     said.flatMap((one) => (one.stream === stream ? [one.text] : [])).join('');
   const io: Io = {
@@ -106,6 +115,7 @@ export async function run(argv: readonly string[], { cwd, env, stdin, asker, ran
     stdout: tell('out'),
     stderr: tell('err'),
     stdin: async () => Buffer.from(stdin ?? ''),
+    interrupted: () => interrupted ?? Promise.resolve(),
     stdoutIsTerminal: false,
     width: width ?? 100,
     asker: async () => asker?.(tell('err')) ?? null,

@@ -78,6 +78,8 @@ export interface Context {
   readonly say: (ink: Ink) => void;
   /** Standard input, to its end. */
   readonly stdin: () => Promise<Uint8Array>;
+  /** Resolves when whoever runs it wants it to end. */
+  readonly interrupted: () => Promise<void>;
   readonly root: () => string;
   /** The community as of today. Read once. */
   readonly community: () => Community;

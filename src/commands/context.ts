@@ -10,6 +10,7 @@ import type { Community } from '../model/community.ts';
 import type { Kind } from '../model/kind.ts';
 import type { Plan } from '../model/plan.ts';
 import { Refusal } from '../model/refusal.ts';
+import { Readings } from '../read/document.ts';
 import { planLines } from '../render/plan.ts';
 import type { Day } from '../text/day.ts';
 import { faint, ink } from '../text/ink.ts';
@@ -46,7 +47,8 @@ export async function openContext(io: Io, globals: Globals): Promise<Context> {
   if (globals.C !== undefined && !isFolder(folder)) throw new Refusal(`${globals.C} is no folder.`);
   let found: string | null = null;
   const root = (): string => (found ??= requireRoot(folder));
-  const open = (): ((until: Day | null) => Community) => openCommunity(root(), io.env, RULE_NAMES);
+  const readings = new Readings();
+  const open = (): ((until: Day | null) => Community) => openCommunity(root(), io.env, RULE_NAMES, readings);
   let opened: ReturnType<typeof open> | null = null;
   const read = (until: Day | null): Community => (opened ??= open())(until);
   let now: Community | null = null;
@@ -92,6 +94,7 @@ export async function openContext(io: Io, globals: Globals): Promise<Context> {
     },
     say,
     stdin: io.stdin,
+    interrupted: io.interrupted,
     root,
     community: () => (now ??= read(today)),
     everything: () => (all ??= read(null)),

@@ -56,6 +56,12 @@ export const COMMANDS: readonly CommandEntry[] = [
   ),
   entry('tell', 'site build', 'build the FAQ site, to be opened from disk', () => import('./site-build.ts')),
   entry(
+    'tell',
+    'site serve',
+    'show the FAQ site while somebody writes, to this machine alone',
+    () => import('./site-serve.ts'),
+  ),
+  entry(
     'mature',
     'report',
     'the maturity report: measures with evidence, and the sliders',

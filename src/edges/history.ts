@@ -5,8 +5,8 @@ import { LOG_FORMAT, readHistory } from '../read/history.ts';
 import type { Day } from '../text/day.ts';
 import { gitBlobs, gitLog, isShallow } from './git.ts';
 
-/** What the commits tell, or why they tell nothing. */
-export type HistoryRead = { readonly history: History } | { readonly unknown: string };
+/** What the commits tell, or why they tell nothing; null where there are none, which nobody has to be told. */
+export type HistoryRead = { readonly history: History } | { readonly unknown: string | null };
 
 /** The name that git gives a file's bytes; its length says by which of the two hashes. */
 function blobOf(text: string, like: string): string {
@@ -28,7 +28,7 @@ export function openHistory(
   if (isShallow(root, env)) return { unknown: 'the clone is shallow; `git fetch --unshallow` gets the rest' };
   const blobs = gitBlobs(root, env);
   const log = blobs && gitLog(root, env, LOG_FORMAT);
-  if (!blobs || log === null) return { unknown: 'git knows of no commit here' };
+  if (!blobs || log === null) return { unknown: null };
   const committed = new Set(
     sources.flatMap(({ path, text }) => {
       const blob = blobs.get(path);

@@ -12,6 +12,8 @@ export interface Io {
   readonly stdout: (text: string) => void;
   readonly stderr: (text: string) => void;
   readonly stdin: () => Promise<Uint8Array>;
+  /** Resolves when the program is asked to end (Ctrl-C); until it is called, that ends the program at once. */
+  readonly interrupted: () => Promise<void>;
   readonly stdoutIsTerminal: boolean;
   readonly width: number;
   /** Somebody to ask; null where there is no terminal on both sides. */
@@ -60,6 +62,10 @@ export function processIo(process: NodeJS.Process): Io {
     stdout: writer(process.stdout, process),
     stderr: writer(process.stderr, process),
     stdin: () => readAll(process.stdin),
+    interrupted: () =>
+      new Promise((resolve) => {
+        for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+      }),
     stdoutIsTerminal: process.stdout.isTTY ?? false,
     // A pipe has no width; lines are not cut there.
     width: process.stdout.columns ?? 200,

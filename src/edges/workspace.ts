@@ -7,6 +7,7 @@ import type { ConfigReading, Files } from '../read/community.ts';
 import type { Community } from '../model/community.ts';
 import type { Day } from '../text/day.ts';
 import { byText } from '../text/words.ts';
+import { Readings } from '../read/document.ts';
 import { LARGEST_TEXT, SITE_MANIFEST, readText } from './files.ts';
 import { gitFiles, gitTrouble } from './git.ts';
 
@@ -122,15 +123,18 @@ export function loadConfig(root: string, rules: readonly string[]): ConfigReadin
 
 /**
  * Reads the folder of a community once, and puts it together as of whatever day is asked for; null takes everything.
+ *
+ * @param readings What was read before of the same folder.
  */
 export function openCommunity(
   root: string,
   env: NodeJS.ProcessEnv,
   rules: readonly string[],
+  readings = new Readings(),
 ): (until: Day | null) => Community {
   const config = loadConfig(root, rules);
   const files = loadFiles(root, env, config);
-  return (until) => assemble(files, config, until);
+  return (until) => assemble(files, config, until, readings.under(config.text));
 }
 
 /** @throws Refusal that says how to start a community. */

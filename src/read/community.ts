@@ -13,7 +13,7 @@ import { grouped } from '../text/grouped.ts';
 import { destination } from '../text/links.ts';
 import { once, remembered } from '../text/once.ts';
 import { byText } from '../text/words.ts';
-import { faultComplaint, fieldComplaints, readDocument, untitled } from './document.ts';
+import { Readings, faultComplaint, fieldComplaints, untitled } from './document.ts';
 import { linksOf, withCanonicalReferences } from './links.ts';
 import { placements, stemOf } from './placement.ts';
 
@@ -32,6 +32,8 @@ export interface Files {
 
 export interface ConfigReading {
   readonly config: Config;
+  /** As it is written. */
+  readonly text: string;
   readonly complaints: readonly Complaint[];
 }
 
@@ -48,7 +50,11 @@ export function readConfigFile(source: SourceFile, rules: readonly string[]): Co
       'A community needs at least a line such as `name: Our practice` there.',
     );
   }
-  return { config: reading.held, complaints: complaints.map((complaint) => ({ ...complaint, rule: 'config' })) };
+  return {
+    config: reading.held,
+    text: source.text,
+    complaints: complaints.map((complaint) => ({ ...complaint, rule: 'config' })),
+  };
 }
 
 /** Documents whose id another one has already, by path; the first keeps it. */
@@ -151,7 +157,12 @@ export function connected(parts: Unconnected, ids: ReadonlyMap<string, string>):
  * @param until What is dated later is left out and named, so that a figure as of a day does not know the future; null
  *   takes everything.
  */
-export function assemble(files: Files, { config, complaints: about }: ConfigReading, until: Day | null): Community {
+export function assemble(
+  files: Files,
+  { config, complaints: about }: ConfigReading,
+  until: Day | null,
+  readings = new Readings(),
+): Community {
   const complaints: Complaint[] = [...about];
   const leftOut: LeftOut[] = [];
   const read: Document[] = [];
@@ -164,7 +175,7 @@ export function assemble(files: Files, { config, complaints: about }: ConfigRead
     complaints.push({ rule: 'unreadable', place: { path, line: 1, column: 1 }, message: problem, hint: null });
   }
   for (const source of files.sources) {
-    const reading = readDocument(source, placement);
+    const reading = readings.read(source, placement);
     const dated = reading.document && dayOf(reading.document);
     if (reading.document && dated && until && dated > until) {
       const { path, id, kind } = reading.document;

@@ -108,6 +108,28 @@ export function readDocument(source: SourceFile, placement: ReturnType<typeof pl
 /** All fields of a kind, put together once. */
 const partsOf = remembered((kind: Kind): Parts => ({ ...COMMON, ...kind.fields }));
 
+/** Files as they were read before, so that those which have not changed since are not read again. */
+export class Readings {
+  private readonly known = new Map<string, { readonly text: string; readonly reading: DocumentReading }>();
+  private settings = '';
+
+  /** Reads a file as {@link readDocument} does. */
+  read(source: SourceFile, placement: ReturnType<typeof placements>): DocumentReading {
+    const before = this.known.get(source.path);
+    if (before?.text === source.text) return before.reading;
+    const reading = readDocument(source, placement);
+    this.known.set(source.path, { text: source.text, reading });
+    return reading;
+  }
+
+  /** Forgets everything where the settings are others: they say which kind lives where. */
+  under(settings: string): this {
+    if (settings !== this.settings) this.known.clear();
+    this.settings = settings;
+    return this;
+  }
+}
+
 function fromFields(source: SourceFile, kind: Kind, written: FrontMatter, complaints: Complaint[]): DocumentReading {
   const { held, partial, issues } = readParts(partsOf(kind), written.data);
   const titled = written.data.get(kind.title.field);
