@@ -26,11 +26,29 @@ function vocabulary() {
   );
 }
 
-/** Writes a community of `size` documents and commits it. */
-export function makeCommunity(root, size) {
+const SYLLABLES = 'ba ce di fo gu ha je ki lo mu na pe qui ro su ta ve wi xo zu ster ling tion ment ward'.split(' ');
+
+/** Words that no language has, as many as that: the more often the earlier, as in every text (Zipf). */
+function madeUp(count, random) {
+  const made = new Set();
+  while (made.size < count) {
+    const length = 2 + Math.floor(random() * 3);
+    made.add(Array.from({ length }, () => SYLLABLES[Math.floor(random() * SYLLABLES.length)]).join(''));
+  }
+  return [...made];
+}
+
+/**
+ * Writes a community of `size` documents and commits it. With `vocabulary`, half of its words are from as many made-up
+ * ones: an index over the few words of the demo community would be smaller than that of people who write.
+ */
+export function makeCommunity(root, size, { vocabulary: wide = 0 } = {}) {
   const random = seeded(size);
   const words = vocabulary();
-  const pick = (of) => of[Math.floor(random() * of.length)];
+  const rare = madeUp(wide, random);
+  const zipf = () => rare[Math.floor(rare.length ** random()) - 1] ?? rare[0];
+  const pick = (of) =>
+    of === words && rare.length > 0 && random() < 0.5 ? zipf() : of[Math.floor(random() * of.length)];
   const text = (count) => Array.from({ length: count }, () => pick(words)).join(' ');
   const prose = () => Array.from({ length: 3 }, () => `${text(50)}.`).join('\n\n');
   const code = () => {

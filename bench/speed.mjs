@@ -4,18 +4,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeCommunity } from './community.mjs';
+import { READ_ALL } from './read-all.mjs';
 
 const COP = join(import.meta.dirname, '../bin/cop.js');
 const ROUNDS = 7;
-
-/** What any program in Node has to do to have read everything. */
-const READ_ALL = `
-  const { readFileSync } = require('fs');
-  const { execFileSync } = require('child_process');
-  const listing = execFileSync('git', ['ls-files', '-z'], { maxBuffer: 1e9 }).toString();
-  let total = 0;
-  for (const path of listing.split('\\0')) if (path) total += readFileSync(path, 'utf8').length;
-`;
 
 const bases = {
   'node -e 0': () => ['-e', '0'],

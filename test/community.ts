@@ -36,5 +36,6 @@ export const MAKING: Making = {
   history: null,
   public: false,
   live: false,
+  draw: null,
   fingerprint,
 };

@@ -1,8 +1,8 @@
 /** Searches the site, on each of its pages: loaded with the page, with the index only once somebody wants to search. */
-import MiniSearch from 'minisearch';
 import type { SearchResult } from 'minisearch';
-import { SEARCHING, excerptOf, marked, unpacked, wordsFile } from '../text/searching.ts';
+import { excerptOf, marked, wordsFile } from '../text/searching.ts';
 import type { Piece, SearchIndex, SearchedPage } from '../text/searching.ts';
+import { Opened } from './opened.ts';
 
 declare global {
   /** What the files of the index hand over to. */
@@ -37,7 +37,7 @@ const root = (document.currentScript as HTMLScriptElement | null)?.src.replace(/
 interface Loaded {
   readonly pages: readonly SearchedPage[];
   readonly block: number;
-  readonly search: MiniSearch;
+  readonly search: Opened;
 }
 
 let loaded: Loaded | null = null;
@@ -61,50 +61,10 @@ function arrived(): void {
   for (const go of ready) go();
 }
 
-/** How many terms each field of each page has. */
-function lengthsOf(
-  index: readonly (readonly [string, Readonly<Record<string, Readonly<Record<string, number>>>>])[],
-  pages: number,
-): number[][] {
-  const lengths = Array.from({ length: pages }, () => SEARCHING.fields.map(() => 0));
-  for (const [, fields] of index) {
-    for (const [field, held] of Object.entries(fields)) {
-      for (const page of Object.keys(held)) {
-        const own = lengths[Number(page)];
-        if (own) own[Number(field)] = (own[Number(field)] ?? 0) + 1;
-      }
-    }
-  }
-  return lengths;
-}
-
-/** The index as MiniSearch writes it of itself. */
-function opened({ pages, postings, block }: SearchIndex): Loaded {
-  const index = [...unpacked(postings)];
-  const lengths = lengthsOf(index, pages.length);
-  const sum = (field: number): number => lengths.reduce((total, own) => total + (own[field] ?? 0), 0);
-  const numbers = pages.map((_, page) => [page, page]);
-  const search = MiniSearch.loadJS(
-    {
-      documentCount: pages.length,
-      nextId: pages.length,
-      documentIds: Object.fromEntries(numbers),
-      fieldIds: Object.fromEntries(SEARCHING.fields.map((field, number) => [field, number])),
-      fieldLength: Object.fromEntries(lengths.map((own, page) => [page, own])),
-      averageFieldLength: SEARCHING.fields.map((_, field) => sum(field) / Math.max(1, pages.length)),
-      storedFields: {},
-      dirtCount: 0,
-      index: index,
-      serializationVersion: 2,
-    },
-    { ...SEARCHING, fields: [...SEARCHING.fields] },
-  );
-  return { pages, block, search };
-}
-
 globalThis.copSearch = {
   index: (json) => {
-    loaded = opened(JSON.parse(json) as SearchIndex);
+    const index = JSON.parse(json) as SearchIndex;
+    loaded = { pages: index.pages, block: index.block, search: new Opened(index) };
     arrived();
   },
   words: (block, json) => {

@@ -10,7 +10,7 @@ import { deriveStates } from '../states/index.ts';
 import { care, faint, ink } from '../text/ink.ts';
 import { counted, listed } from '../text/words.ts';
 import type { Command, Context } from './command.ts';
-import { makingOf } from './siting.ts';
+import { SITE_OPTIONS, makingOf } from './siting.ts';
 
 const MOST_NAMED = 10;
 
@@ -33,7 +33,7 @@ export const command: Command = {
       flags: '--out <dir>',
       sentence: 'the folder to build into; `_site` in the community, `_public` with --public, unless given',
     },
-    { flags: '--public', sentence: 'only what says `audience: public`, without names: to be published' },
+    ...SITE_OPTIONS,
   ],
   answer: v.strictObject({
     /** The first page, as an address to open. */
@@ -63,7 +63,7 @@ export const command: Command = {
         ? resolve(context.folder, options['out'])
         : resolve(context.root(), forEverybody ? '_public' : '_site');
     const out = siteFolder(context.root(), wanted, community.files);
-    const { making, unknownHistory } = makingOf(context, community, { forEverybody, live: false });
+    const { making, unknownHistory } = makingOf(context, community, options, { live: false });
     const site = buildSite(community, deriveStates(community, context.today), making);
     const built = writeSite(context.root(), out, site);
     const url = pathToFileURL(resolve(out, 'index.html')).href;

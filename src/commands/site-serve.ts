@@ -13,7 +13,7 @@ import { care, faint, ink } from '../text/ink.ts';
 import { once } from '../text/once.ts';
 import { counted } from '../text/words.ts';
 import type { Command, Context, Options } from './command.ts';
-import { makingOf } from './siting.ts';
+import { SITE_OPTIONS, makingOf } from './siting.ts';
 
 const USUAL_PORT = 4180;
 const LARGEST_PORT = 65_535;
@@ -54,8 +54,8 @@ function historyOf(whole: History | null, at: Community, now: Community): Histor
   return { of: (path) => (isSame(path) ? whole.of(path) : null) };
 }
 
-function pagesOf(context: Context, community: Community, forEverybody: boolean, history: History | null): Pages {
-  const { making } = makingOf(context, community, { forEverybody, live: true, history });
+function pagesOf(context: Context, community: Community, options: Options, history: History | null): Pages {
+  const { making } = makingOf(context, community, options, { live: true, history });
   const site = buildSite(community, deriveStates(community, context.today), making);
   const files = new Map(site.files.map(({ path, text }) => [path, once(text)]));
   // Which files may be handed out beside the pages is known once all pages have been drawn.
@@ -67,6 +67,8 @@ function pagesOf(context: Context, community: Community, forEverybody: boolean, 
     const page = path === '' || path.endsWith('/') ? `${path}index.html` : path;
     const text = files.get(page);
     if (text) return { type: typeOf(page), bytes: text() };
+    const drawing = site.drawings().find((one) => one.path === path);
+    if (drawing) return { type: typeOf(path), bytes: drawing.svg };
     const known = site.copies().find((copy) => copy.path === path)?.copyOf;
     const copyOf = known ?? (/^(?:files|assets)\//.test(path) ? everyCopy().get(path) : undefined);
     if (copyOf === undefined) return null;
@@ -112,7 +114,7 @@ export const command: Command = {
   arguments: [],
   options: [
     { flags: '--port <number>', sentence: `the port on this machine; ${USUAL_PORT} or any that is free, unless given` },
-    { flags: '--public', sentence: 'as `site build --public` would show it' },
+    ...SITE_OPTIONS,
   ],
   answer: v.strictObject({
     /** Where the site is, until the command ends. */
@@ -121,17 +123,16 @@ export const command: Command = {
   examples: ['cop site serve', 'cop site serve --public --port 8080'],
   async run(context, _words, options) {
     const port = portFrom(options);
-    const forEverybody = options['public'] === true;
     const first = context.community();
-    const { history } = makingOf(context, first, { forEverybody, live: true }).making;
-    let pages = pagesOf(context, first, forEverybody, history);
+    const { history } = makingOf(context, first, options, { live: true }).making;
+    let pages = pagesOf(context, first, options, history);
     const server = await served(port, (path) => pages.answer(path));
     let trouble: string | null = null;
     const again = (): void => {
       try {
         const now = context.readAgain();
         const before = pages.style;
-        pages = pagesOf(context, now, forEverybody, historyOf(history, first, now));
+        pages = pagesOf(context, now, options, historyOf(history, first, now));
         if (trouble !== null) context.say(faint('It can be read again.'));
         trouble = null;
         server.tell(pages.style === before ? 'change' : 'reload');

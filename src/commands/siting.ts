@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { drawer } from '../edges/diagrams.ts';
 import { fingerprint, readText } from '../edges/files.ts';
 import { openHistory } from '../edges/history.ts';
 import type { HistoryRead } from '../edges/history.ts';
@@ -7,9 +8,19 @@ import type { Community } from '../model/community.ts';
 import type { History } from '../model/history.ts';
 import { Refusal } from '../model/refusal.ts';
 import type { Making } from '../render/site/build.tsx';
-import type { Context } from './command.ts';
+import { care } from '../text/ink.ts';
+import type { Context, OptionSpec, Options } from './command.ts';
 
 const OWN_STYLE = '.cop/site.css';
+
+/** What whoever builds or serves a site may say of it. */
+export const SITE_OPTIONS: readonly OptionSpec[] = [
+  { flags: '--public', sentence: 'only what says `audience: public`, without names: to be published' },
+  {
+    flags: '--mermaid <program>',
+    sentence: 'draw diagrams with a program of this machine that takes `-i FILE -o FILE`, such as mmdc',
+  },
+];
 
 /** The community's own stylesheet, where it has one. @throws Refusal where it has one that cannot be read. */
 function ownStyle(root: string): string | null {
@@ -34,9 +45,12 @@ const historyRead = (context: Context, { documents }: Community): HistoryRead =>
 export function makingOf(
   context: Context,
   community: Community,
-  { forEverybody, live, history }: { forEverybody: boolean; live: boolean; history?: History | null },
+  options: Options,
+  { live, history }: { live: boolean; history?: History | null },
 ): { making: Making; unknownHistory: string | null } {
   const root = context.root();
+  const forEverybody = options['public'] === true;
+  const mermaid = options['mermaid'];
   const read = forEverybody || history !== undefined ? null : historyRead(context, community);
   const making: Making = {
     css: packageFile('templates/site/site.css'),
@@ -48,6 +62,8 @@ export function makingOf(
     history: read === null ? (history ?? null) : 'history' in read ? read.history : null,
     public: forEverybody,
     live,
+    draw:
+      typeof mermaid === 'string' ? drawer(mermaid, (why) => context.say(care(`A diagram stays text: ${why}.`))) : null,
     fingerprint,
   };
   return { making, unknownHistory: read !== null && 'unknown' in read ? read.unknown : null };

@@ -141,7 +141,9 @@ export function writeSite(root: string, out: string, site: Site): Built {
   for (const { path, text } of site.files) write(path, Buffer.from(text(), 'utf8'));
   // Only now is it known which other files the pages need.
   const copies = site.copies();
-  put(out, MANIFEST, manifest([...planned, ...copies.map(({ path }) => path)]));
+  const drawings = site.drawings();
+  put(out, MANIFEST, manifest([...planned, ...copies.map(({ path }) => path), ...drawings.map(({ path }) => path)]));
+  for (const { path, svg } of drawings) write(path, Buffer.from(svg, 'utf8'));
   for (const { path, copyOf } of copies) {
     const read = readRegular(join(root, copyOf), LARGEST_ATTACHMENT);
     if ('problem' in read) notCopied.push({ path: copyOf, problem: read.problem });

@@ -27,7 +27,7 @@ export interface SearchIndex {
 export const wordsFile = (page: number, block: number): string => `assets/search-words-${Math.floor(page / block)}.js`;
 
 /** Where a term stands: for each field, the pages that have it and how often, in the order of the pages. */
-export type Postings = ReadonlyMap<string, ReadonlyMap<number, ReadonlyMap<number, number>>>;
+export type Postings = ReadonlyMap<string, Map<number, Map<number, number>>>;
 
 const BASE = 36;
 
@@ -52,25 +52,30 @@ export function packed(postings: Postings): string {
   return lines.join('\n');
 }
 
-/** The postings of a packed text, one term at a time. */
-export function* unpacked(text: string): Generator<[term: string, fields: Record<string, Record<string, number>>]> {
-  if (text === '') return;
-  for (const line of text.split('\n')) {
+/** Where each term of a packed text stands, and how many terms each field of each of so many pages has. */
+export function unpacked(text: string, pages: number): { postings: Postings; lengths: number[][] } {
+  const postings = new Map<string, Map<number, Map<number, number>>>();
+  const lengths = Array.from({ length: pages }, () => SEARCHING.fields.map(() => 0));
+  for (const line of text === '' ? [] : text.split('\n')) {
     const [term = '', ...parts] = line.split('\t');
-    const fields: Record<string, Record<string, number>> = {};
+    const fields = new Map<number, Map<number, number>>();
     for (const part of parts) {
       const colon = part.indexOf(':');
-      const pages: Record<string, number> = {};
+      const field = Number(part.slice(0, colon));
+      const counts = new Map<number, number>();
       let page = 0;
       for (const step of part.slice(colon + 1).split(' ')) {
         const star = step.indexOf('*');
         page += Number.parseInt(star < 0 ? step : step.slice(0, star), BASE);
-        pages[page] = star < 0 ? 1 : Number.parseInt(step.slice(star + 1), BASE);
+        counts.set(page, star < 0 ? 1 : Number.parseInt(step.slice(star + 1), BASE));
+        const own = lengths[page];
+        if (own) own[field] = (own[field] ?? 0) + 1;
       }
-      fields[part.slice(0, colon)] = pages;
+      fields.set(field, counts);
     }
-    yield [term, fields];
+    postings.set(term, fields);
   }
+  return { postings, lengths };
 }
 
 /** A piece of a text; `hit` where it is a word that was searched for. */

@@ -30,7 +30,8 @@ import { redirectPages } from './redirect-pages.tsx';
 import { reportPage } from './report-page.tsx';
 import { searchFiles } from './search-files.ts';
 import { searchPage } from './search-page.tsx';
-import { PLAIN, shower } from './shown.ts';
+import { plainNaming, shower } from './shown.ts';
+import type { Draw } from './shown.ts';
 import type { Site, SiteFile } from './site.ts';
 import { twinPath, twinText } from './twin.ts';
 import { siteUrls } from './urls.ts';
@@ -53,6 +54,8 @@ export interface Making {
   readonly public: boolean;
   /** Whether the pages are served while somebody writes. */
   readonly live: boolean;
+  /** Draws diagrams, where whoever builds the site has a program for it. */
+  readonly draw: Draw | null;
   /** A long number in hexadecimal that no other text has. */
   readonly fingerprint: (text: string) => string;
 }
@@ -140,8 +143,11 @@ export function buildSite(all: Community, allStates: States, making: Making): Si
   const entries = faqEntries(community, states);
   const topics = allTopics(community, entries);
   const urls = siteUrls(community, topics);
-  const naming = view ? { file: plainName(fingerprint), absent: () => 'another document' } : PLAIN;
-  const show = shower(community, urls, naming);
+  const drawing = (text: string): string => fingerprint(text).slice(0, 16);
+  const naming = view
+    ? { drawing, file: plainName(fingerprint), absent: () => 'another document' }
+    : plainNaming(drawing);
+  const show = shower(community, urls, naming, making.draw);
   const building: Building = { community, states, entries, topics, urls, show };
   const { site, domain } = community.config;
   const logo = LOGOS.find((path) => community.files.has(path));
@@ -205,6 +211,7 @@ export function buildSite(all: Community, allStates: States, making: Making): Si
       ...(logo === undefined || frame.logo === null ? [] : [{ path: frame.logo, copyOf: logo }]),
       ...show.copies(),
     ],
+    drawings: show.drawings,
     unshown: show.unshown,
     nameless: view && { documents: community.documents.length, taken: view.taken, left: view.left },
   };

@@ -6,9 +6,10 @@ import { toHtml } from '../../text/markdown/html.ts';
 import type { Fitting, SafeHtml } from '../../text/markdown/html.ts';
 import { plainText, rewrite, withWikiWords } from '../../text/markdown/tree.ts';
 import type { LinkTarget } from '../../text/markdown/tree.ts';
+import { remembered } from '../../text/once.ts';
 import { byText } from '../../text/words.ts';
 import { isSafeAddress } from '../passages.ts';
-import type { Copy } from './site.ts';
+import type { Copy, Drawing } from './site.ts';
 import type { SiteUrls } from './urls.ts';
 
 /** Images a browser shows without running anything. An SVG runs nothing inside an image element. */
@@ -33,11 +34,14 @@ export interface Shower {
   readonly href: (at: string, to: Document) => string | null;
   /** Files that the pages shown so far need, and what they are called in the site. */
   readonly copies: () => readonly Copy[];
+  readonly drawings: () => readonly Drawing[];
   readonly unshown: () => readonly { readonly path: string; readonly target: string }[];
 }
 
 /** How a site names what it shows of the community. */
 export interface Naming {
+  /** What the picture of a diagram is called; the same text has the same picture. */
+  readonly drawing: (text: string) => string;
   /** What a file that pages show or link to is called in the site. */
   readonly file: (path: string) => string;
   /** The words for a document that is named by its id and has no page here. */
@@ -45,14 +49,34 @@ export interface Naming {
 }
 
 /** Files keep their paths, and what is missing is called what it was called. */
-export const PLAIN: Naming = { file: (path) => path, absent: (id) => id };
+export const plainNaming = (drawing: Naming['drawing']): Naming => ({
+  drawing,
+  file: (path) => path,
+  absent: (id) => id,
+});
+
+/** Draws a Mermaid diagram as SVG; null where it cannot be drawn. */
+export type Draw = (text: string) => string | null;
 
 /** Whether a file of the community may lie in the site, as a picture or to be saved. */
 export const isAttachment = (path: string): boolean => ATTACHMENT.test(path);
 
 export const attachmentPath = (path: string): string => `files/${path}`;
 
-export function shower(community: Community, urls: SiteUrls, naming: Naming): Shower {
+export function shower(community: Community, urls: SiteUrls, naming: Naming, draw: Draw | null): Shower {
+  const drawings = new Map<string, Drawing>();
+  const picture = remembered((text: string): Drawing | null => {
+    const svg = draw?.(text) ?? null;
+    return svg === null ? null : { path: `assets/diagrams/${naming.drawing(text)}.svg`, svg };
+  });
+  const drawnFor =
+    (at: string) =>
+    (text: string): string | null => {
+      const made = picture(text);
+      if (made === null) return null;
+      drawings.set(made.path, made);
+      return relativeUrl(at, made.path);
+    };
   const copies = new Map<string, Copy>();
   const unshown = new Map<string, { path: string; target: string }>();
   const href = (at: string, to: Document, anchor: string | null = null): string | null => {
@@ -97,8 +121,10 @@ export function shower(community: Community, urls: SiteUrls, naming: Naming): Sh
   return {
     tree,
     words: (nodes) => withWikiWords(plainText(nodes), called),
-    html: (root, from, at, fitting = {}) => toHtml(tree(root, from, at), fitting),
+    html: (root, from, at, fitting = {}) =>
+      toHtml(tree(root, from, at), draw === null ? fitting : { ...fitting, drawn: drawnFor(at) }),
     href: (at, to) => href(at, to),
+    drawings: () => [...drawings.values()].sort((a, b) => byText(a.path, b.path)),
     copies: () => [...copies.values()].sort((a, b) => byText(a.path, b.path)),
     unshown: () => [...unshown.values()],
   };

@@ -10,6 +10,12 @@ export interface Copy {
   readonly copyOf: string;
 }
 
+/** A picture of a diagram, drawn while its page was. */
+export interface Drawing {
+  readonly path: string;
+  readonly svg: string;
+}
+
 /** The whole site as a value; the door `site-folder` writes it. */
 export interface Site {
   readonly files: readonly SiteFile[];
@@ -17,6 +23,8 @@ export interface Site {
   readonly pages: number;
   /** What the pages rendered so far need beside them; all of it once every file was rendered. */
   readonly copies: () => readonly Copy[];
+  /** The pictures of the pages rendered so far. */
+  readonly drawings: () => readonly Drawing[];
   /** Links and images, on the pages rendered so far, that lead to nothing the site can show: their words stay. */
   readonly unshown: () => readonly { readonly path: string; readonly target: string }[];
   /** Of a site for everybody: how many documents it shows, the names that were taken out, and words that may still be names. */

@@ -25,10 +25,12 @@ export interface Fitting {
   readonly prefix?: string;
   /** By how many levels headings go down. */
   readonly deeper?: number;
+  /** Where the picture of a Mermaid diagram lies, as seen from the page; null where nobody draws it. */
+  readonly drawn?: (text: string) => string | null;
 }
 
 /** Headings get GitHub's anchors; wide tables scroll by themselves; alerts get their name in words. */
-function finish({ prefix = '', deeper = 0 }: Fitting) {
+function finish({ prefix = '', deeper = 0, drawn = () => null }: Fitting) {
   return (tree: HtmlRoot): void => {
     const slugOf = anchors();
     const highlight = highlighter();
@@ -53,7 +55,7 @@ function finish({ prefix = '', deeper = 0 }: Fitting) {
         const [code] = node.children;
         if (code?.type !== 'element' || code.tagName !== 'code') return undefined;
         if (parent && index !== undefined && isMermaid(code)) {
-          parent.children[index] = diagram(node);
+          parent.children[index] = diagram(node, drawn(toString(code).trimEnd()));
           return index + 1;
         }
         highlight(code, toString(code));
@@ -90,21 +92,22 @@ function directed(parent: HtmlRoot | Element, around: 'ltr' | 'rtl'): void {
 const isMermaid = ({ properties: { className } }: Element): boolean =>
   Array.isArray(className) && className.includes('language-mermaid');
 
-/** A diagram that nobody draws here: its text says the same, to whoever can read it. */
-const diagram = (text: Element): Element => ({
+const element = (tagName: string, properties: Element['properties'], ...children: Element['children']): Element => ({
   type: 'element',
-  tagName: 'figure',
-  properties: { className: ['diagram'] },
-  children: [
-    text,
-    {
-      type: 'element',
-      tagName: 'figcaption',
-      properties: {},
-      children: [{ type: 'text', value: 'A diagram, as Mermaid text' }],
-    },
-  ],
+  tagName,
+  properties,
+  children,
 });
+
+/** A diagram: its text, which says the same to whoever can read it, and above it its picture where it was drawn. */
+function diagram(text: Element, picture: string | null): Element {
+  const caption = element('figcaption', {}, { type: 'text', value: 'A diagram, as Mermaid text' });
+  const figure = { className: ['diagram'] };
+  if (picture === null) return element('figure', figure, text, caption);
+  const summary = element('summary', {}, { type: 'text', value: 'The diagram as text' });
+  const image = element('img', { src: picture, alt: 'A diagram; its text follows.' });
+  return element('figure', figure, image, element('details', {}, summary, text));
+}
 
 function markAlert(quote: Element): void {
   const paragraph = quote.children.find((child): child is Element => child.type === 'element');
