@@ -167,7 +167,11 @@ describe('the site', () => {
       ['notes/meaning-outlives-ids-8fty', 'notes/insights/meaning-outlives-ids-8fty'],
     ] as const) {
       const html = readFileSync(join(root, `_site/${page}.html`), 'utf8');
-      expect(html).toContain(`href="${forge}/blob/HEAD/${source}.md"`);
+      // The line below the front matter, which no reader of the page has seen.
+      const [, line = ''] = html.match(new RegExp(`href="${forge}/blob/HEAD/${source}\\.md\\?plain=1#L(\\d+)"`)) ?? [];
+      const lines = readFileSync(join(root, `${source}.md`), 'utf8').split('\n');
+      expect(lines[Number(line) - 1]).toMatch(/^## /);
+      expect(lines.indexOf('---', 1)).toBeLessThan(Number(line));
       expect(html).toContain(`href="${address.replaceAll('&', '&amp;')}`);
     }
     expect(readFileSync(join(root, '_site/index.html'), 'utf8')).not.toContain('Was this page helpful?');

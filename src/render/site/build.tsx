@@ -11,7 +11,7 @@ import type { History } from '../../model/history.ts';
 import type { States } from '../../states/index.ts';
 import { destination } from '../../text/links.ts';
 import { byText, counted } from '../../text/words.ts';
-import { addressOf, feedbackAddress } from '../address.ts';
+import { feedbackAddress, sourceAddress } from '../address.ts';
 import { calendar } from '../calendar.ts';
 import { leftOutText } from '../record.ts';
 import type { Building, Drawn } from './building.tsx';
@@ -68,7 +68,7 @@ const CALENDAR = 'calendar.ics';
 /** Where the source of a page is, and where to say something about it; null where no forge is known. */
 function forgeLinks(source: Document, { config }: Community): ForgeLinks | null {
   const feedback = feedbackAddress(source, config);
-  return feedback === null ? null : { source: addressOf(source, config), feedback };
+  return feedback === null ? null : { source: sourceAddress(source, config), feedback };
 }
 
 /** Whether a document has a page by itself: an issue has one of its own sort, and so has an entry of the FAQ. */
