@@ -155,3 +155,38 @@ describe('the command line', () => {
     expect((await run(['list'], { cwd: root, env: { COP_AS_OF: '' } })).code).toBe(0);
   });
 });
+
+describe('adopted pages', () => {
+  const shown = (text: string): string => {
+    const community = communityOf({ 'a.md': text });
+    const { files } = buildSite(community, deriveStates(community, today()), MAKING);
+    const page = files.find(({ path }) => path === 'pages/a.html')?.text() ?? '';
+    return /<article>([^]*?)<\/article>/.exec(page)?.[1] ?? '';
+  };
+
+  test('show admonitions of MkDocs as alerts, with what is indented below them', () => {
+    const page = shown(
+      '# A\n\n!!! warning "Mind the *gap*"\n\n    First.\n\n    - one\n\n    ```py\n    x\n    ```\n\nAfter.\n\n??? note\n    Folded.\n',
+    );
+    expect(page).toContain('<p class="alert-name">Warning</p>');
+    expect(page).toMatch(/<strong>Mind the gap<\/strong><\/p>\s*<p>First\.<\/p>\s*<ul>/);
+    expect(page).toMatch(/<blockquote class="alert alert-note">[^]*Folded\.[^]*<\/blockquote>/);
+    expect(page).toContain('<p>After.</p>');
+    expect(page).not.toContain('!!!');
+    // Whatever else begins so stays.
+    expect(shown('# A\n\n!!! now or never\n\nText\n')).toContain('now or never');
+    expect(shown('# A\n\nSo!!! note\n')).toContain('So!!! note');
+  });
+
+  test('have a title though their first heading is empty, and say of a picture that it is not here', () => {
+    const page = shown('---\ntitle: From above\n---\n\n#\n\n## \n\n![A cat on a mat](gone.png)\n');
+    expect(page).toContain('<h1 dir="auto">From above</h1>');
+    expect(page.match(/<h[1-6]/g)).toHaveLength(1);
+    expect(page).toContain('<em>Picture that is not here: A cat on a mat</em>');
+  });
+
+  test('of a folder are called like it where they do not say', () => {
+    const community = communityOf({ 'how_we_work/index.md': 'No heading.\n' });
+    expect(community.documents[0]?.title).toBe('how we work');
+  });
+});

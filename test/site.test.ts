@@ -138,7 +138,7 @@ describe.skipIf(BROWSER === undefined)('the site in a browser, from disk', () =>
     await page.click('nav >> text=Questions');
     expect(await heading()).toBe('Questions and answers');
     await page.click('main >> text=Trip ids change with every timetable release');
-    expect(await page.locator('.facts .badge').first().innerText()).toContain('validated');
+    expect(await page.locator('.verdict .badge').first().innerText()).toContain('validated');
     await page.click('section a:has-text("Trip ids change"), article a:has-text("Trip ids change")');
     expect(page.url()).toContain('/issues/trip-ids-change-every-release-5kt4.html');
     expect(await page.locator('.turn.is-advice').count()).toBeGreaterThan(2);
@@ -238,7 +238,7 @@ describe.skipIf(BROWSER === undefined)('the site in a browser, from disk', () =>
     await page.waitForSelector('.panel li');
     const first = page.locator('.panel li').first();
     expect(await first.innerText()).toContain('A trip key that outlives the timetable release');
-    expect(await first.locator('.badge').innerText()).toBe('validated');
+    expect(await first.locator('.badge').innerText()).toBe('✓ validated');
     await page.waitForSelector('.panel .detail mark');
     expect(await page.locator('.panel .detail mark').first().innerText()).toMatch(/^(?:timetable|trips?)$/i);
     expect(await page.locator('.panel .status').innerText()).toMatch(/^\d+ pages found$/);

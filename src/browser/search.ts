@@ -1,5 +1,6 @@
 /** Searches the site, on each of its pages: loaded with the page, with the index only once somebody wants to search. */
 import type { SearchResult } from 'minisearch';
+import { signOf } from '../text/signs.ts';
 import { excerptOf, marked, wordsFile } from '../text/searching.ts';
 import type { Piece, SearchIndex, SearchedPage } from '../text/searching.ts';
 import { Opened } from './opened.ts';
@@ -103,7 +104,9 @@ const inMarks = (pieces: readonly Piece[]): (Node | string)[] =>
 function badge(state: string): HTMLElement {
   const [first = ''] = state.split(', ');
   const late = /overdue|lapsed/.test(state) ? ' is-late' : '';
-  return element('span', `badge is-${first.replaceAll(' ', '-')}${late}`, state.replaceAll('-', ' '));
+  const sign = element('span', '', `${signOf(first)} `);
+  sign.setAttribute('aria-hidden', 'true');
+  return element('span', `badge is-${first.replaceAll(' ', '-')}${late}`, sign, state.replaceAll('-', ' '));
 }
 
 function excerpt(page: number, terms: ReadonlySet<string>, block: number): HTMLElement {
@@ -128,9 +131,10 @@ function resultItem({ id, terms }: SearchResult, { pages, block }: Loaded): HTML
   link.href = root + path.split('/').map(encodeURIComponent).join('/');
   const matched = new Set(terms);
   link.append(...inMarks(marked(title, matched)));
-  const item = element('li', '', element('bdi', '', link), ' ', element('span', 'kind', kind));
-  if (state !== '') item.append(' ', badge(state));
-  item.append(excerpt(page, matched, block));
+  const item = element('li', '', element('bdi', '', link));
+  const meta = element('span', 'kind', kind);
+  if (state !== '') meta.append(' ', badge(state));
+  item.append(meta, excerpt(page, matched, block));
   return item;
 }
 

@@ -164,6 +164,13 @@ function fromFields(source: SourceFile, kind: Kind, written: FrontMatter, compla
   return { document, incomplete: null, leftOut: null, complaints };
 }
 
+/** What to call a page that says nothing of it: its file, or its folder where it is the page of one. */
+function nameOfPage(path: string): string {
+  const stem = stemOf(path);
+  const folder = path.split('/').at(-2);
+  return folder !== undefined && /^(?:index|readme)$/i.test(stem) ? folder.replaceAll(/[_-]+/g, ' ') : stem;
+}
+
 /** A page takes what it can use of whatever front matter its own site generator was given. */
 function pageFrom(source: SourceFile, written: FrontMatter | null): Document {
   const body = bodyOf(source, written);
@@ -181,7 +188,7 @@ function pageFrom(source: SourceFile, written: FrontMatter | null): Document {
     path: source.path,
     // Only who shows a page needs its heading, and with it its tree.
     get title() {
-      return texts('title')[0] ?? (heading() || stemOf(source.path));
+      return texts('title')[0] ?? (heading() || nameOfPage(source.path));
     },
     aliases: [],
     fields: { topics: [...texts('topics'), ...texts('tags')], audience: texts('audience')[0] ?? null },

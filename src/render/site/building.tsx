@@ -91,7 +91,10 @@ function wholeBody(document: Document): Root | null {
   const silent = new Set(
     document.declaration ? parsed.outline.sections.filter(({ text }) => text === '').map(({ line }) => line) : [],
   );
-  shown.children = shown.children.filter((node) => !silent.has(node.position?.start.line ?? 0));
+  shown.children = shown.children.filter(
+    (node) =>
+      !silent.has(node.position?.start.line ?? 0) && !(node.type === 'heading' && headingText(node).text === ''),
+  );
   return shown;
 }
 

@@ -1,5 +1,9 @@
 import type { VNode } from 'preact';
-import { CONFIDENCES } from '../../states/note-state.ts';
+import type { Confidence } from '../../states/note-state.ts';
+import { signOf } from '../../text/signs.ts';
+
+/** What can be relied on comes first. */
+export const BEST_FIRST: readonly Confidence[] = ['validated', 'not validated', 'contradicted', 'superseded', 'draft'];
 
 const WIDTH = 400;
 const HEIGHT = 14;
@@ -25,7 +29,7 @@ function laidOut<Part extends { readonly count: number }>(
 
 /** How many of some answers may be relied on how far: a bar with a part for each, which the legend says in words. */
 export function ConfidenceBar({ entries }: { readonly entries: readonly { readonly confidence: string }[] }): VNode {
-  const counts = CONFIDENCES.map((confidence) => ({
+  const counts = BEST_FIRST.map((confidence) => ({
     confidence,
     count: entries.filter((entry) => entry.confidence === confidence).length,
   })).filter(({ count }) => count > 0);
@@ -34,6 +38,12 @@ export function ConfidenceBar({ entries }: { readonly entries: readonly { readon
   return (
     <figure class="evidence">
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" role="img" aria-label={told}>
+        <defs>
+          <pattern id="cop-hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+            <rect class="hatch-bg" width="5" height="5" />
+            <rect class="hatch-line" width="2.4" height="5" />
+          </pattern>
+        </defs>
         {parts.map(({ confidence, x: from, width }) => (
           <rect class={`part-${confidence.replaceAll(' ', '-')}`} x={from} y="0" width={width} height={HEIGHT} />
         ))}
@@ -41,7 +51,7 @@ export function ConfidenceBar({ entries }: { readonly entries: readonly { readon
       <figcaption>
         {parts.map(({ confidence, count }) => (
           <span class={`key key-${confidence.replaceAll(' ', '-')}`}>
-            {count} {confidence}{' '}
+            <b aria-hidden="true">{signOf(confidence)}</b> {count} {confidence}{' '}
           </span>
         ))}
       </figcaption>

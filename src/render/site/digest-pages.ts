@@ -44,7 +44,7 @@ export function digestPages(building: Building): Drawn[] {
     },
   ]);
   const pages = told.map(({ quarter, title, digest: of }) =>
-    treePage(building, pageOf(quarter), title, (): Root => digestTree(of(), community, states, title)),
+    treePage(building, pageOf(quarter), title, (): Root => digestTree(of(), community, states, title), 'digest'),
   );
   return told.length === 0 ? [] : [index, ...pages];
 }

@@ -44,6 +44,7 @@ export function documentPage(building: Building, document: Document): Drawn | nu
         ) : null}
         {kept !== null && kept.suspectOf.length > 0 ? <p class="care">{SUSPECT}</p> : null}
         <Facts building={building} document={document} at={at} />
+        <Contents document={document} />
         {proseOf(building, document, at)}
         <Sources building={building} document={document} at={at} />
         <Topics topics={topicLinks(building, topicsOf(document), at)} />
@@ -153,7 +154,30 @@ function statements(name: string, field: Field, held: unknown): { name: string; 
 }
 
 const hasOwnTitle = (document: Document): boolean =>
-  document.body()?.outline.headings.some(({ depth }) => depth === 1) ?? false;
+  document.body()?.outline.headings.some(({ depth, text }) => depth === 1 && text !== '') ?? false;
+
+/** From how many sections on a page has a list of them. */
+const LONG = 5;
+
+function Contents({ document }: { readonly document: Document }): VNode | null {
+  // The sections of a kind are few, and the same on every page of it.
+  if (document.kind !== PAGE) return null;
+  const sections = (document.body()?.outline.headings ?? []).filter(({ depth, text }) => depth === 2 && text !== '');
+  if (sections.length < LONG) return null;
+  return (
+    <nav class="contents" aria-label="On this page">
+      <ul>
+        {sections.map(({ text, anchor }) => (
+          <li>
+            <a href={`#${encodeURIComponent(anchor)}`}>
+              <bdi>{text}</bdi>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
 
 const FROM = 'Where it comes from';
 

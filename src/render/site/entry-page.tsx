@@ -118,18 +118,18 @@ export function entryPage(building: Building, entry: FaqEntry): Drawn {
     <article>
       <p class="kicker">Question</p>
       <h1 dir="auto">{entry.question}</h1>
-      <p class="facts">
+      <p class={`verdict is-${entry.confidence.replaceAll(' ', '-')}`}>
         <Badge word={entryState(entry)} /> <TrackRecordLine record={entry.record} confidence={entry.confidence} />
       </p>
+      {entry.suspectOf.length === 0 ? null : <p class="care">{SUSPECT}</p>}
+      <Passages building={building} of={entry.answer} at={path} prefix="" />
+      {entry.when.length === 0 ? null : <h2 id="cop-when">When it applies</h2>}
+      <Passages building={building} of={entry.when} at={path} prefix="when-" />
       {entry.alsoAsked.length === 0 ? null : (
         <p class="also" dir="auto">
           Also asked: {entry.alsoAsked.join(' · ')}
         </p>
       )}
-      {entry.suspectOf.length === 0 ? null : <p class="care">{SUSPECT}</p>}
-      <Passages building={building} of={entry.answer} at={path} prefix="" />
-      {entry.when.length === 0 ? null : <h2 id="cop-when">When it applies</h2>}
-      <Passages building={building} of={entry.when} at={path} prefix="when-" />
       {disagree(entry) ? <p class="care">{DISAGREE}</p> : null}
       {lists(building, entry, path).map(({ id, title, items }) => (
         <section aria-labelledby={id}>

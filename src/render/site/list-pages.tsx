@@ -3,10 +3,10 @@ import type { VNode } from 'preact';
 import { byTopic } from '../../compile/faq/index.ts';
 import type { FaqEntry } from '../../compile/faq/index.ts';
 import { KINDS, every, isKind } from '../../kinds/index.ts';
+import type { Community } from '../../model/community.ts';
 import { PAGE, topicsOf } from '../../model/document.ts';
 import type { Document } from '../../model/document.ts';
 import { STAGES } from '../../states/issue-state.ts';
-import { CONFIDENCES } from '../../states/note-state.ts';
 import { grouped } from '../../text/grouped.ts';
 import { relativeUrl } from '../../text/links.ts';
 import { paragraph } from '../../text/markdown/build.ts';
@@ -14,7 +14,7 @@ import { once } from '../../text/once.ts';
 import { byText, capitalised, counted } from '../../text/words.ts';
 import { item, entryItem } from './building.tsx';
 import type { Building, Drawn } from './building.tsx';
-import { ConfidenceBar } from './charts.tsx';
+import { BEST_FIRST, ConfidenceBar } from './charts.tsx';
 import { Items } from './parts.tsx';
 import type { Item } from './parts.tsx';
 import { listTwin } from './twin.ts';
@@ -22,6 +22,8 @@ import { listTwin } from './twin.ts';
 interface Group {
   readonly title: string | null;
   readonly items: readonly Item[];
+  /** Short titles, side by side where there is room. */
+  readonly dense?: boolean;
 }
 
 /** Several lists of the same entries, and how far those may be relied on. */
@@ -64,10 +66,10 @@ export function listPage(
       <p class="intro">{intro}</p>
       {ways === null ? null : <WaysIn {...ways} at={path} />}
       {filled().length === 0 ? <p>Nothing yet.</p> : null}
-      {filled().map(({ title: group, items }) => (
+      {filled().map(({ title: group, items, dense = false }) => (
         <section>
           {group === null ? null : <h2 dir="auto">{group}</h2>}
-          <Items items={items} />
+          <Items items={items} dense={dense} />
         </section>
       ))}
     </>
@@ -91,7 +93,7 @@ export function faqPages(building: Building): Drawn[] {
   const topics = (): Group[] =>
     byTopic(entries).map(([topic, some]) => ({ title: topic ?? 'Without a topic', items: listedAt(FAQ, some) }));
   const confidences = (): Group[] =>
-    CONFIDENCES.map((confidence) => ({
+    BEST_FIRST.map((confidence) => ({
       title: capitalised(confidence),
       items: listedAt(
         BY_CONFIDENCE,
@@ -142,6 +144,10 @@ export function kindsIndex(
   return listPage(at, title, intro, groups);
 }
 
+/** A folder by the title of its own page, else by its name. */
+const titleOfFolder = (folder: string, community: Community): string =>
+  community.at(folder)?.title ?? (folder.split('/').at(-1) ?? folder).replaceAll(/[_-]+/g, ' ');
+
 export function pagesIndex(building: Building): Drawn {
   const at = 'pages/index.html';
   const groups = (): Group[] => {
@@ -149,7 +155,7 @@ export function pagesIndex(building: Building): Drawn {
       path.split('/').slice(0, -1).join('/'),
     ]);
     return [...folders].map(([folder, pages]) => ({
-      title: folder === '' ? null : folder,
+      title: folder === '' ? null : titleOfFolder(folder, building.community),
       items: pages.map((page) => item(building, page, at)),
     }));
   };
@@ -193,6 +199,7 @@ export function topicPages(building: Building): Drawn[] {
         state: null,
         detail: counted(countOn(topic), 'document'),
       })),
+      dense: true,
     },
   ]);
   return [

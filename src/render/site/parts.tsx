@@ -3,6 +3,7 @@ import type { Change } from '../../model/history.ts';
 import type { TrackRecord } from '../../states/advice-record.ts';
 import { relativeUrl } from '../../text/links.ts';
 import type { SafeHtml } from '../../text/markdown/html.ts';
+import { signOf } from '../../text/signs.ts';
 import { listed } from '../../text/words.ts';
 import { Head } from '../head.tsx';
 import { recordText, reservation } from '../record.ts';
@@ -160,29 +161,13 @@ export function Page({ frame, at, title, forge, change, children }: PageProps): 
   );
 }
 
-const SIGNS: Readonly<Record<string, string>> = {
-  validated: '✓',
-  'not validated': '○',
-  contradicted: '≠',
-  superseded: '→',
-  draft: '✎',
-  settled: '✓',
-  waiting: '…',
-  advised: '○',
-  due: '!',
-  'followed up': '?',
-  worked: '●',
-  partly: '◐',
-  'did-not-work': '○',
-};
-
 /** A state as a sign and a word: colour only repeats what they say. */
 export function Badge({ word }: { readonly word: string }): VNode {
   const [state = ''] = word.split(', ');
   const late = /overdue|lapsed/.test(word) ? ' is-late' : '';
   return (
     <span class={`badge is-${state.replaceAll(' ', '-')}${late}`}>
-      <span aria-hidden="true">{SIGNS[state] ?? '·'} </span>
+      <span aria-hidden="true">{signOf(state)} </span>
       {word.replaceAll('-', ' ')}
     </span>
   );
@@ -200,7 +185,7 @@ export function TrackRecordLine({
   const dots: [number, string, string][] = [
     [record.worked, '●', 'good'],
     [record.partly, '◐', 'part'],
-    [record.didNot, '○', 'bad'],
+    [record.didNot, '✕', 'bad'],
     [unknown, '·', 'faint'],
   ];
   return (
@@ -231,9 +216,9 @@ export interface Item {
   readonly detail: string | null;
 }
 
-export function Items({ items }: { readonly items: readonly Item[] }): VNode {
+export function Items({ items, dense = false }: { readonly items: readonly Item[]; readonly dense?: boolean }): VNode {
   return (
-    <ul class="items">
+    <ul class={dense ? 'items is-dense' : 'items'}>
       {items.map(({ title, href, state, detail }) => (
         <li>
           {href === null ? (

@@ -8,5 +8,5 @@ import { treePage } from './tree-page.tsx';
 export function reportPage(building: Building): Drawn {
   const { community, states } = building;
   const tree = (): Root => reportTree(measureAll(community, states), sliders(community), community, states.today);
-  return treePage(building, 'report.html', `Maturity of ${community.config.name}`, tree);
+  return treePage(building, 'report.html', `Maturity of ${community.config.name}`, tree, 'report');
 }

@@ -122,6 +122,8 @@ function markAlert(quote: Element): void {
     properties: { className: ['alert-name'] },
     children: [{ type: 'text', value: capitalised(kind) }],
   };
+  const isEmpty = paragraph.children.every((child) => child.type === 'text' && child.value.trim() === '');
+  if (isEmpty) quote.children.splice(quote.children.indexOf(paragraph), 1);
   quote.properties['className'] = ['alert', `alert-${kind}`];
   quote.children.unshift(label);
 }

@@ -2,6 +2,7 @@ import type { Definition, Heading, Html, Nodes, Parents, PhrasingContent, Root, 
 import { defaultSchema } from 'rehype-sanitize';
 import { toString } from 'mdast-util-to-string';
 import { CONTINUE, SKIP, visit } from 'unist-util-visit';
+import { admonitionsAsAlerts } from './admonitions.ts';
 import { headingText, isComment, wikiLinks } from './outline.ts';
 
 /** Where a link of a page leads once it is shown somewhere else. */
@@ -72,7 +73,7 @@ export function excerpt(root: Root, nodes: readonly RootContent[], label: string
 /** A copy of a page without its front matter. */
 export function body(root: Root): Root {
   const copy: Root = structuredClone({ ...root, children: root.children.filter((node) => node.type !== 'yaml') });
-  return inlined(copy, definitionsIn(root));
+  return inlined(admonitionsAsAlerts(copy), definitionsIn(root));
 }
 
 /** A copy whose headings are so many levels further down. */
@@ -150,7 +151,10 @@ function nameHeading(node: Heading): void {
 function imageAsLink(alt: string, url: string, how: Rewriting): PhrasingContent {
   const target = how.link(url);
   const words = { type: 'text' as const, value: alt === '' ? url : alt };
-  return target ? { type: 'link', url: target.href, children: [words] } : words;
+  // Its words alone would read as if the writer had said them.
+  return target
+    ? { type: 'link', url: target.href, children: [words] }
+    : { type: 'emphasis', children: [{ type: 'text', value: `Picture that is not here: ${words.value}` }] };
 }
 
 function wikiAsLinks(value: string, how: Rewriting, linked: boolean): PhrasingContent[] {
@@ -280,11 +284,13 @@ const textOf = (nodes: readonly RootContent[]): string =>
 /** The words that some nodes show, without marks of any sort, blocks apart by a space. */
 export function plainText(nodes: readonly RootContent[]): string {
   const parts: string[] = [];
-  for (const node of nodes) {
+  // Code comes last: an excerpt is taken from prose where that has the same words.
+  const inOrder = [...nodes.filter(({ type }) => type !== 'code'), ...nodes.filter(({ type }) => type === 'code')];
+  for (const node of inOrder) {
     if (node.type === 'yaml' || node.type === 'definition') continue;
     if (node.type === 'html') parts.push(isComment(node) ? '' : withoutTags(node.value));
     else if ('children' in node && !TEXTUAL.has(node.type)) parts.push(plainText(node.children));
-    else if ('children' in node) parts.push(textOf(node.children));
+    else if ('children' in node) parts.push(textOf(node.children).replace(ALERT_MARK, ''));
     else parts.push(toString(node));
   }
   return parts
@@ -303,6 +309,8 @@ export function withWikiWords(text: string, called: (id: string) => string): str
   }
   return told + text.slice(from);
 }
+
+const ALERT_MARK = /^\[!(?:note|tip|important|warning|caution)\]\s*/i;
 
 /** Nodes whose children are parts of one text. */
 const TEXTUAL = new Set<string>(['paragraph', 'heading', 'tableCell']);
