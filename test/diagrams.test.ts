@@ -16,7 +16,7 @@ describe('diagrams', () => {
     chmodSync(join(root, 'draw.sh'), 0o755);
     const { err } = await run(['site', 'build', '--mermaid', join(root, 'draw.sh')], { cwd: root });
     expect(err).toContain('A diagram stays text:');
-    expect(err).toContain('draw.sh ended with 1.');
+    expect(err).toContain('draw.sh, it ended with 1.');
     const page = readFileSync(join(root, '_site/pages/a.html'), 'utf8');
     const [, picture = ''] = /<img src="\.\.\/(assets\/diagrams\/[0-9a-f]{16}\.svg)" alt="A diagram/.exec(page) ?? [];
     expect(readFileSync(join(root, '_site', picture), 'utf8')).toContain('A-->B');

@@ -111,6 +111,7 @@ describe('what machines read of a site', () => {
   });
 
   test('text of strangers stays text in each of them', () => {
+    // `]]>` may stand in no text of XML.
     const title = `]]><x/>&"'\u0000\u0007\uffff <script>alert(1)</script> [a](javascript:b) {{x}}`;
     const community = communityOf({
       'cop.yml': `name: ${JSON.stringify(title)}\n`,
@@ -119,7 +120,7 @@ describe('what machines read of a site', () => {
     });
     const site = buildSite(community, deriveStates(community, today()), MAKING);
     const text = (path: string): string => site.files.find((file) => file.path === path)?.text() ?? '';
-    expect(text('feed.xml')).not.toMatch(/<x\/>|<script/);
+    expect(text('feed.xml')).not.toMatch(/<x\/>|<script|\]\]>/);
     // oxlint-disable-next-line no-control-regex -- XML takes none of these
     expect(text('feed.xml')).not.toMatch(/[\u0000-\u0008\ufffe\uffff]/);
     expect(text('assets/search-index.js')).not.toMatch(/[\u2028\u2029]/);
@@ -135,29 +136,79 @@ describe('what machines read of a site', () => {
 
 describe('who changed a page, and who looked at it', () => {
   const log = (commits: readonly string[][]): string =>
-    commits.map(([head = '', ...files]) => `\u0001${head}\0\n${files.map((path) => `M\0${path}\0`).join('')}`).join('');
+    commits
+      .map(
+        ([head = '', ...files]) =>
+          `\u0001${head}\0${files.length > 0 ? '\n' : ''}${files.map((path) => `M\0${path}\0`).join('')}`,
+      )
+      .join('');
 
-  test('is told by one walk: the last author, reviewers that commits name, and who merged it', () => {
+  test('is told by one walk: the last author, and the reviewers that the commit names', () => {
     const history = readHistory(
       log([
-        ['2026-11-03\u0002Mona\u0002aa bb\u0002', 'notes/a.md'],
-        ['2026-11-02\u0002Ada\u0002cc\u0002Zoë <z@example.org>\u0003Ada', 'notes/a.md', 'notes/b.md'],
-        ['2026-11-01\u0002Bo\u0002\u0002', 'notes/a.md', 'notes/c.md'],
-        ['no day\u0002Eve\u0002\u0002', 'notes/d.md'],
+        ['2026-11-03\u0002Mona\u0002'],
+        ['2026-11-02\u0002Ada\u0002Zoë <z@example.org>\u0003Ada\u0003Zoë', 'notes/a.md', 'notes/b.md'],
+        ['2026-11-01\u0002Bo\u0002', 'notes/a.md', 'notes/c.md'],
+        ['no day\u0002Eve\u0002', 'notes/d.md'],
       ]),
       today(),
     );
-    expect(history.of('notes/a.md')).toEqual({ day: '2026-11-02', author: 'Ada', reviewers: ['Mona', 'Zoë'] });
-    expect(history.of('notes/b.md')).toEqual({ day: '2026-11-02', author: 'Ada', reviewers: ['Zoë'] });
+    expect(history.of('notes/a.md')).toEqual({ day: '2026-11-02', author: 'Ada', reviewers: ['Zoë'] });
     expect(history.of('notes/c.md')).toEqual({ day: '2026-11-01', author: 'Bo', reviewers: [] });
     expect(history.of('notes/d.md')).toBeNull();
     expect(history.of('notes/e.md')).toBeNull();
   });
 
+  test('is not forged by what a file is called', () => {
+    const history = readHistory(
+      log([
+        ['2026-11-02\u0002Eve\u0002', 'a\u00012026-11-20\u0002Grace\u0002Linus', 'two.md'],
+        ['2026-11-01\u0002Bo\u0002', 'two.md', 'victim.md'],
+      ]),
+      today(),
+    );
+    expect(history.of('two.md')?.author).toBe('Eve');
+    expect(history.of('victim.md')?.author).toBe('Bo');
+  });
+
+  test('of a merge is what the merge itself changed, and nobody reviewed by merging', () => {
+    const root = repository(folderWith({ 'a.md': 'one\n', 'b.md': 'one\n' }));
+    const as = (who: string, ...words: readonly string[]) => git(root, '-c', `user.name=${who}`, ...words);
+    const commit = (who: string, path: string, text: string, ...more: readonly string[]) => {
+      writeFileSync(join(root, path), text);
+      as(who, 'add', '--all');
+      git(
+        root,
+        '-c',
+        'user.name=x',
+        'commit',
+        '--quiet',
+        `--author=${who} <x@example.org>`,
+        '--message=Change',
+        ...more,
+      );
+    };
+    git(root, 'checkout', '--quiet', '-b', 'side');
+    commit('Carl', 'a.md', 'side\n');
+    commit('Carl', 'b.md', 'side\n', '--trailer', 'Reviewed-by: Zoë <z@example.org>');
+    git(root, 'checkout', '--quiet', 'main');
+    commit('Ada', 'a.md', 'main\n');
+    expect(() => git(root, 'merge', '--quiet', '--no-ff', 'side')).toThrow();
+    commit('Mia', 'a.md', 'both\n');
+    const sources = [
+      { path: 'a.md', text: 'both\n' },
+      { path: 'b.md', text: 'side\n' },
+    ];
+    const found = openHistory(root, GIT_ENV, sources, today());
+    const of = (path: string) => ('history' in found ? found.history.of(path) : null);
+    expect(of('a.md')).toMatchObject({ author: 'Mia', reviewers: [] });
+    expect(of('b.md')).toMatchObject({ author: 'Carl', reviewers: ['Zoë'] });
+  });
+
   test('knows nothing of commits after the day it is asked for', () => {
     const commits = log([
-      ['2026-11-30\u0002Late\u0002aa\u0002', 'a.md'],
-      ['2026-11-01\u0002Early\u0002\u0002', 'a.md'],
+      ['2026-11-30\u0002Late\u0002', 'a.md'],
+      ['2026-11-01\u0002Early\u0002', 'a.md'],
     ]);
     expect(readHistory(commits, today()).of('a.md')?.author).toBe('Early');
   });
@@ -171,7 +222,7 @@ describe('who changed a page, and who looked at it', () => {
     });
     const root = join(repository(outer), 'inner');
     const read = await built(root);
-    expect(read('notes/e-x-k3p9.html')).toContain('Last changed on 2026-11-20 by Test.');
+    expect(read('notes/e-x-k3p9.html')).toContain('Last changed on 2026-11-20 by <bdi>Test</bdi>.');
     writeFileSync(
       join(root, 'notes/cases/y-m4q8.md'),
       `${readFileSync(join(root, 'notes/cases/y-m4q8.md'), 'utf8')}\nMore.\n`,
@@ -207,6 +258,10 @@ describe('who changed a page, and who looked at it', () => {
     ])
       git(root, 'config', name, `touch ${mark};`);
     git(root, 'config', 'log.showSignature', 'true');
+    // Nor does what it configures hide anything.
+    git(root, 'config', 'log.showRoot', 'false');
+    git(root, 'config', 'diff.orderFile', '/nonexistent');
+    git(root, 'config', 'i18n.logOutputEncoding', 'ISO-8859-1');
     const found = openHistory(root, GIT_ENV, [{ path: 'a.md', text: '# A\n' }], today());
     expect('history' in found && found.history.of('a.md')?.author).toBe('Test');
     expect(existsSync(mark)).toBe(false);

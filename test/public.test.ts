@@ -15,6 +15,7 @@ const COMMUNITY = {
   'cop.yml':
     'name: Open practice\nsite:\n  repository_url: https://example.org/canaryrepository\n  base_url: https://open.example.org/faq\n',
   'members/grace-okonkwo.md': front({ name: 'Grace Okonkwo', aliases: '[canaryalias]' }, secret('member')),
+  'members/boyd.md': front({ name: 'danah boyd' }, ''),
   'members/kim.md': front({ name: 'Kim', owner: 'x' }, ''),
   'issues/canaryissue-slow-load-k3p9.md': front(
     { title: secret('issuetitle'), by: 'kim', opened: '2026-01-05', topics: '[canarytopic]' },
@@ -51,7 +52,7 @@ const COMMUNITY = {
       owner: 'grace-okonkwo',
       date: '2026-02-10',
       audience: 'public',
-      topics: '[loading]',
+      topics: '[loading, okonkwo-method]',
       from: '[canaryissue-slow-load-k3p9, canaryadvice-m4q8]',
       canaryunknown: secret('field'),
     },
@@ -65,6 +66,13 @@ const COMMUNITY = {
       '## How does Grace load?',
       'By day. Ask [her](../../members/grace-okonkwo.md) or grace@example.org.',
       '[^grace-okonkwo]: Grace Okonkwo told us.',
+      '## Ask Grace Okonkwo {#grace-corner}',
+      '[up](#ask-grace-okonkwo) [there](#grace-corner) [a](https://x.example/graceokonkwo/a) [b](https://x.example/by-okonkwo/)',
+      '[c](https://x.example/?q=Grace%20Okonkwo) ![](https://x.example/grace.png) ![](gone/okonkwo.png) ![](../../issues/canaryissue-slow-load-k3p9.md)',
+      '```okonkwo title="by Grace Okonkwo"\nGrace->>Kim: load()\n```',
+      '<table><tr><td>Grace</td><td>Kim</td></tr></table>',
+      'OKONKWO said, Grace\u00adOkonkwo said, Okonkwo’s way, danah boyd, Boyd.',
+      '<!-- a > b canarycomment2 -->',
     ].join('\n\n'),
   ),
   'faq/how-do-i-load-r6v4.md': front(
@@ -73,7 +81,7 @@ const COMMUNITY = {
       from: '[canaryissue-slow-load-k3p9]',
       audience: 'public',
       also_asked: '["Does Grace Okonkwo load by day?"]',
-      aliases: '[grace-okonkwo-loads]',
+      aliases: '[grace-okonkwo-loads, okonkwos-law]',
     },
     '## Answer\n\nBy day. [[load-by-day-q3t5]]\n',
   ),
@@ -81,10 +89,34 @@ const COMMUNITY = {
     { title: secret('drafttitle'), from: '[canaryissue-slow-load-k3p9]', audience: 'public', draft: 'true' },
     `## Answer\n\n${secret('draft')}\n`,
   ),
+  // An id that would come out the same as another.
+  'notes/insights/okonkwo-rule.md': front(
+    { title: 'The same rule', by: 'kim', date: '2026-02-11', audience: 'public' },
+    '## The insight\n\nOne.\n',
+  ),
+  'notes/insights/boyds-rule.md': front(
+    { title: 'The same rule', by: 'kim', date: '2026-02-11', audience: 'public' },
+    '## The insight\n\nTwo.\n',
+  ),
   'notes/insights/grace-okonkwo-knows-t8x2.md': front(
     { title: 'Grace Okonkwo knows', by: 'kim', date: '2026-02-11', audience: 'public' },
     '## The insight\n\nKnowing helps.\n',
   ),
+  // Not plainly said is not said.
+  ...Object.fromEntries(
+    ['true', 'yes', '1', 'on', 'True', '[true]', 'maybe'].map((draft, n) => [
+      `notes/cases/canarydraft${n}-v2${n + 2}w.md`,
+      front({ title: secret(`draft${n}`), by: 'kim', date: '2026-02-11', audience: 'public', draft }, secret('body')),
+    ]),
+  ),
+  'canarydraftpage.md': front({ audience: 'public', draft: 'true' }, `# ${secret('draftpage')}\n`),
+  'canarytwice.md': '---\naudience: community\naudience: public\n---\n\n# canarytwice\n',
+  'canaryconflict.md': front(
+    { audience: 'public' },
+    '# canaryconflict\n\n<<<<<<< ours\na\n=======\nb\n>>>>>>> theirs\n',
+  ),
+  '.cop/site.css': '/* canarycss, by Grace Okonkwo */ :root { --accent: #123456 }\n',
+  'guides/by-okonkwo/tips.md': front({ audience: 'public' }, '# Tips\n\nHow to go on.\n'),
   'README.md': `# Inside\n\n${secret('page')}\n`,
   'guide.md': front({ audience: 'public' }, '# A guide\n\nHow to begin.\n'),
   'files/canaryfile.png': Buffer.from('89504e470d0a1a0a', 'hex'),
@@ -101,13 +133,17 @@ describe('a site for everybody', () => {
     const root = repository(folderWith(COMMUNITY));
     const { code, err } = await run(['site', 'build', '--public'], { cwd: root });
     expect(code).toBe(0);
-    expect(err).toContain('For everybody: 4 documents with `audience: public`');
+    expect(err).toContain('For everybody: 7 documents with `audience: public`');
     const site = join(root, '_public');
     const files = filesBelow(site);
     const leaks = (word: RegExp): string[] =>
       files.filter((path) => word.test(path) || word.test(readFileSync(join(site, path), 'latin1')));
     expect(leaks(/canary/i)).toEqual([]);
-    expect(leaks(/grace|okonkwo|\bkim\b/i)).toEqual([]);
+    expect(leaks(/grace|okonkwo|\bkim\b|boyd/i)).toEqual([]);
+    expect(err).toContain('Not shown to everybody: canarytwice.md: it sets a field twice.');
+    expect(err).toContain('canaryconflict.md: it has the marks of a conflict.');
+    expect(err).toContain('`draft` is neither true nor false');
+    expect(files.filter((path) => /same-rule/.test(path) && path.endsWith('.html'))).toHaveLength(2);
     // What is to be seen is there, and would be found: the search above could have found something.
     expect(leaks(/Load by day, as a colleague does/).length).toBeGreaterThan(5);
     expect(files.filter((path) => path.endsWith('.png'))).toHaveLength(1);
@@ -144,7 +180,7 @@ describe('a site for everybody', () => {
   test('says how far an answer may be relied on though nobody is told who tried it', async () => {
     const root = repository(folderWith(COMMUNITY));
     const { out } = await run(['site', 'build', '--public', '--json'], { cwd: root });
-    expect(JSON.parse(out)).toMatchObject({ public: { documents: 4 }, unknownHistory: null });
+    expect(JSON.parse(out)).toMatchObject({ public: { documents: 7 }, unknownHistory: null });
     const page = readFileSync(join(root, '_public/faq/how-do-i-load-r6v4.html'), 'utf8');
     expect(page).toContain('validated');
     expect(page).toContain('tried once, and it worked');

@@ -17,8 +17,9 @@ const MOST_NAMED = 10;
 const PathAndReason = v.strictObject({ path: v.string(), reason: v.string() });
 
 /** What was shown to everybody, and what whoever publishes it should look at. */
-function tellPublic(context: Context, { documents, taken, left }: NonNullable<Site['nameless']>): void {
+function tellPublic(context: Context, { documents, refused, taken, left }: NonNullable<Site['nameless']>): void {
   context.say(ink`For everybody: ${counted(documents, 'document')} with ${'`audience: public`'}, without names.`);
+  for (const { path, reason } of refused) context.say(care(`Not shown to everybody: ${path}: ${reason}.`));
   const names = taken();
   if (names.length > 0) context.say(faint(`Taken out: ${listed(names)}.`));
   const doubtful = left();
@@ -49,7 +50,12 @@ export const command: Command = {
     notCopied: v.array(v.strictObject({ path: v.string(), problem: v.string() })),
     /** With --public: how many documents it shows, names that were taken out, and words that may still be names. */
     public: v.nullable(
-      v.strictObject({ documents: v.number(), taken: v.array(v.string()), left: v.array(v.string()) }),
+      v.strictObject({
+        documents: v.number(),
+        refused: v.array(PathAndReason),
+        taken: v.array(v.string()),
+        left: v.array(v.string()),
+      }),
     ),
     /** Why nothing is told of who changed a page; null where it is told. */
     unknownHistory: v.nullable(v.string()),
@@ -79,6 +85,7 @@ export const command: Command = {
         unshown: [...unshown],
         public: site.nameless && {
           documents: site.nameless.documents,
+          refused: [...site.nameless.refused],
           taken: site.nameless.taken(),
           left: site.nameless.left(),
         },

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { LARGEST_ATTACHMENT, readRegular } from '../edges/files.ts';
+import { readAttachment } from '../edges/files.ts';
 import { openServer } from '../edges/server.ts';
 import type { Answer, Server } from '../edges/server.ts';
 import { watchFolder } from '../edges/watch.ts';
@@ -72,7 +72,7 @@ function pagesOf(context: Context, community: Community, options: Options, histo
     const known = site.copies().find((copy) => copy.path === path)?.copyOf;
     const copyOf = known ?? (/^(?:files|assets)\//.test(path) ? everyCopy().get(path) : undefined);
     if (copyOf === undefined) return null;
-    const read = readRegular(join(context.root(), copyOf), LARGEST_ATTACHMENT);
+    const read = readAttachment(join(context.root(), copyOf));
     return 'problem' in read ? null : { type: typeOf(path), bytes: read.bytes };
   };
   return { answer, style: making.ownCss };

@@ -63,7 +63,9 @@ export function makingOf(
     public: forEverybody,
     live,
     draw:
-      typeof mermaid === 'string' ? drawer(mermaid, (why) => context.say(care(`A diagram stays text: ${why}.`))) : null,
+      typeof mermaid === 'string'
+        ? drawer(mermaid, context.folder, (why) => context.say(care(`A diagram stays text: ${why}.`)))
+        : null,
     fingerprint,
   };
   return { making, unknownHistory: read !== null && 'unknown' in read ? read.unknown : null };

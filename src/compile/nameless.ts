@@ -63,6 +63,8 @@ interface Callings {
   readonly part: RegExp | null;
   readonly parts: readonly string[];
   readonly ids: readonly string[];
+  /** Names and their parts, as they are written. */
+  readonly written: readonly string[];
 }
 
 /** Whoever may be called in a text: members, those whose file is left out, and those who wrote and are no members. */
@@ -78,6 +80,15 @@ function called(
   return [...members, ...[...new Set(others)].map((id) => ({ id, title: inWords(id), aliases: [] }))];
 }
 
+/** A part of a name as it may be written: as it is, with a capital, in capitals. */
+const written = (part: string): string[] => [part, capitalised(part), part.toUpperCase()];
+
+/** A word as it would stand in an id or an address. */
+const inAnId = (word: string): string => folded(word.normalize('NFKC')).replaceAll(/[^\p{L}\p{N}]+/gu, '');
+
+/** Signs that cannot be seen, and keep a name from being found. */
+const UNSEEN = /[\u00ad\u200b\u2060\ufeff]/g;
+
 function callings(community: Community, writers: readonly string[]): Callings {
   const members = called(community, writers);
   const names = members
@@ -87,26 +98,44 @@ function callings(community: Community, writers: readonly string[]): Callings {
   const isWhole = (name: string): boolean => /\S[\s_-]+\S/.test(name) || UNSPACED.test(name);
   const single = names.filter((name) => !isWhole(name));
   const parts = members
-    .flatMap(({ title }) => title.normalize('NFC').split(/[\s()"“”,]+/))
-    .filter((part) => part.length >= SHORTEST && /^[\p{Lu}\p{Lo}]/u.test(part));
-  const telling = parts.filter((part) => !EVERYDAY.has(part.toLowerCase()));
+    .flatMap(({ title }) => {
+      const words = title.normalize('NFC').split(/[\s()"“”,]+/);
+      // Of several words each is part of a name, however it is written; one word may be any.
+      const isName = words.length > 1 ? () => true : (word: string) => /^[\p{Lu}\p{Lo}]/u.test(word);
+      return [...words, ...words.flatMap((word) => (word.includes('-') ? word.split('-') : []))].filter(isName);
+    })
+    .filter((part) => part.length >= SHORTEST && /^\p{L}/u.test(part));
+  const telling = parts.filter((part) => !EVERYDAY.has(part.toLowerCase())).flatMap(written);
   return {
     whole: anyOf(names.filter(isWhole), '@?', 'giu'),
     mention: anyOf([...parts, ...single], '@', 'giu'),
     part: anyOf(telling, '', 'gu'),
     parts: [...new Set(parts.map((part) => folded(part)))],
     ids: members.flatMap(({ id, aliases }) => [id, ...aliases]).map((id) => id.toLowerCase()),
+    written: [...parts, ...names],
   };
+}
+
+const isWeb = (url: string): boolean => /^[a-z][a-z0-9+.-]*:|^\/\//i.test(url);
+
+function decoded(url: string): string {
+  try {
+    return decodeURIComponent(url);
+  } catch {
+    return url;
+  }
 }
 
 export interface Nameless {
   readonly text: (text: string) => string;
-  /** Takes names out of some nodes of a page at a path, in place. */
-  readonly nodes: (nodes: Passage['nodes'], at: string) => Passage['nodes'];
+  /** Takes names out of some nodes of a page at a path, in place; `everywhere`: out of code, too, at whatever cost to it. */
+  readonly nodes: (nodes: Passage['nodes'], at: string, how?: { readonly everywhere: boolean }) => Passage['nodes'];
   /** The names that were taken out, each once. */
   readonly taken: () => readonly string[];
   /** Words of a text that may still be names. */
   readonly left: (text: string) => readonly string[];
+  /** Whether an id, an address or another text written small has the name of somebody in it; everyday words apart. */
+  readonly isNaming: (words: string) => boolean;
 }
 
 /**
@@ -114,7 +143,7 @@ export interface Nameless {
  * to. No list of names knows every way to call somebody, so that what may be left is named to whoever reads the draft.
  */
 export function nameless(community: Community, writers: readonly string[] = []): Nameless {
-  const { whole, mention, part, parts, ids } = callings(community, writers);
+  const { whole, mention, part, parts, ids, written: callingParts } = callings(community, writers);
   const taken = new Set<string>();
   const without = (text: string, naming: RegExp | null): string =>
     naming === null
@@ -126,24 +155,43 @@ export function nameless(community: Community, writers: readonly string[] = []):
           return begins ? `A${SOMEBODY.slice(1)}` : SOMEBODY;
         });
   const withoutAddresses = (text: string): string =>
-    text.normalize('NFC').replaceAll(ADDRESS, (address) => {
-      taken.add(address);
-      return 'an address';
-    });
+    text
+      .normalize('NFC')
+      .replaceAll(UNSEEN, '')
+      .replaceAll(ADDRESS, (address) => {
+        taken.add(address);
+        return 'an address';
+      });
   // In code, only what can be nothing but a name.
   const inCode = (text: string): string => without(without(withoutAddresses(text), whole), mention);
   const inText = (text: string): string => without(inCode(text), part);
+  const slugParts = new Set(
+    [...callingParts, ...ids]
+      .flatMap((part) => [part, ...part.split(/[^\p{L}\p{N}]+/u)])
+      .filter((part) => !EVERYDAY.has(part.toLowerCase()))
+      .map(inAnId)
+      .filter((part) => part.length >= SHORTEST_LEFT),
+  );
+  const joined = [...slugParts].filter((part) => part.length >= LONG_ENOUGH);
+  const isNaming: Nameless['isNaming'] = (words) =>
+    words
+      .split(/[^\p{L}\p{M}\p{N}'’]+/u)
+      .map(inAnId)
+      .some(
+        (word) =>
+          slugParts.has(word) || slugParts.has(word.replace(/s$/, '')) || joined.some((name) => word.includes(name)),
+      );
   const leadsToMember = (url: string, at: string): boolean => {
     if (/^mailto:/i.test(url)) return true;
     const leads = destination(at, url);
     if (leads.to === 'file') return community.at(leads.path)?.kind === 'member';
     const steps = url.toLowerCase().split(/[/?#=&@]/);
-    return ids.some((id) => steps.includes(id));
+    return ids.some((id) => steps.includes(id)) || (isWeb(url) && isNaming(decoded(url)));
   };
-  const nodes: Nameless['nodes'] = (some, at) => {
+  const nodes: Nameless['nodes'] = (some, at, { everywhere } = { everywhere: false }) => {
     const tree = root(some);
     unlinked(tree, (url) => leadsToMember(url, at));
-    mapWords(tree, inText, inCode);
+    mapWords(tree, inText, everywhere ? inText : inCode);
     return tree.children;
   };
   const left = (text: string): string[] => {
@@ -158,5 +206,5 @@ export function nameless(community: Community, writers: readonly string[] = []):
       );
     return [...new Set(words.filter((word) => isLike(folded(word))))];
   };
-  return { text: inText, nodes, taken: () => [...taken], left };
+  return { text: inText, nodes, taken: () => [...taken], left, isNaming };
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from 'node:fs';
 import { decode } from '../text/decode.ts';
+import { isActiveSvg } from '../text/svg.ts';
 
 /** Larger Markdown is data, not a note, and takes a parser seconds. */
 export const LARGEST_TEXT = 512 * 1024;
@@ -63,6 +64,15 @@ const tooLarge = (size: number, limit: number): { problem: string } => ({
 
 /** A long number in hexadecimal that stands for a text, and that no other text has. */
 export const fingerprint = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** Reads a picture or attachment as {@link readRegular} does; an SVG that could run something is not read. */
+export function readAttachment(path: string): BytesRead {
+  const read = readRegular(path, LARGEST_ATTACHMENT);
+  if ('problem' in read || !/\.svgz?$/i.test(path)) return read;
+  const text = decodeText(read.bytes, LARGEST_ATTACHMENT);
+  if ('problem' in text) return text;
+  return isActiveSvg(text.text) ? { problem: 'Unexpected script in an SVG, expected a picture' } : read;
+}
 
 /** Bytes as text, under the same rules wherever they come from. */
 export function decodeText(bytes: Uint8Array, limit = LARGEST_TEXT): TextRead {

@@ -13,6 +13,8 @@ const HARMLESS = [
   'safe.bareRepository=explicit',
   '-c',
   'log.showSignature=false',
+  '-c',
+  'log.showRoot=true',
   '--literal-pathspecs',
 ];
 
@@ -78,7 +80,10 @@ export function gitLog(cwd: string, env: NodeJS.ProcessEnv, format: string): str
     '--no-ext-diff',
     '--no-textconv',
     '--no-renames',
-    '--diff-merges=first-parent',
+    // Of a merge only what it changed itself; what it brought in others wrote.
+    '--diff-merges=combined',
+    '--encoding=UTF-8',
+    '-O/dev/null',
     '--relative',
     '--name-status',
     '-z',
@@ -97,6 +102,11 @@ export function gitBlobs(cwd: string, env: NodeJS.ProcessEnv): ReadonlyMap<strin
     .split('\0')
     .map((entry) => /^\d+ blob ([0-9a-f]+)\t([^]*)$/.exec(entry));
   return new Map(entries.flatMap((entry) => (entry ? [[entry[2] as string, entry[1] as string]] : [])));
+}
+
+/** Whether there is a commit at all. */
+export function hasCommit(cwd: string, env: NodeJS.ProcessEnv): boolean {
+  return ask(cwd, env, ['rev-parse', '--verify', '--quiet', 'HEAD']) !== null;
 }
 
 /** Whether commits are missing here, so that the oldest one there seems to have made every file. */

@@ -3,7 +3,7 @@ import type { SourceFile } from '../model/document.ts';
 import type { History } from '../model/history.ts';
 import { LOG_FORMAT, readHistory } from '../read/history.ts';
 import type { Day } from '../text/day.ts';
-import { gitBlobs, gitLog, isShallow } from './git.ts';
+import { gitBlobs, gitLog, hasCommit, isShallow } from './git.ts';
 
 /** What the commits tell, or why they tell nothing; null where there are none, which nobody has to be told. */
 export type HistoryRead = { readonly history: History } | { readonly unknown: string | null };
@@ -28,7 +28,9 @@ export function openHistory(
   if (isShallow(root, env)) return { unknown: 'the clone is shallow; `git fetch --unshallow` gets the rest' };
   const blobs = gitBlobs(root, env);
   const log = blobs && gitLog(root, env, LOG_FORMAT);
-  if (!blobs || log === null) return { unknown: null };
+  if (!blobs || log === null) {
+    return { unknown: hasCommit(root, env) ? 'git cannot walk through the commits here' : null };
+  }
   const committed = new Set(
     sources.flatMap(({ path, text }) => {
       const blob = blobs.get(path);

@@ -64,7 +64,7 @@ export function processIo(process: NodeJS.Process): Io {
     stdin: () => readAll(process.stdin),
     interrupted: () =>
       new Promise((resolve) => {
-        for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+        for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
       }),
     stdoutIsTerminal: process.stdout.isTTY ?? false,
     // A pipe has no width; lines are not cut there.

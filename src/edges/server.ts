@@ -25,7 +25,9 @@ const LOOPBACK = '127.0.0.1';
 const HEADERS = {
   'cache-control': 'no-store',
   'x-content-type-options': 'nosniff',
-  'content-security-policy': "frame-ancestors 'none'",
+  // A picture may be opened by itself, and is then a document that could run something.
+  'content-security-policy':
+    "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'",
   'cross-origin-resource-policy': 'same-origin',
   'referrer-policy': 'no-referrer',
 };
@@ -79,7 +81,9 @@ export async function openServer(port: number, answer: (path: string) => Answer 
     }
     if (!found) return refuse(response, 404, 'There is no such page.');
     const bytes = typeof found.bytes === 'string' ? Buffer.from(found.bytes, 'utf8') : found.bytes;
-    response.writeHead(200, { ...HEADERS, 'content-type': found.type, 'content-length': bytes.length });
+    // Pages say themselves what they may load.
+    const policy = found.type.startsWith('text/html') ? { 'content-security-policy': "frame-ancestors 'none'" } : {};
+    response.writeHead(200, { ...HEADERS, ...policy, 'content-type': found.type, 'content-length': bytes.length });
     response.end(method === 'HEAD' ? undefined : bytes);
     return undefined;
   });

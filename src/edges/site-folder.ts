@@ -14,7 +14,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import { Refusal } from '../model/refusal.ts';
 import type { Site } from '../render/site/site.ts';
 import { byText } from '../text/words.ts';
-import { LARGEST_ATTACHMENT, SITE_MANIFEST as MANIFEST, readRegular } from './files.ts';
+import { LARGEST_ATTACHMENT, SITE_MANIFEST as MANIFEST, readAttachment, readRegular } from './files.ts';
 
 export interface Built {
   readonly written: number;
@@ -145,7 +145,7 @@ export function writeSite(root: string, out: string, site: Site): Built {
   put(out, MANIFEST, manifest([...planned, ...copies.map(({ path }) => path), ...drawings.map(({ path }) => path)]));
   for (const { path, svg } of drawings) write(path, Buffer.from(svg, 'utf8'));
   for (const { path, copyOf } of copies) {
-    const read = readRegular(join(root, copyOf), LARGEST_ATTACHMENT);
+    const read = readAttachment(join(root, copyOf));
     if ('problem' in read) notCopied.push({ path: copyOf, problem: read.problem });
     else write(path, read.bytes);
   }

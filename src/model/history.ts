@@ -5,7 +5,7 @@ export interface Change {
   /** The day on which its author made it, in their own zone. */
   readonly day: Day;
   readonly author: string;
-  /** Whom commits to this file name as reviewers (`Reviewed-by:`), and who merged them; each once, without the author. */
+  /** Whom that change names as reviewers (`Reviewed-by:`, `Approved-by:`), each once, without the author. */
   readonly reviewers: readonly string[];
 }
 

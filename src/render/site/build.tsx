@@ -137,7 +137,9 @@ const plainName =
 
 /** The site of a community: every page, and the files to copy beside them. Pages are rendered when they are asked for. */
 export function buildSite(all: Community, allStates: States, making: Making): Site {
-  const { css, ownCss, scripts, history, fingerprint } = making;
+  const { css, scripts, history, fingerprint } = making;
+  // What stands in a comment was written for those who work on it.
+  const ownCss = making.public ? (making.ownCss?.replaceAll(/\/\*[^]*?\*\//g, '') ?? null) : making.ownCss;
   const view = making.public ? publicView(all, allStates) : null;
   const { community, states } = view ?? { community: all, states: allStates };
   const entries = faqEntries(community, states);
@@ -213,7 +215,12 @@ export function buildSite(all: Community, allStates: States, making: Making): Si
     ],
     drawings: show.drawings,
     unshown: show.unshown,
-    nameless: view && { documents: community.documents.length, taken: view.taken, left: view.left },
+    nameless: view && {
+      documents: community.documents.length,
+      refused: view.refused,
+      taken: view.taken,
+      left: view.left,
+    },
   };
 }
 

@@ -6,6 +6,11 @@ import { encodedPath } from './parts.tsx';
 import type { Frame } from './parts.tsx';
 import type { SiteFile } from './site.ts';
 
+type Tree = Parameters<typeof toXml>[0];
+
+/** A tree as XML; `]]>` may stand in no text, which its writer does not see to. */
+const printed = (tree: Tree): string => `${toXml(tree, { closeEmptyElements: true }).replaceAll(']]>', ']]&gt;')}\n`;
+
 /** Names a thing for ever, wherever the site is published: a UUID (RFC 9562, version 8) of a text's fingerprint. */
 function urn(fingerprint: string): string {
   const hex = fingerprint.slice(0, 32).split('');
@@ -49,7 +54,7 @@ export function feed(learned: () => readonly News[], frame: Frame, fingerprint: 
         ),
       ]),
     ]);
-    return `${toXml(tree, { closeEmptyElements: true })}\n`;
+    return printed(tree);
   };
   return { path: FEED, text };
 }
@@ -65,7 +70,7 @@ export function sitemap(pages: readonly string[], baseUrl: string): SiteFile {
         pages.map((path) => x('url', [x('loc', baseUrl + encodedPath(path))])),
       ),
     ]);
-    return `${toXml(tree, { closeEmptyElements: true })}\n`;
+    return printed(tree);
   };
   return { path: 'sitemap.xml', text };
 }

@@ -3,7 +3,6 @@ import type { VNode } from 'preact';
 import { byTopic } from '../../compile/faq/index.ts';
 import type { FaqEntry } from '../../compile/faq/index.ts';
 import { KINDS, every, isKind } from '../../kinds/index.ts';
-import type { Community } from '../../model/community.ts';
 import { PAGE, topicsOf } from '../../model/document.ts';
 import type { Document } from '../../model/document.ts';
 import { STAGES } from '../../states/issue-state.ts';
@@ -145,17 +144,19 @@ export function kindsIndex(
 }
 
 /** A folder by the title of its own page, else by its name. */
-const titleOfFolder = (folder: string, community: Community): string =>
-  community.at(folder)?.title ?? (folder.split('/').at(-1) ?? folder).replaceAll(/[_-]+/g, ' ');
+const titleOfFolder = (folder: string, pages: readonly Document[]): string =>
+  pages.find(({ path }) => /(?:^|\/)(?:index|readme)\.(?:md|markdown)$/i.test(path))?.title ??
+  (folder.split('/').at(-1) ?? folder).replaceAll(/[_-]+/g, ' ');
 
 export function pagesIndex(building: Building): Drawn {
   const at = 'pages/index.html';
   const groups = (): Group[] => {
-    const folders = grouped(building.community.byKind.get(PAGE) ?? [], ({ path }) => [
-      path.split('/').slice(0, -1).join('/'),
+    // By where they are in the site: what their folders are called may not be for everybody to know.
+    const folders = grouped(building.community.byKind.get(PAGE) ?? [], (page) => [
+      (building.urls.of(page)?.page ?? '').split('/').slice(1, -1).join('/'),
     ]);
     return [...folders].map(([folder, pages]) => ({
-      title: folder === '' ? null : titleOfFolder(folder, building.community),
+      title: folder === '' ? null : titleOfFolder(folder, pages),
       items: pages.map((page) => item(building, page, at)),
     }));
   };

@@ -3,6 +3,7 @@ import type { Change } from '../../model/history.ts';
 import type { TrackRecord } from '../../states/advice-record.ts';
 import { relativeUrl } from '../../text/links.ts';
 import type { SafeHtml } from '../../text/markdown/html.ts';
+import { printable } from '../../text/printable.ts';
 import { signOf } from '../../text/signs.ts';
 import { listed } from '../../text/words.ts';
 import { Head } from '../head.tsx';
@@ -70,9 +71,18 @@ const POLICY =
 const LIVE_POLICY = `${POLICY}; connect-src 'self'`;
 
 /** When a page changed, and who looked at it. */
-function changeText({ day, author, reviewers }: Change): string {
-  const reviewed = reviewers.length === 0 ? '' : `; reviewed by ${listed(reviewers)}`;
-  return `Last changed on ${day} by ${author}${reviewed}.`;
+function ChangeLine({ day, author, reviewers }: Change): VNode {
+  return (
+    <p>
+      Last changed on {day} by <bdi>{printable(author)}</bdi>
+      {reviewers.length === 0 ? null : (
+        <>
+          ; reviewed by <bdi>{printable(listed(reviewers))}</bdi>
+        </>
+      )}
+      .
+    </p>
+  );
 }
 
 export function Page({ frame, at, title, forge, change, children }: PageProps): VNode {
@@ -141,7 +151,7 @@ export function Page({ frame, at, title, forge, change, children }: PageProps): 
               <a href={forge.source}>look at its source</a>.
             </p>
           )}
-          {change === null ? null : <p>{changeText(change)}</p>}
+          {change === null ? null : <ChangeLine {...change} />}
           <p>
             As of {frame.today}, {frame.about}.
           </p>

@@ -10,25 +10,44 @@ import { isKept } from '../../states/note-state.ts';
 import type { Kept, NoteState } from '../../states/note-state.ts';
 import { once, remembered } from '../../text/once.ts';
 import { outline } from '../../text/markdown/outline.ts';
-import { body, numberedFootnotes, plainText, withoutHtml } from '../../text/markdown/tree.ts';
+import { body, mapNodes, numberedFootnotes, plainText, withoutHtml } from '../../text/markdown/tree.ts';
 import { codeOf, slug } from '../../text/slug.ts';
-import { capitalised } from '../../text/words.ts';
 
 /** What of a community is for everybody, as a community of its own. */
 export interface PublicView {
   readonly community: Community;
   readonly states: States;
+  /** What asks to be shown to everybody, and is not; drafts apart. */
+  readonly refused: readonly { readonly path: string; readonly reason: string }[];
   /** Names that were taken out. */
   readonly taken: () => readonly string[];
   /** Words that may still be names; parses everything. */
   readonly left: () => readonly string[];
 }
 
-/** Whether a document says of itself that everybody may read it. A draft is for those who work on it. */
-const isPublic = (document: Document): boolean =>
-  (isKept(document) || document.kind === PAGE) &&
-  document.fields['audience'] === 'public' &&
-  document.fields['draft'] !== true;
+const DRAFT = 'it is a draft';
+
+/** Marks of a merge that nobody finished: which of the two sides is meant nobody can tell. */
+const CONFLICT = /^(?:<{7}|>{7})(?: |$)/m;
+
+/** How often the front matter sets a field; more than once, nobody can tell what is meant. */
+const timesSet = ({ source }: Document, field: string): number =>
+  source.text.match(new RegExp(`^${field}[ \\t]*:`, 'gm'))?.length ?? 0;
+
+/**
+ * Why a document that asks to be shown to everybody is not; null where it is shown, or does not ask. Whatever is not plainly
+ * said is taken for no: what was published cannot be taken back.
+ */
+function reasonAgainst(document: Document): string | null {
+  const draft = document.written?.data.get('draft') ?? null;
+  if (draft !== null && draft !== 'false') return draft === 'true' ? DRAFT : '`draft` is neither true nor false';
+  if (timesSet(document, 'audience') > 1 || timesSet(document, 'draft') > 1) return 'it sets a field twice';
+  return CONFLICT.test(document.source.text) ? 'it has the marks of a conflict' : null;
+}
+
+/** Whether a document asks to be shown to everybody. */
+const asksToBePublic = (document: Document): boolean =>
+  (isKept(document) || document.kind === PAGE) && document.fields['audience'] === 'public';
 
 /** Whoever wrote something: they may be named in a text though they have no file. */
 function writers(community: Community): string[] {
@@ -37,33 +56,62 @@ function writers(community: Community): string[] {
   ];
 }
 
-/** Whether an id has the name of somebody in it. */
-const namesSomebody = (id: string, without: Nameless): boolean => {
-  const words = id
-    .split(/[-_./]+/)
-    .map(capitalised)
-    .join(' ');
-  return without.text(words) !== words;
-};
-
 /** An id that names nobody: the same where it does not, else one made of the title. */
 function publicId(document: Document, title: string, without: Nameless): string {
-  if (!namesSomebody(document.id, without)) return document.id;
+  if (!without.isNaming(document.id)) return document.id;
   const code = codeOf(document.id);
   const words = slug(title);
   return code === null ? words : `${words}-${code}`;
 }
 
+/** What stands in a tree beside its words and may name somebody: languages of code, anchors, empty descriptions. */
+function withoutNamesBeside(root: Body['root'], { isNaming }: Nameless): Body['root'] {
+  mapNodes(root, (node) => {
+    if (node.type === 'code') {
+      node.meta = null;
+      if (node.lang && isNaming(node.lang)) node.lang = null;
+    } else if (node.type === 'image' && (node.alt ?? '').trim() === '') {
+      // Without a description its address would stand there.
+      node.alt = 'A picture';
+    } else if (node.type === 'link') {
+      const [address = '', anchor] = node.url.split('#', 2);
+      if (anchor !== undefined && isNaming(anchor)) node.url = address === '' ? '#' : address;
+    } else if (node.type === 'heading') {
+      const last = node.children.at(-1);
+      const id = last?.type === 'text' ? /\s*\{[^{}]*#([\w-]+)[^{}]*\}\s*$/.exec(last.value) : null;
+      if (last?.type === 'text' && id && isNaming(id[1] as string)) last.value = last.value.slice(0, id.index);
+    }
+  });
+  return root;
+}
+
 function publicBody(document: Document, without: Nameless): Body | null {
   const parsed = document.body();
   if (!parsed) return null;
-  const root = numberedFootnotes(withoutHtml(body(parsed.root)));
-  const shown = { ...root, children: [...without.nodes(root.children, document.path)] };
+  const root = withoutNamesBeside(numberedFootnotes(withoutHtml(body(parsed.root))), without);
+  const shown = { ...root, children: [...without.nodes(root.children, document.path, { everywhere: true })] };
   return { root: shown, outline: outline(shown, document.source.text) };
 }
 
+/** The public id of each document, no two the same. */
+function idsOf(documents: readonly Document[], without: Nameless): ReadonlyMap<Document, string> {
+  const wanted = documents.map(
+    (document) => [document, publicId(document, without.text(document.title), without)] as const,
+  );
+  // An id that names nobody stays; one that was made anew gives way.
+  const taken = new Set(wanted.flatMap(([document, id]) => (document.id === id ? [id] : [])));
+  return new Map(
+    wanted.map(([document, id]) => {
+      let own = id;
+      for (let next = 2; own !== document.id && taken.has(own); next += 1) own = `${id}-${next}`;
+      taken.add(own);
+      return [document, own];
+    }),
+  );
+}
+
 /** A document without names, and without a word of what it refers to that is not public. */
-function published(document: Document, without: Nameless, idOf: (id: string) => string | null): Document {
+function published(document: Document, id: string, without: Nameless, idOf: (id: string) => string | null): Document {
   const title = without.text(document.title);
   const texts = (name: string): string[] =>
     ((document.fields[name] ?? []) as readonly string[]).map((text) => without.text(text));
@@ -72,14 +120,15 @@ function published(document: Document, without: Nameless, idOf: (id: string) => 
   const superseded = document.fields['supersedes'];
   return {
     ...document,
-    id: publicId(document, title, without),
+    id,
     title,
-    aliases: document.aliases.filter((alias) => !namesSomebody(alias, without)),
+    aliases: document.aliases.filter((alias) => !without.isNaming(alias)),
     fields: {
       ...document.fields,
       by: '',
       owner: null,
-      topics: topicsOf(document).map((topic) => without.text(topic)),
+      // A topic that is called like somebody says nothing that may be said.
+      topics: topicsOf(document).filter((topic) => !without.isNaming(topic)),
       also_asked: texts('also_asked'),
       from: ids('from'),
       supersedes: typeof superseded === 'string' ? idOf(superseded) : null,
@@ -96,14 +145,17 @@ function published(document: Document, without: Nameless, idOf: (id: string) => 
  */
 export function publicView(community: Community, all: States): PublicView {
   const without = nameless(community, writers(community));
-  const chosen = community.documents.filter(isPublic);
-  const called = new Map(
-    chosen.map((document) => [document, publicId(document, without.text(document.title), without)]),
-  );
+  const asking = community.documents.filter(asksToBePublic);
+  const refused = asking.flatMap((document) => {
+    const reason = reasonAgainst(document);
+    return reason === null || reason === DRAFT ? [] : [{ path: document.path, reason }];
+  });
+  const chosen = asking.filter((document) => reasonAgainst(document) === null);
+  const called = idsOf(chosen, without);
   const idOf = (id: string): string | null => called.get(community.byId.get(id) as Document) ?? null;
   const originals = new Map<Document, Document>();
   const documents = chosen.map((document) => {
-    const shown = published(document, without, idOf);
+    const shown = published(document, called.get(document) as string, without, idOf);
     originals.set(shown, document);
     return shown;
   });
@@ -111,7 +163,12 @@ export function publicView(community: Community, all: States): PublicView {
   const { config } = community;
   const view = connected(
     {
-      config: { ...config, site: { ...config.site, repositoryUrl: null } },
+      config: {
+        ...config,
+        name: without.text(config.name),
+        domain: config.domain === null ? null : without.text(config.domain),
+        site: { ...config.site, title: without.text(config.site.title), repositoryUrl: null },
+      },
       documents,
       incomplete: [],
       leftOut: [],
@@ -144,5 +201,5 @@ export function publicView(community: Community, all: States): PublicView {
     ]);
     return [...new Set(texts.flatMap((text) => without.left(text)))];
   };
-  return { community: view, states, taken: without.taken, left };
+  return { community: view, states, refused, taken: without.taken, left };
 }

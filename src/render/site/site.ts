@@ -30,6 +30,8 @@ export interface Site {
   /** Of a site for everybody: how many documents it shows, the names that were taken out, and words that may still be names. */
   readonly nameless: {
     readonly documents: number;
+    /** What asks to be shown, and is not. */
+    readonly refused: readonly { readonly path: string; readonly reason: string }[];
     readonly taken: () => readonly string[];
     readonly left: () => readonly string[];
   } | null;

@@ -19,7 +19,8 @@ const ALERTS: Readonly<Record<string, string>> = {
 };
 
 /** `!!! warning "Title"`, and `??? note` that can be folded; the rest of the line is no part of it. */
-const MARK = /^(?:!!!|\?\?\?\+?) {1,3}([a-z][\w-]{0,30})(?: [\w-]{1,30}){0,3}(?: {1,3}"([^"\n]{0,200})")? *$/i;
+const MARK =
+  /^(?:!!!|\?\?\?\+?) {1,3}([a-z][\w-]{0,30})(?: (?:inline|end|annotate)){0,3}(?: {1,3}"([^"\n]{0,200})")? *$/i;
 
 /** The words of a block that was indented below a mark, as Markdown of its own. */
 function indented({ value }: Code): RootContent[] {

@@ -237,19 +237,27 @@ function htmlAsText(node: Html, parent: Parents): (RootContent | PhrasingContent
   return value.trim() === '' ? [] : [{ type: 'paragraph', children: [{ type: 'text', value: value.trim() }] }];
 }
 
+/** Tags between which words are apart: without them `<td>a</td><td>b</td>` would read as one. */
+const APART =
+  /^(?:address|article|aside|blockquote|br|caption|center|dd|details|div|dl|dt|figcaption|figure|footer|h[1-6]|header|hr|li|main|nav|ol|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul)$/;
+
 function withoutTags(html: string): string {
   let text = '';
   for (let from = 0; from < html.length;) {
     const open = html.indexOf('<', from);
     if (open < 0) return text + html.slice(from);
     text += html.slice(from, open);
-    const close = html.indexOf('>', open);
-    if (close < 0) return text + html.slice(open);
+    const isNote = html.startsWith('<!--', open);
+    const close = html.indexOf(isNote ? '-->' : '>', open);
+    // A comment that nobody closed hides the rest.
+    if (close < 0) return isNote ? text : text + html.slice(open);
     const tag = html.slice(open, close + 1);
-    if (!KNOWN_TAGS.has(tagName(tag)) && !tag.startsWith('<!')) text += tag;
-    from = close + 1;
+    const name = tagName(tag);
+    if (APART.test(name)) text += ' ';
+    else if (!KNOWN_TAGS.has(name) && !tag.startsWith('<!')) text += tag;
+    from = close + (isNote ? 3 : 1);
   }
-  return text;
+  return text.replaceAll(/ {2,}/g, ' ');
 }
 
 /** Changes every word that a tree shows, in place: its texts, what images are called, and its code by a way of its own. */
@@ -262,6 +270,11 @@ export function mapWords(root: Root, inText: (text: string) => string, inCode: (
       if (node.title) node.title = inText(node.title);
     }
   });
+}
+
+/** Changes nodes of a tree in place. */
+export function mapNodes(root: Root, change: (node: Nodes) => void): void {
+  visit(root, change);
 }
 
 /** Lets links lead elsewhere, in place. */
@@ -317,8 +330,13 @@ const TEXTUAL = new Set<string>(['paragraph', 'heading', 'tableCell']);
 
 /** Takes some links out of a tree in place; their words stay, but for an address that is shown as it is. */
 export function unlinked(root: Root, isUnwanted: (url: string) => boolean): void {
-  visit(root, 'link', (node, index, parent) => {
+  visit(root, (node, index, parent) => {
+    if (node.type !== 'link' && node.type !== 'image') return CONTINUE;
     if (parent === undefined || index === undefined || !isUnwanted(node.url)) return CONTINUE;
+    if (node.type === 'image') {
+      parent.children.splice(index, 1, { type: 'text', value: node.alt ?? '' });
+      return index;
+    }
     const bare = toString(node) === node.url || /^https?:\/\//i.test(toString(node));
     const words: readonly PhrasingContent[] = bare ? [{ type: 'text', value: 'a link' }] : node.children;
     parent.children.splice(index, 1, ...(words as never[]));
