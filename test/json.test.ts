@@ -36,6 +36,7 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
   'site build': ['site', 'build'],
   'site serve': ['site', 'serve', '--port', '0'],
   report: ['report'],
+  measures: ['measures'],
   kinds: ['kinds'],
   schema: ['schema'],
 };

@@ -67,6 +67,7 @@ export const COMMANDS: readonly CommandEntry[] = [
     'the maturity report: measures with evidence, and the sliders',
     () => import('./report.ts'),
   ),
+  entry('mature', 'measures', 'what the report counts, and what that means', () => import('./measures.ts')),
   entry('plumbing', 'kinds', 'the manual of the kinds: fields and sections', () => import('./kinds.ts')),
   entry('plumbing', 'schema', 'JSON Schemas of front matter, cop.yml and --json', () => import('./schema.ts')),
 ];

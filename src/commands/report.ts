@@ -1,31 +1,54 @@
 import * as v from 'valibot';
 import { evidenceOf } from '../model/measure.ts';
 import type { Figure } from '../model/measure.ts';
-import { EFFORTS } from '../metrics/measure.ts';
-import { measureAll } from '../metrics/index.ts';
+import { ASPECT_NAMES } from '../metrics/measure.ts';
+import type { Measure } from '../metrics/measure.ts';
+import { MEASURES, measureAll } from '../metrics/index.ts';
+import type { Measured } from '../metrics/index.ts';
 import { sliders } from '../metrics/sliders.ts';
+import { wilson } from '../metrics/wilson.ts';
+import { Refusal } from '../model/refusal.ts';
 import { figureText } from '../render/figure.ts';
 import { CitedJson, LeftOutList, citedJson, leftOutJson } from '../render/json.ts';
-import { CANNOT_BE_KNOWN, reportMarkdown } from '../render/report-markdown.ts';
+import { CANNOT_BE_KNOWN, measureTree, reportTree } from '../render/report-markdown.ts';
 import { deriveStates } from '../states/index.ts';
+import { printMarkdown } from '../text/markdown/parse.ts';
+import { nearest } from '../text/words.ts';
 import type { Command } from './command.ts';
+import { printHtml } from './manners.ts';
 
 const GroupJson = v.strictObject({ label: v.string(), count: v.number(), documents: v.array(CitedJson) });
 
-const MeasureJson = v.strictObject({
-  id: v.string(),
-  effort: v.picklist(Object.keys(EFFORTS) as (keyof typeof EFFORTS)[]),
-  title: v.string(),
-  definition: v.string(),
-  source: v.string(),
-  cannotTell: v.string(),
-  form: v.picklist(['share', 'waiting', 'counts']),
-  text: v.string(),
+const Numbers = {
   /** Of a share; else null. */
   numerator: v.nullable(v.number()),
   denominator: v.nullable(v.number()),
-  /** Of a waiting time, in working days, where it can be known; else null. */
+  /** The 95 % interval of a share by Wilson's method, as shares of one; else null. */
+  interval: v.nullable(v.strictObject({ lower: v.number(), upper: v.number() })),
+  /** Of a waiting time, in its unit, where they can be known; else null. */
   median: v.nullable(v.number()),
+  ninetieth: v.nullable(v.number()),
+};
+
+const FORMATS = ['md', 'html', 'json'] as const;
+
+const MeasureJson = v.strictObject({
+  id: v.string(),
+  /** What it speaks to; the first is where the report has it in full. */
+  aspects: v.array(v.picklist(ASPECT_NAMES)),
+  title: v.string(),
+  definition: v.string(),
+  formula: v.string(),
+  unit: v.string(),
+  window: v.string(),
+  direction: v.picklist(['more', 'less', 'neither']),
+  source: v.string(),
+  cannotTell: v.string(),
+  form: v.picklist(['share', 'waiting', 'counts', 'grouped', 'parts']),
+  text: v.string(),
+  ...Numbers,
+  /** Of a figure that is told for several parts of the community; else empty. */
+  parts: v.array(v.strictObject({ label: v.string(), text: v.string(), ...Numbers })),
   /** The documents behind the figure, those that could not be counted among them. */
   evidence: v.array(GroupJson),
 });
@@ -48,16 +71,79 @@ const SliderJson = v.strictObject({
   ideal: SpreadJson,
 });
 
-function numbers(figure: Figure): { numerator: number | null; denominator: number | null; median: number | null } {
-  if (figure.form === 'waiting') return { numerator: null, denominator: null, median: figure.median };
-  if (figure.form === 'counts') return { numerator: null, denominator: null, median: null };
-  const numerator = figure.counted.documents.length;
-  return { numerator, denominator: numerator + figure.missed.documents.length, median: null };
+interface Numbers {
+  readonly numerator: number | null;
+  readonly denominator: number | null;
+  readonly interval: { readonly lower: number; readonly upper: number } | null;
+  readonly median: number | null;
+  readonly ninetieth: number | null;
+}
+
+const NO_NUMBERS: Numbers = { numerator: null, denominator: null, interval: null, median: null, ninetieth: null };
+
+function share(counted: number, missed: number): Numbers {
+  const of = counted + missed;
+  return { ...NO_NUMBERS, numerator: counted, denominator: of, interval: wilson(counted, of) };
+}
+
+function numbers(figure: Figure): Numbers {
+  if (figure.form === 'waiting') return { ...NO_NUMBERS, median: figure.median, ninetieth: figure.ninetieth };
+  if (figure.form === 'share') return share(figure.counted.documents.length, figure.missed.documents.length);
+  if (figure.form === 'grouped') return share(figure.counted.groups.length, figure.missed.groups.length);
+  return NO_NUMBERS;
+}
+
+function measureJson({ measure, figure }: Measured): v.InferOutput<typeof MeasureJson> {
+  return {
+    id: measure.id,
+    aspects: [measure.aspect, ...measure.also],
+    title: measure.title,
+    definition: measure.definition,
+    formula: measure.formula,
+    unit: measure.unit,
+    window: measure.window,
+    direction: measure.direction,
+    source: measure.source,
+    cannotTell: measure.cannotTell,
+    form: figure.form,
+    text: figureText(figure),
+    ...numbers(figure),
+    parts:
+      figure.form === 'parts'
+        ? figure.parts.map(({ label, figure: part }) => ({ label, text: figureText(part), ...numbers(part) }))
+        : [],
+    evidence: evidenceOf(figure).map(({ label, documents }) => ({
+      label,
+      count: documents.length,
+      documents: documents.map(citedJson),
+    })),
+  };
+}
+
+/** The measure of that id. @throws Refusal that names those that are like it. */
+function measureNamed(id: string): Measure {
+  const found = MEASURES.find((measure) => measure.id === id);
+  if (found) return found;
+  const meant = nearest(
+    id,
+    MEASURES.map((measure) => measure.id),
+  );
+  throw new Refusal(
+    `There is no measure \`${id}\`.`,
+    meant === null ? '`cop measures` lists them.' : `Did you mean \`${meant}\`? \`cop measures\` lists them.`,
+  );
 }
 
 export const command: Command = {
   arguments: [],
-  options: [],
+  options: [
+    {
+      flags: `--format <${FORMATS.join('|')}>`,
+      sentence: 'how to print it; as Markdown, unless given',
+      choices: FORMATS,
+    },
+    { flags: '--measure <id>', sentence: 'one measure: what it means, and the documents behind its figure' },
+  ],
   answer: v.strictObject({
     community: v.string(),
     documents: v.number(),
@@ -66,35 +152,34 @@ export const command: Command = {
     leftOut: LeftOutList,
     cannotBeKnown: v.string(),
   }),
-  examples: ['cop report > REPORT.md', 'cop report --as-of 2026-06-30', 'cop report --json'],
-  async run(context) {
+  examples: [
+    'cop report > REPORT.md',
+    'cop report --as-of 2026-06-30',
+    'cop report --format html > report.html',
+    'cop report --measure answered-in-time',
+  ],
+  async run(context, _words, options) {
     const community = context.community();
     const states = deriveStates(community, context.today);
-    const measured = measureAll(community, states);
-    const dimensions = sliders(community);
-    if (!context.json) {
-      context.out.text(reportMarkdown(measured, dimensions, community, context.today));
+    const wanted = options['measure'];
+    const chosen = typeof wanted === 'string' ? measureNamed(wanted) : null;
+    const measured = measureAll(community, states, chosen === null ? MEASURES : [chosen]);
+    const dimensions = chosen === null ? sliders(community) : [];
+    const format = context.json ? 'json' : (options['format'] ?? 'md');
+    if (format !== 'json') {
+      const [one] = measured;
+      const tree =
+        chosen && one
+          ? measureTree(one, community, context.today)
+          : reportTree(measured, dimensions, community, context.today);
+      if (format === 'html') await printHtml(context, chosen?.title ?? `Maturity of ${community.config.name}`, tree);
+      else context.out.text(printMarkdown(tree));
       return 0;
     }
     context.out.answer('report', {
       community: community.config.name,
       documents: community.documents.length,
-      measures: measured.map(({ measure, figure }) => ({
-        id: measure.id,
-        effort: measure.effort,
-        title: measure.title,
-        definition: measure.definition,
-        source: measure.source,
-        cannotTell: measure.cannotTell,
-        form: figure.form,
-        text: figureText(figure),
-        ...numbers(figure),
-        evidence: evidenceOf(figure).map(({ label, documents }) => ({
-          label,
-          count: documents.length,
-          documents: documents.map(citedJson),
-        })),
-      })),
+      measures: measured.map(measureJson),
       sliders: dimensions.map(({ dimension, views, now, ideal }) => ({
         dimension: dimension.id,
         title: dimension.title,

@@ -1,12 +1,17 @@
 import { every } from '../kinds/index.ts';
 import { isReservation } from '../states/advice-record.ts';
-import { defineMeasure } from './measure.ts';
+import { ALL_TIME, defineMeasure } from './measure.ts';
 
 export const adviceTried = defineMeasure({
   id: 'advice-tried',
   title: 'What became of advice',
-  effort: 'loops',
+  aspect: 'loops',
+  also: ['value'],
   definition: 'Advice, reservations apart, by what follow-ups on any issue report of it.',
+  formula: 'advice by the outcomes of the follow-ups that tried it',
+  unit: 'advice',
+  window: ALL_TIME,
+  direction: 'neither',
   source: 'Ours; cf. the confidence of an answer in knowledge-centred service (KCS).',
   cannotTell: 'Advice that was followed without a word.',
   measure(community, states) {

@@ -1,12 +1,17 @@
 import { documentsOf, looked, withdrawnUnanswered } from './issues.ts';
-import { defineMeasure } from './measure.ts';
+import { ALL_TIME, defineMeasure } from './measure.ts';
 
 export const answeredInTime = defineMeasure({
   id: 'answered-in-time',
   title: 'Answered within the promise',
-  effort: 'helping',
+  aspect: 'helping',
+  also: ['responsive'],
   definition:
     'Of the issues whose promised day has passed, those that had advice by somebody other than the asker by that day. The promise is `respond_within` in cop.yml, in working days.',
+  formula: 'answered by the promised day ÷ issues whose promised day has passed',
+  unit: 'a share of issues',
+  window: ALL_TIME,
+  direction: 'more',
   source: 'The commitment to answer within a given time is the community’s own; cf. CHAOSS “Time to First Response”.',
   cannotTell: 'Whether the answer was any good, and what was answered in talk and never written down.',
   measure(_community, states) {

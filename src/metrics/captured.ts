@@ -1,7 +1,7 @@
 import type { States } from '../states/index.ts';
 import { documentsOf, looked } from './issues.ts';
 import type { Looked } from './issues.ts';
-import { defineMeasure } from './measure.ts';
+import { ALL_TIME, defineMeasure } from './measure.ts';
 
 /** Whether a note or FAQ entry that is no draft any more tells of the loop. */
 function isCaptured({ issue }: Looked, states: States): boolean {
@@ -11,9 +11,14 @@ function isCaptured({ issue }: Looked, states: States): boolean {
 export const captured = defineMeasure({
   id: 'captured',
   title: 'Loops that left a note',
-  effort: 'capturing',
+  aspect: 'capturing',
+  also: ['agenda'],
   definition:
     'Of the loops that were closed, those whose issue, advice or follow-up a note or FAQ entry cites. Drafts do not count.',
+  formula: 'closed loops that a note or entry cites ÷ closed loops',
+  unit: 'a share of issues',
+  window: ALL_TIME,
+  direction: 'more',
   source: 'Ours.',
   cannotTell: 'Whether a loop deserved a note: not every one does.',
   measure(_community, states) {

@@ -1,11 +1,16 @@
 import { every, isKind } from '../kinds/index.ts';
-import { defineMeasure } from './measure.ts';
+import { ALL_TIME, defineMeasure } from './measure.ts';
 
 export const failuresTold = defineMeasure({
   id: 'failures-told',
   title: 'Failures told',
-  effort: 'capturing',
+  aspect: 'capturing',
+  also: ['trust'],
   definition: 'Follow-ups reporting that something did not work, and the failure notes that were written.',
+  formula: 'failure notes, and follow-ups that did not work by whether a failure note tells of them',
+  unit: 'documents',
+  window: ALL_TIME,
+  direction: 'neither',
   source: 'Ours; that the worst problems and failures are brought is a sign of trust.',
   cannotTell: 'Trust itself: it has to be asked for. Nor the failures that nobody told.',
   measure(community) {

@@ -1,12 +1,17 @@
 import { documentsOf, ripeForFollowUp } from './issues.ts';
-import { defineMeasure } from './measure.ts';
+import { ALL_TIME, defineMeasure } from './measure.ts';
 
 export const followedUp = defineMeasure({
   id: 'followed-up',
   title: 'Asked how it turned out',
-  effort: 'loops',
+  aspect: 'loops',
+  also: ['value'],
   definition:
     'Of the answered issues whose day for asking has passed, those that have a follow-up. The day is the one agreed on with the advice, else `follow_up_after` the first answer.',
+  formula: 'issues with a follow-up ÷ answered issues whose day for asking has passed',
+  unit: 'a share of issues',
+  window: ALL_TIME,
+  direction: 'more',
   source: 'The learning loop of the practice dimension; the matured-cases rule is ours.',
   cannotTell: 'What was told in person and never written down.',
   measure(community, states) {

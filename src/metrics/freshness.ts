@@ -4,9 +4,14 @@ import { defineMeasure } from './measure.ts';
 export const freshness = defineMeasure({
   id: 'freshness',
   title: 'Notes that are kept true',
-  effort: 'capturing',
+  aspect: 'capturing',
+  also: [],
   definition:
     'Of the notes and FAQ entries that hold (drafts and superseded ones apart), those read again within `review_within`, or written since.',
+  formula: 'notes and entries whose review has not lapsed ÷ those that hold',
+  unit: 'a share of notes and entries',
+  window: 'The day of the report.',
+  direction: 'more',
   source: 'Ours.',
   cannotTell: 'How closely it was read.',
   measure(community, states) {

@@ -5,21 +5,28 @@ export interface Wait {
 }
 
 /**
- * The time by which half have ended, as Kaplan and Meier estimate it: the first time at which the share still waiting
- * is no more than a half, every wait counting as at risk until it ends or is lost from sight.
+ * The time by which a share of waits have ended, as Kaplan and Meier estimate it: the first time at which the share still
+ * waiting is no more than the rest, every wait counting as at risk until it ends or is lost from sight.
  *
- * @returns null where more than half are still waiting at the end, or where there is nothing to judge by.
+ * @param share The share, such as 0.5 for the median.
+ * @returns null where more are still waiting at the end, or where there is nothing to judge by.
  * @see Kaplan and Meier, "Nonparametric Estimation from Incomplete Observations", JASA 53 (1958).
  */
-export function medianWait(waits: readonly Wait[]): number | null {
+export function waitWithin(waits: readonly Wait[], share: number): number | null {
   const times = [...new Set(waits.filter(({ ended }) => ended).map(({ time }) => time))].sort((a, b) => a - b);
   let waiting = 1;
   for (const time of times) {
     const atRisk = waits.filter((wait) => wait.time >= time).length;
     const ended = waits.filter((wait) => wait.ended && wait.time === time).length;
     waiting *= 1 - ended / atRisk;
-    // Half to within rounding: 1/2 reached by factors such as 2/3 and 3/4 is not exactly one half.
-    if (waiting <= 0.5 + 1e-12) return time;
+    // To within rounding: 1/2 reached by factors such as 2/3 and 3/4 is not exactly one half.
+    if (waiting <= 1 - share + 1e-12) return time;
   }
   return null;
 }
+
+/** The time by which half have ended; see {@link waitWithin}. */
+export const medianWait = (waits: readonly Wait[]): number | null => waitWithin(waits, 0.5);
+
+/** The time by which nine in ten have ended; see {@link waitWithin}. */
+export const ninetiethWait = (waits: readonly Wait[]): number | null => waitWithin(waits, 0.9);

@@ -1,12 +1,17 @@
 import { documentsOf, ripeForFollowUp } from './issues.ts';
-import { defineMeasure } from './measure.ts';
+import { ALL_TIME, defineMeasure } from './measure.ts';
 
 export const loopsClosed = defineMeasure({
   id: 'loops-closed',
   title: 'Loops closed',
-  effort: 'loops',
+  aspect: 'loops',
+  also: ['value'],
   definition:
     'Of the answered issues whose day for asking has passed, those with a follow-up that says how it turned out: it worked, it worked in part, or it did not.',
+  formula: 'issues with a known outcome ÷ answered issues whose day for asking has passed',
+  unit: 'a share of issues',
+  window: ALL_TIME,
+  direction: 'more',
   source: 'Ours; of 122 actions promised in one public repository of incident reports, 6 show any sign of completion.',
   cannotTell: 'Whether the outcome had anything to do with the advice.',
   measure(community, states) {

@@ -4,8 +4,13 @@ import { defineMeasure } from './measure.ts';
 export const overdueNow = defineMeasure({
   id: 'overdue-now',
   title: 'Issues waiting now',
-  effort: 'helping',
+  aspect: 'helping',
+  also: ['responsive'],
   definition: 'Issues that wait for a first answer or for a follow-up, and those of them past the promised day.',
+  formula: 'issues by stage on the day of the report',
+  unit: 'issues',
+  window: 'The day of the report.',
+  direction: 'less',
   source: 'Ours.',
   cannotTell: 'Whether somebody is at work on it.',
   measure(_community, states) {

@@ -1,14 +1,19 @@
 import { every } from '../kinds/index.ts';
 import { isReservation } from '../states/advice-record.ts';
 import { promiseDay } from '../text/day.ts';
-import { defineMeasure } from './measure.ts';
+import { ALL_TIME, defineMeasure } from './measure.ts';
 
 export const reservationsAnswered = defineMeasure({
   id: 'reservations-answered',
   title: 'Reservations discussed',
-  effort: 'helping',
+  aspect: 'helping',
+  also: ['trust'],
   definition:
     'Of the advice that voices a reservation or disagrees, given longer ago than an answer is promised in, that to which a later advice speaks.',
+  formula: 'reservations that a later advice speaks to ÷ reservations whose time has come',
+  unit: 'a share of advice',
+  window: ALL_TIME,
+  direction: 'more',
   source: 'Accountability for discussing advice one has reservations about; the time is that of an answer (ours).',
   cannotTell: 'The reservations that nobody voiced.',
   measure(community, states) {

@@ -1,15 +1,21 @@
 import { workingDaysBetween } from '../text/day.ts';
 import { documentsOf, looked, withdrawnUnanswered } from './issues.ts';
-import { medianWait } from './kaplan-meier.ts';
-import { defineMeasure } from './measure.ts';
+import { medianWait, ninetiethWait } from './kaplan-meier.ts';
+import { ALL_TIME, defineMeasure } from './measure.ts';
 
 export const timeToFirstAnswer = defineMeasure({
   id: 'time-to-first-answer',
   title: 'Time to the first answer',
-  effort: 'helping',
+  aspect: 'helping',
+  also: ['responsive'],
   definition:
-    'Working days from the day an issue was opened to the first advice by somebody other than the asker; the median, with issues nobody has answered yet counted as still waiting.',
-  source: 'CHAOSS “Time to First Response”; median by Kaplan and Meier (1958).',
+    'Working days from the day an issue was opened to the first advice by somebody other than the asker; the time within which half, and nine in ten, were answered, with issues nobody has answered yet counted as still waiting.',
+  formula:
+    'Kaplan–Meier quantile of (first advice by another − opened), unanswered issues censored at the day of the report',
+  unit: 'working days',
+  window: ALL_TIME,
+  direction: 'less',
+  source: 'CHAOSS “Time to First Response”; quantiles by Kaplan and Meier (1958).',
   cannotTell: 'How long somebody waited before asking.',
   measure({ config }, states) {
     const all = looked(states);
@@ -22,6 +28,7 @@ export const timeToFirstAnswer = defineMeasure({
       form: 'waiting',
       unit: 'working days',
       median: medianWait(waits),
+      ninetieth: ninetiethWait(waits),
       ended: { label: 'answered', documents: documentsOf(judged.filter(({ state }) => state.answeredOn !== null)) },
       still: {
         label: 'still waiting',

@@ -6,7 +6,7 @@ export interface Group {
   readonly documents: readonly Document[];
 }
 
-/** How many of those whose time has come. `of` is the denominator; those not yet due are in neither. */
+/** How many of those whose time has come. Those not yet due are neither counted nor missed. */
 export interface Share {
   readonly form: 'share';
   readonly counted: Group;
@@ -17,13 +17,15 @@ export interface Share {
 
 /**
  * A waiting time. Those still waiting are not dropped: they are known to have waited at least so long (right-censored),
- * and the median is that of Kaplan and Meier.
+ * and its median and ninetieth percentile are those of Kaplan and Meier.
  */
 export interface Waiting {
   readonly form: 'waiting';
-  readonly unit: 'working days';
+  readonly unit: 'working days' | 'days';
   /** Null where fewer than half have ended, so that no median can be known. */
   readonly median: number | null;
+  /** The time within which nine in ten have ended; null where that many have not. */
+  readonly ninetieth: number | null;
   readonly ended: Group;
   readonly still: Group;
   readonly apart: readonly Group[];
@@ -35,11 +37,34 @@ export interface Counts {
   readonly groups: readonly Group[];
 }
 
-export type Figure = Share | Waiting | Counts;
+/** How many of something that is no document, each with the documents that make it what it is: topics by their advice. */
+export interface Grouped {
+  readonly form: 'grouped';
+  /** What is counted: `topics`. */
+  readonly noun: string;
+  readonly counted: { readonly label: string; readonly groups: readonly Group[] };
+  readonly missed: { readonly label: string; readonly groups: readonly Group[] };
+}
 
-/** A figure's documents, once each. */
+/** The same figure for several parts of a community, side by side. */
+export interface Parts {
+  readonly form: 'parts';
+  readonly parts: readonly { readonly label: string; readonly figure: Share | Waiting }[];
+}
+
+export type Figure = Share | Waiting | Counts | Grouped | Parts;
+
+/** A figure's documents. Each stands once in it, but for what is told by parts or groups, in which it may take part twice. */
 export function evidenceOf(figure: Figure): Group[] {
   if (figure.form === 'counts') return [...figure.groups];
-  const [first, second] = figure.form === 'share' ? [figure.counted, figure.missed] : [figure.ended, figure.still];
-  return [first, second, ...figure.apart];
+  if (figure.form === 'share') return [figure.counted, figure.missed, ...figure.apart];
+  if (figure.form === 'waiting') return [figure.ended, figure.still, ...figure.apart];
+  if (figure.form === 'grouped') {
+    return [figure.counted, figure.missed].flatMap(({ label, groups }) =>
+      groups.map((group) => ({ ...group, label: `${label}: ${group.label}` })),
+    );
+  }
+  return figure.parts.flatMap(({ label, figure: part }) =>
+    evidenceOf(part).map((group) => ({ ...group, label: `${label}: ${group.label}` })),
+  );
 }

@@ -2,8 +2,8 @@ import type { Root, RootContent } from 'mdast';
 import type { Community } from '../model/community.ts';
 import { evidenceOf } from '../model/measure.ts';
 import type { Measured } from '../metrics/index.ts';
-import { EFFORTS } from '../metrics/measure.ts';
-import type { Effort } from '../metrics/measure.ts';
+import { ASPECTS, ASPECT_NAMES } from '../metrics/measure.ts';
+import type { Aspect } from '../metrics/measure.ts';
 import type { Slider, Spread } from '../metrics/sliders.ts';
 import type { Day } from '../text/day.ts';
 import { relativeUrl } from '../text/links.ts';
@@ -20,9 +20,10 @@ import {
   table,
 } from '../text/markdown/build.ts';
 import type { Words } from '../text/markdown/build.ts';
-import { printMarkdown } from '../text/markdown/parse.ts';
+import { anchors } from '../text/slug.ts';
 import { counted } from '../text/words.ts';
 import { figureText } from './figure.ts';
+import { statements } from './measures.ts';
 import { leftOutText, nameOf } from './record.ts';
 
 /** Where the report is thought to lie: links in it are relative to the root. */
@@ -32,11 +33,11 @@ const AT = 'REPORT.md';
 export const CANNOT_BE_KNOWN =
   'Trust, usefulness and a sense of belonging cannot be computed from a repository. They are asked for: the sliders hold what members answered. What was said and never written down is in no figure here.';
 
-function measureNodes({ measure, figure }: Measured): RootContent[] {
+export function measureNodes({ measure, figure }: Measured): RootContent[] {
   const groups = evidenceOf(figure).filter(({ documents }) => documents.length > 0);
   return [
     heading(4, measure.title),
-    paragraph(strong(figureText(figure)), '.'),
+    paragraph(strong(figureText(figure))),
     paragraph(
       ...prose(measure.definition),
       ' ',
@@ -96,7 +97,43 @@ function sliderNodes(sliders: readonly Slider[], community: Community): RootCont
   ];
 }
 
-/** The maturity report: the three efforts of the practice dimension, then the sliders. */
+/** What the parts of the practice dimension are called in the report. */
+const PARTS = {
+  effort: { title: 'Practice: members help each other and learn from it', intro: null },
+  effect: {
+    title: 'What it brings',
+    intro: 'Effects that the efforts are made for. A figure only hints at them.',
+  },
+  upside: { title: 'Upsides to confirm', intro: null },
+  downside: { title: 'Downsides to watch for', intro: null },
+} as const;
+
+/** One aspect: its question, the measures that stand under it, others that speak to it, and what can only be asked. */
+function aspectNodes(name: Aspect, measured: readonly Measured[]): RootContent[] {
+  const { title, question, asked } = ASPECTS[name];
+  const own = measured.filter(({ measure }) => measure.aspect === name);
+  const others = measured.filter(({ measure }) => measure.also.includes(name));
+  const anchor = (text: string): string => `#${anchors()(text)}`;
+  return [
+    heading(3, title),
+    paragraph(question),
+    ...own.flatMap(measureNodes),
+    ...(others.length === 0
+      ? []
+      : [
+          paragraph(own.length === 0 ? 'What speaks to it:' : 'What speaks to it as well:'),
+          bullets(
+            others.map(({ measure, figure }) => [
+              link(anchor(measure.title), measure.title),
+              `: ${figureText(figure)}`,
+            ]),
+          ),
+        ]),
+    ...(asked === null ? [] : [paragraph(emphasis('Only people can say:'), ` ${lowered(asked)}`)]),
+  ];
+}
+
+/** The maturity report: the practice dimension by its efforts, effects, upsides and downsides, then the sliders. */
 export function reportTree(
   measured: readonly Measured[],
   sliders: readonly Slider[],
@@ -109,12 +146,14 @@ export function reportTree(
     paragraph(
       `As of ${today}, from ${counted(community.documents.length, 'document')}. Counts are shown as counts; a percentage only where there are ten or more. Every figure lists the documents behind it. Nobody is ranked.`,
     ),
-    heading(2, 'Practice: members help each other and learn from it'),
-    ...(Object.keys(EFFORTS) as Effort[]).flatMap((effort) => [
-      heading(3, EFFORTS[effort].title),
-      paragraph(EFFORTS[effort].question),
-      ...measured.filter(({ measure }) => measure.effort === effort).flatMap(measureNodes),
-    ]),
+    ...(Object.keys(PARTS) as (keyof typeof PARTS)[]).flatMap((part) => {
+      const { title, intro } = PARTS[part];
+      return [
+        heading(2, title),
+        ...(intro === null ? [] : [paragraph(intro)]),
+        ...ASPECT_NAMES.filter((name) => ASPECTS[name].part === part).flatMap((name) => aspectNodes(name, measured)),
+      ];
+    }),
     heading(2, 'The sliders'),
     ...sliderNodes(sliders, community),
     heading(2, 'Left out'),
@@ -124,6 +163,13 @@ export function reportTree(
   ]);
 }
 
-export function reportMarkdown(...report: Parameters<typeof reportTree>): string {
-  return printMarkdown(reportTree(...report));
+/** One measure by itself: its figure, the documents behind it, and all that it says of itself. */
+export function measureTree(one: Measured, community: Community, today: Day): Root {
+  const [, ...told] = measureNodes(one);
+  return root([
+    heading(1, one.measure.title),
+    paragraph(`${community.config.name}, as of ${today}.`),
+    ...told,
+    bullets(statements(one.measure).map(([name, text]): Words[] => [strong(`${name}:`), ' ', ...prose(text)])),
+  ]);
 }

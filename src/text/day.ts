@@ -96,6 +96,9 @@ export function addSpan(day: Day, span: Span): Day {
   return later.year > 9999 ? LAST_DAY : (later.toString() as Day);
 }
 
+/** Calendar days from one day to another; negative where that is earlier. */
+export const daysBetween = (from: Day, to: Day): number => plain(from).until(plain(to), { largestUnit: 'days' }).days;
+
 /** Working days after `from`, up to and including `to`; 0 when `to` is not later. */
 export function workingDaysBetween(from: Day, to: Day, calendar: WorkCalendar): number {
   if (to <= from) return 0;

@@ -94,6 +94,8 @@ export function shower(community: Community, urls: SiteUrls, naming: Naming, dra
   };
   const resolve = (from: Pick<Document, 'path'>, url: string, at: string): LinkTarget => {
     if (isSafeAddress(url)) return { href: url };
+    // What is compiled leads to places of its own.
+    if (url.startsWith('#') && !community.byPath.has(from.path)) return { href: url };
     const leads = destination(from.path, url);
     if (leads.to !== 'file') return null;
     const to = community.at(leads.path);

@@ -1,0 +1,35 @@
+import { every, isKind } from '../kinds/index.ts';
+import { isNote } from '../states/note-state.ts';
+import { ALL_TIME, defineMeasure } from './measure.ts';
+
+export const objectivesServed = defineMeasure({
+  id: 'objectives-served',
+  title: 'Objectives with evidence',
+  aspect: 'relevant',
+  also: ['agenda', 'value'],
+  definition:
+    'Of the objectives, those that a closed loop serves (its issue names the objective), or that a note cites which is no draft.',
+  formula: 'objectives named by an issue with a known outcome or cited by a note ÷ objectives',
+  unit: 'a share of objectives',
+  window: ALL_TIME,
+  direction: 'more',
+  source: 'Ours; each objective of a strategy has to show what came of it.',
+  cannotTell: 'Whether the objective is met: its own measure says that.',
+  measure(community, states) {
+    const all = every(community, 'objective');
+    const closed = every(community, 'issue').filter((issue) => states.issue(issue).closed);
+    const served = all.filter(
+      (objective) =>
+        closed.some(({ fields }) => fields.objective === objective.id) ||
+        community
+          .linksTo(objective)
+          .some(({ from }) => (isNote(from) || isKind(from, 'faq')) && from.fields.draft !== true),
+    );
+    return {
+      form: 'share',
+      counted: { label: 'with evidence', documents: served },
+      missed: { label: 'without', documents: all.filter((objective) => !served.includes(objective)) },
+      apart: [],
+    };
+  },
+});
