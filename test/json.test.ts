@@ -35,6 +35,7 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
   faq: ['faq'],
   'site build': ['site', 'build'],
   'site serve': ['site', 'serve', '--port', '0'],
+  assess: ['assess', '--by', 'amara', '--set', 'practice=3/5:It helps'],
   report: ['report'],
   measures: ['measures'],
   kinds: ['kinds'],

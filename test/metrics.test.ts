@@ -6,7 +6,8 @@ import type { Figure } from '../src/model/measure.ts';
 import { MEASURES, measureAll } from '../src/metrics/index.ts';
 import { ASPECTS, ASPECT_NAMES } from '../src/metrics/measure.ts';
 import { medianWait, ninetiethWait } from '../src/metrics/kaplan-meier.ts';
-import { sliders } from '../src/metrics/sliders.ts';
+import { apart, sliders } from '../src/metrics/sliders.ts';
+import type { Slider } from '../src/metrics/sliders.ts';
 import { wilson } from '../src/metrics/wilson.ts';
 import { figureText } from '../src/render/figure.ts';
 import { deriveStates } from '../src/states/index.ts';
@@ -322,6 +323,27 @@ describe('sliders', () => {
     expect(practice(files)?.views.map(({ now }) => now)).toEqual([2, 5]);
     const three = practice({ ...files, 'assessments/c.md': view('cy', '2026-01-01', 3) });
     expect(three?.now).toEqual({ lowest: 2, median: 3, highest: 5 });
+  });
+
+  test('a change is that of the same members, and is claimed of three at least', () => {
+    const view = (by: string, date: string, now: number) =>
+      fileOf({ by, date, sliders: `{practice: {now: ${now}, ideal: 5}}` });
+    const files: Record<string, string> = {};
+    for (const [by, then, now] of [
+      ['ada', 1, 3],
+      ['bo', 2, 3],
+      ['cy', 2, 2],
+    ] as const) {
+      files[`assessments/${by}-1.md`] = view(by, '2026-01-01', then);
+      files[`assessments/${by}-2.md`] = view(by, '2026-06-01', now);
+    }
+    // Di is new: nothing of hers has changed.
+    files['assessments/di.md'] = view('di', '2026-06-01', 0);
+    const [practice] = sliders(communityOf(files));
+    expect(practice).toMatchObject({ change: 1, now: { median: 2.5 } });
+    expect(apart(practice as Slider)).toBe(3);
+    delete files['assessments/cy-1.md'];
+    expect(sliders(communityOf(files))[0]).toMatchObject({ change: null });
   });
 
   test('dimensions are data', () => {

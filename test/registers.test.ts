@@ -27,7 +27,7 @@ describe('every list names what its folder holds', () => {
   });
 
   test('measures', () => {
-    const others = ['measure', 'issues', 'kaplan-meier', 'people', 'sliders', 'wilson'];
+    const others = ['first-answers', 'measure', 'issues', 'kaplan-meier', 'people', 'sliders', 'wilson'];
     expect(MEASURES.map(({ id }) => id).sort()).toEqual(source('metrics', others));
   });
 

@@ -42,6 +42,14 @@ function script(answers: string[], tell: (text: string) => void): Asker {
       const answer = next(question);
       return answer === '' ? [] : answer.split('|').map((one) => find(options, one));
     },
+    // Now and ideal, as `3/5`; nothing leaves them where they are.
+    slider: async (question, from, most) => {
+      tell(`? ${question} [${from.now}/${from.ideal}]\n`);
+      const answer = next(question);
+      const [now = from.now, ideal = from.ideal] = answer === '' ? [] : answer.split('/').map(Number);
+      if (now > most || ideal > most) throw new Error(`«${answer}» to «${question}» is too far`);
+      return { now, ideal };
+    },
     confirm: async (question) => {
       tell(`? ${question}\n`);
       return next(question) === 'y';

@@ -15,7 +15,7 @@ import { ink } from '../text/ink.ts';
 import { root } from '../text/markdown/build.ts';
 import { printMarkdown } from '../text/markdown/parse.ts';
 import type { Command, Context, Exit, Options } from './command.ts';
-import { noneOf, printHtml } from './manners.ts';
+import { FORMAT_OPTION, noneOf, printHtml } from './manners.ts';
 
 const EntryJson = v.strictObject({
   id: v.string(),
@@ -37,8 +37,6 @@ const EntryJson = v.strictObject({
   reviewLapsed: v.nullable(v.boolean()),
   suspectOf: v.array(CitedJson),
 });
-
-const FORMATS = ['md', 'json', 'html'] as const;
 
 function json(entries: readonly FaqEntry[], community: Community): v.InferOutput<typeof EntryJson>[] {
   const markdown = (passages: FaqEntry['answer']): string =>
@@ -100,11 +98,7 @@ async function into(
 export const command: Command = {
   arguments: [],
   options: [
-    {
-      flags: `--format <${FORMATS.join('|')}>`,
-      sentence: 'how to print it; as Markdown, unless given',
-      choices: FORMATS,
-    },
+    FORMAT_OPTION,
     { flags: '--into <file>', sentence: 'fill the block between <!-- cop:faq --> and <!-- /cop:faq --> of a file' },
     { flags: '--check', sentence: 'with --into: write nothing, and exit 1 where the block is stale' },
   ],

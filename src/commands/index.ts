@@ -63,6 +63,12 @@ export const COMMANDS: readonly CommandEntry[] = [
   ),
   entry(
     'mature',
+    'assess',
+    'set your sliders: how far each dimension is, and ought to be',
+    () => import('./assess.ts'),
+  ),
+  entry(
+    'mature',
     'report',
     'the maturity report: measures with evidence, and the sliders',
     () => import('./report.ts'),

@@ -7,7 +7,16 @@ import { Refusal } from '../model/refusal.ts';
 import { leftOutText } from '../render/record.ts';
 import { care } from '../text/ink.ts';
 import { camel, listed } from '../text/words.ts';
-import type { Context, Options } from './command.ts';
+import type { Context, OptionSpec, Options } from './command.ts';
+
+const FORMATS = ['md', 'html', 'json'] as const;
+
+/** The option of what is compiled for people, for browsers and for programs. */
+export const FORMAT_OPTION: OptionSpec = {
+  flags: `--format <${FORMATS.join('|')}>`,
+  sentence: 'how to print it; as Markdown, unless given',
+  choices: FORMATS,
+};
 
 const given = (options: Options, flag: string): boolean =>
   ![undefined, false].includes(options[camel(flag)] as undefined);

@@ -8,7 +8,8 @@ import { printMarkdown } from '../text/markdown/parse.ts';
 import type { Command } from './command.ts';
 import { oneForm } from './manners.ts';
 
-const DefinitionJson = v.strictObject({
+/** What a measure says of itself. */
+export const definition = {
   id: v.string(),
   title: v.string(),
   definition: v.string(),
@@ -20,9 +21,11 @@ const DefinitionJson = v.strictObject({
   aspects: v.array(v.picklist(ASPECT_NAMES)),
   source: v.string(),
   cannotTell: v.string(),
-});
+};
 
-function definitionJson(measure: Measure): v.InferOutput<typeof DefinitionJson> {
+const DefinitionJson = v.strictObject(definition);
+
+export function definitionJson(measure: Measure): v.InferOutput<typeof DefinitionJson> {
   const { id, title, definition, formula, unit, window, direction, aspect, also, source, cannotTell } = measure;
   return { id, title, definition, formula, unit, window, direction, aspects: [aspect, ...also], source, cannotTell };
 }

@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import { evidenceOf } from '../model/measure.ts';
 import type { Figure } from '../model/measure.ts';
-import { ASPECT_NAMES } from '../metrics/measure.ts';
 import type { Measure } from '../metrics/measure.ts';
 import { MEASURES, measureAll } from '../metrics/index.ts';
 import type { Measured } from '../metrics/index.ts';
@@ -15,7 +14,8 @@ import { deriveStates } from '../states/index.ts';
 import { printMarkdown } from '../text/markdown/parse.ts';
 import { nearest } from '../text/words.ts';
 import type { Command } from './command.ts';
-import { printHtml } from './manners.ts';
+import { FORMAT_OPTION, printHtml } from './manners.ts';
+import { definition, definitionJson } from './measures.ts';
 
 const GroupJson = v.strictObject({ label: v.string(), count: v.number(), documents: v.array(CitedJson) });
 
@@ -30,20 +30,8 @@ const Numbers = {
   ninetieth: v.nullable(v.number()),
 };
 
-const FORMATS = ['md', 'html', 'json'] as const;
-
 const MeasureJson = v.strictObject({
-  id: v.string(),
-  /** What it speaks to; the first is where the report has it in full. */
-  aspects: v.array(v.picklist(ASPECT_NAMES)),
-  title: v.string(),
-  definition: v.string(),
-  formula: v.string(),
-  unit: v.string(),
-  window: v.string(),
-  direction: v.picklist(['more', 'less', 'neither']),
-  source: v.string(),
-  cannotTell: v.string(),
+  ...definition,
   form: v.picklist(['share', 'waiting', 'counts', 'grouped', 'parts']),
   text: v.string(),
   ...Numbers,
@@ -69,6 +57,8 @@ const SliderJson = v.strictObject({
   ),
   now: SpreadJson,
   ideal: SpreadJson,
+  /** By how much the median of `now` moved since the assessments before; null below three members who gave both. */
+  change: v.nullable(v.number()),
 });
 
 interface Numbers {
@@ -95,16 +85,7 @@ function numbers(figure: Figure): Numbers {
 
 function measureJson({ measure, figure }: Measured): v.InferOutput<typeof MeasureJson> {
   return {
-    id: measure.id,
-    aspects: [measure.aspect, ...measure.also],
-    title: measure.title,
-    definition: measure.definition,
-    formula: measure.formula,
-    unit: measure.unit,
-    window: measure.window,
-    direction: measure.direction,
-    source: measure.source,
-    cannotTell: measure.cannotTell,
+    ...definitionJson(measure),
     form: figure.form,
     text: figureText(figure),
     ...numbers(figure),
@@ -137,11 +118,7 @@ function measureNamed(id: string): Measure {
 export const command: Command = {
   arguments: [],
   options: [
-    {
-      flags: `--format <${FORMATS.join('|')}>`,
-      sentence: 'how to print it; as Markdown, unless given',
-      choices: FORMATS,
-    },
+    FORMAT_OPTION,
     { flags: '--measure <id>', sentence: 'one measure: what it means, and the documents behind its figure' },
   ],
   answer: v.strictObject({
@@ -180,7 +157,7 @@ export const command: Command = {
       community: community.config.name,
       documents: community.documents.length,
       measures: measured.map(measureJson),
-      sliders: dimensions.map(({ dimension, views, now, ideal }) => ({
+      sliders: dimensions.map(({ dimension, views, now, ideal, change }) => ({
         dimension: dimension.id,
         title: dimension.title,
         views: views.map(({ assessment, now: at, ideal: wish, because }) => ({
@@ -192,6 +169,7 @@ export const command: Command = {
         })),
         now,
         ideal,
+        change,
       })),
       leftOut: leftOutJson(community),
       cannotBeKnown: CANNOT_BE_KNOWN,

@@ -183,9 +183,9 @@ export function draft(context: Context, given: Given, words: string, besides: re
     words,
   });
   const { document, incomplete, complaints } = readDocument({ path: made.path, text: made.text }, placements(config));
-  const read = document ?? incomplete;
-  // The new document alone, among all the others that it may refer to.
-  const alone = { ...community, documents: read ? [read] : [], incomplete: [], complaints };
+  // The new document alone, among all the others that it may refer to. What lacks a required field counts as no document.
+  const [documents, lacking] = [document, incomplete].map((one) => (one ? [one] : []));
+  const alone = { ...community, documents: documents ?? [], incomplete: lacking ?? [], complaints };
   const planned = new Map(besides.map(({ id, document: other }) => [id, other]));
   const follow: Community['follow'] = (link) => community.follow(link) ?? planned.get(link.target) ?? null;
   const byKind = new Map([[given.kind.name, alone.documents]]);

@@ -1,5 +1,6 @@
 import { Refusal } from '../model/refusal.ts';
 import { printable } from '../text/printable.ts';
+import type { Setting } from './slider.ts';
 
 export interface Option<T> {
   readonly value: T;
@@ -20,6 +21,8 @@ export interface Asker {
     rules?: { required: boolean },
   ) => Promise<readonly T[]>;
   readonly confirm: (question: string, initial: boolean) => Promise<boolean>;
+  /** Where something is now and where it ought to be, from 0 to `most`. */
+  readonly slider: (question: string, from: Setting, most: number) => Promise<Setting>;
 }
 
 export interface Streams {
@@ -86,6 +89,10 @@ export function terminalAsker(streams: Streams): Asker {
     confirm: async (question, initial) => {
       const { default: confirm } = await import('@inquirer/confirm');
       return leaving(confirm({ message: printable(question), default: initial }, streams));
+    },
+    slider: async (question, from, most) => {
+      const { slider } = await import('./slider.ts');
+      return leaving(slider({ message: printable(question), ...from, most }, streams));
     },
   };
 }

@@ -1,8 +1,6 @@
-import type { Waiting } from '../model/measure.ts';
-import { workingDaysBetween } from '../text/day.ts';
-import { documentsOf, looked, withdrawnUnanswered } from './issues.ts';
+import { firstAnswers } from './first-answers.ts';
+import { looked, withdrawnUnanswered } from './issues.ts';
 import type { Looked } from './issues.ts';
-import { medianWait, ninetiethWait } from './kaplan-meier.ts';
 import { ALL_TIME, defineMeasure } from './measure.ts';
 import { firstIssues } from './people.ts';
 
@@ -22,24 +20,7 @@ export const newcomersAnswered = defineMeasure({
   measure(community, states) {
     const first = firstIssues(community);
     const judged = looked(states).filter((one) => !withdrawnUnanswered(one));
-    const waiting = (some: readonly Looked[]): Waiting => {
-      const waits = some.map(({ issue, state }) => ({
-        time: workingDaysBetween(issue.fields.opened, state.answeredOn ?? states.today, community.config.calendar),
-        ended: state.answeredOn !== null,
-      }));
-      return {
-        form: 'waiting',
-        unit: 'working days',
-        median: medianWait(waits),
-        ninetieth: ninetiethWait(waits),
-        ended: { label: 'answered', documents: documentsOf(some.filter(({ state }) => state.answeredOn !== null)) },
-        still: {
-          label: 'still waiting',
-          documents: documentsOf(some.filter(({ state }) => state.answeredOn === null)),
-        },
-        apart: [],
-      };
-    };
+    const waiting = (some: readonly Looked[]) => firstAnswers(some, community.config, states.today);
     return {
       form: 'parts',
       parts: [

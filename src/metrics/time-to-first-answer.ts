@@ -1,6 +1,5 @@
-import { workingDaysBetween } from '../text/day.ts';
+import { firstAnswers } from './first-answers.ts';
 import { documentsOf, looked, withdrawnUnanswered } from './issues.ts';
-import { medianWait, ninetiethWait } from './kaplan-meier.ts';
 import { ALL_TIME, defineMeasure } from './measure.ts';
 
 export const timeToFirstAnswer = defineMeasure({
@@ -20,20 +19,8 @@ export const timeToFirstAnswer = defineMeasure({
   measure({ config }, states) {
     const all = looked(states);
     const judged = all.filter((one) => !withdrawnUnanswered(one));
-    const waits = judged.map(({ issue, state }) => ({
-      time: workingDaysBetween(issue.fields.opened, state.answeredOn ?? states.today, config.calendar),
-      ended: state.answeredOn !== null,
-    }));
     return {
-      form: 'waiting',
-      unit: 'working days',
-      median: medianWait(waits),
-      ninetieth: ninetiethWait(waits),
-      ended: { label: 'answered', documents: documentsOf(judged.filter(({ state }) => state.answeredOn !== null)) },
-      still: {
-        label: 'still waiting',
-        documents: documentsOf(judged.filter(({ state }) => state.answeredOn === null)),
-      },
+      ...firstAnswers(judged, config, states.today),
       apart: [{ label: 'withdrawn unanswered', documents: documentsOf(all.filter(withdrawnUnanswered)) }],
     };
   },

@@ -4,6 +4,7 @@ import { evidenceOf } from '../model/measure.ts';
 import type { Measured } from '../metrics/index.ts';
 import { ASPECTS, ASPECT_NAMES } from '../metrics/measure.ts';
 import type { Aspect } from '../metrics/measure.ts';
+import { apart } from '../metrics/sliders.ts';
 import type { Slider, Spread } from '../metrics/sliders.ts';
 import type { Day } from '../text/day.ts';
 import { relativeUrl } from '../text/links.ts';
@@ -61,8 +62,42 @@ export function measureNodes({ measure, figure }: Measured): RootContent[] {
 
 const lowered = (sentence: string): string => sentence.charAt(0).toLowerCase() + sentence.slice(1);
 
+/** The highest setting of a slider. */
+const HIGHEST = 5;
+/** From how many steps between two views on they differ. */
+const WIDE = 2;
+
 const spreadText = (spread: Spread | null): string =>
   spread === null ? '–' : `${spread.median} (${spread.lowest} to ${spread.highest})`;
+
+/** Views as dots, one column for each setting from 0 to 5. */
+function strip(settings: readonly number[]): string {
+  const places = Array.from(
+    { length: HIGHEST + 1 },
+    (_, place) => settings.filter((setting) => setting === place).length,
+  );
+  // A space that does not break keeps the columns together.
+  return places.map((count) => (count === 0 ? '·' : '●'.repeat(count))).join('\u00a0');
+}
+
+/** The dimensions on which views are furthest apart, in the words of those who see them so. */
+function disagreement(sliders: readonly Slider[], community: Community): RootContent[] {
+  const most = Math.max(0, ...sliders.map(apart));
+  // A step more or less is no disagreement.
+  if (most < WIDE) return [];
+  const said = sliders
+    .filter((slider) => apart(slider) === most)
+    .map(({ dimension, views }): Words[] => {
+      const ordered = [...views].sort((a, b) => a.ideal - b.ideal || a.now - b.now);
+      const ends = [ordered[0], ordered.at(-1)].flatMap((view) => (view ? [view] : []));
+      const words = ends.map(({ now, ideal, because, assessment }) => {
+        const why = because === null ? '' : `: “${because}”`;
+        return `${nameOf(community, assessment.fields.by)} sees ${now} and wishes ${ideal}${why}`;
+      });
+      return [strong(`${dimension.title}:`), ` ${words.join('; ')}`];
+    });
+  return [paragraph('Views are furthest apart on:'), bullets(said)];
+}
 
 function sliderNodes(sliders: readonly Slider[], community: Community): RootContent[] {
   const views = sliders.flatMap(({ views: all }) => all);
@@ -71,12 +106,14 @@ function sliderNodes(sliders: readonly Slider[], community: Community): RootCont
       paragraph(...prose('Nobody has set the sliders yet. `cop new assessment` does it for one member and day.')),
     ];
   }
-  const rows = sliders.map(({ dimension, now, ideal, views: of }): Words[][] => [
+  const rows = sliders.map(({ dimension, now, ideal, views: of, change }): Words[][] => [
     [dimension.title],
-    [of.map((view) => `${view.now}\u00a0→\u00a0${view.ideal}`).join(', ') || 'nobody'],
+    [strip(of.map((view) => view.now))],
+    [strip(of.map((view) => view.ideal))],
     [spreadText(now)],
     [spreadText(ideal)],
     [now && ideal ? String(ideal.median - now.median) : '–'],
+    [change === null ? '–' : change > 0 ? `+${change}` : String(change)],
   ]);
   const said = sliders.flatMap(({ dimension, views: of }) =>
     of.flatMap(({ because, assessment }): Words[][] =>
@@ -87,12 +124,21 @@ function sliderNodes(sliders: readonly Slider[], community: Community): RootCont
   );
   return [
     paragraph(
-      'Each dimension is a slider of its own from 0 to 5: where a member sees it now, and where it ought to be. The latest assessment of each member counts. Members differ on the ideal, and that is worth talking about. Below three views no median or spread is claimed; there is no total.',
+      'Each dimension is a slider of its own from 0 to 5: where a member sees it now, and where it ought to be. The latest assessment of each member counts. Members differ on the ideal, and that is worth talking about. Each dot is a view, under its setting. Below three views no median, spread or change is claimed; there is no total.',
     ),
     table([
-      [['Dimension'], ['Each view, now → ideal'], ['Now: median (range)'], ['Ideal: median (range)'], ['Gap']],
+      [
+        ['Dimension'],
+        ['Now, 0 to 5'],
+        ['Ideal, 0 to 5'],
+        ['Now: median (range)'],
+        ['Ideal: median (range)'],
+        ['Gap'],
+        ['Since last time'],
+      ],
       ...rows,
     ]),
+    ...disagreement(sliders, community),
     ...(said.length > 0 ? [paragraph('In their words:'), bullets(said)] : []),
   ];
 }
