@@ -12,7 +12,7 @@ import { wilson } from '../src/metrics/wilson.ts';
 import { figureText } from '../src/render/figure.ts';
 import { deriveStates } from '../src/states/index.ts';
 import { communityOf, demoCommunity, fileOf, today } from './community.ts';
-import { PROJECT, run } from './world.ts';
+import { PROJECT, demo, run } from './world.ts';
 
 describe('the median of Kaplan and Meier', () => {
   const waits = (...times: (number | string)[]) =>
@@ -301,6 +301,23 @@ describe('the measures recover what was planted', () => {
   ])('%s', (id, expected) => {
     expect(figureText(known()(id))).toBe(expected);
   });
+});
+
+test('figures beside today’s are those that a report as of that day tells', async () => {
+  const root = demo();
+  const json = async (...words: readonly string[]) =>
+    JSON.parse((await run(['report', '--json', ...words], { cwd: root })).out) as {
+      past: { day: string; measures: { id: string; text: string }[] }[];
+      measures: { id: string; text: string }[];
+    };
+  const { past } = await json('--quarters', '3', '--compare', '2025-11-30');
+  expect(past.map(({ day }) => day)).toEqual(['2025-11-30', '2026-03-31', '2026-06-30', '2026-09-30']);
+  for (const { day, measures } of past) {
+    const then = await json('--as-of', day);
+    expect(measures.map(({ id, text }) => [id, text])).toEqual(then.measures.map(({ id, text }) => [id, text]));
+  }
+  // And they are not all the same.
+  expect(new Set(past.map(({ measures }) => JSON.stringify(measures))).size).toBe(4);
 });
 
 test('docs/measures.md is what the measures say of themselves', async () => {

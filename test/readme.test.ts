@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { MEASURES } from '../src/metrics/index.ts';
 import { COMMANDS } from '../src/commands/index.ts';
 import { COMMON, KINDS } from '../src/kinds/index.ts';
 import { kindsManual } from '../src/render/manual.ts';
@@ -27,6 +28,10 @@ describe('the README', () => {
     const [, block = ''] = new RegExp(`## ${heading}\\n\\n\`\`\`sh\\n([\\s\\S]*?)\`\`\``).exec(readme) ?? [];
     expect(block.trim().split('\n')).toHaveLength(1);
     expect(block).toMatch(/^npm ci && npm /);
+  });
+
+  test('counts the measures that there are', () => {
+    expect(readme).toContain(`\`cop report\` has ${MEASURES.length} measures`);
   });
 
   test('every file it links to is there', async () => {

@@ -2,7 +2,15 @@ import fc from 'fast-check';
 import matter from 'gray-matter';
 import { describe, expect, test } from 'vitest';
 import { clipped, columns, ink, strong } from '../src/text/ink.ts';
-import { addSpan, isWorkingDay, parseDay, parseSpan, promiseDay, workingDaysBetween } from '../src/text/day.ts';
+import {
+  addSpan,
+  isWorkingDay,
+  parseDay,
+  parseSpan,
+  promiseDay,
+  quarterEndsBefore,
+  workingDaysBetween,
+} from '../src/text/day.ts';
 import type { Day, Span } from '../src/text/day.ts';
 import { decode } from '../src/text/decode.ts';
 import { readFrontMatter } from '../src/text/front-matter.ts';
@@ -460,4 +468,11 @@ describe('code on a page', () => {
     expect(marked.length).toBeGreaterThan(5);
     expect(marked.length).toBeLessThan(15);
   });
+});
+
+test('the ends of quarters before a day', () => {
+  expect(quarterEndsBefore(parseDay('2026-11-20') as Day, 3)).toEqual(['2026-03-31', '2026-06-30', '2026-09-30']);
+  expect(quarterEndsBefore(parseDay('2024-04-01') as Day, 2)).toEqual(['2023-12-31', '2024-03-31']);
+  expect(quarterEndsBefore(parseDay('2024-03-31') as Day, 1)).toEqual(['2023-12-31']);
+  expect(quarterEndsBefore(parseDay('2024-03-31') as Day, 0)).toEqual([]);
 });

@@ -83,6 +83,8 @@ export interface Context {
   readonly root: () => string;
   /** The community as of today. Read once. */
   readonly community: () => Community;
+  /** The community as it was known on a day: what is dated later is left out. */
+  readonly asOf: (day: Day) => Community;
   /** The community with what is dated later as well, for commands that must see every document. */
   readonly everything: () => Community;
   /** The template of a kind's body: the community's own, or the one that ships. */

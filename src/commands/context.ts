@@ -97,6 +97,7 @@ export async function openContext(io: Io, globals: Globals): Promise<Context> {
     interrupted: io.interrupted,
     root,
     community: () => (now ??= read(today)),
+    asOf: (day) => read(day),
     everything: () => (all ??= read(null)),
     readAgain: () => {
       opened = null;

@@ -13,7 +13,10 @@ import { CANNOT_BE_KNOWN, measureTree, reportTree } from '../render/report-markd
 import { deriveStates } from '../states/index.ts';
 import { printMarkdown } from '../text/markdown/parse.ts';
 import { nearest } from '../text/words.ts';
-import type { Command } from './command.ts';
+import { quarterEndsBefore } from '../text/day.ts';
+import type { Day } from '../text/day.ts';
+import type { Command, Options } from './command.ts';
+import { dayFrom } from './days.ts';
 import { FORMAT_OPTION, printHtml } from './manners.ts';
 import { definition, definitionJson } from './measures.ts';
 
@@ -40,6 +43,8 @@ const MeasureJson = v.strictObject({
   /** The documents behind the figure, those that could not be counted among them. */
   evidence: v.array(GroupJson),
 });
+
+const PastJson = v.strictObject({ id: v.string(), text: v.string(), ...Numbers });
 
 const SpreadJson = v.nullable(v.strictObject({ lowest: v.number(), median: v.number(), highest: v.number() }));
 
@@ -101,6 +106,28 @@ function measureJson({ measure, figure }: Measured): v.InferOutput<typeof Measur
   };
 }
 
+const pastJson = ({ measure, figure }: Measured): v.InferOutput<typeof PastJson> => ({
+  id: measure.id,
+  text: figureText(figure),
+  ...numbers(figure),
+});
+
+const MOST_QUARTERS = 40;
+
+/** The days whose figures are wanted beside today's, the earliest first. @throws Refusal where one is none, or to come. */
+function daysToCompare(options: Options, today: Day): Day[] {
+  const given = ((options['compare'] ?? []) as readonly string[]).map(dayFrom);
+  const written = options['quarters'];
+  const count =
+    written === undefined ? 0 : typeof written === 'string' && /^\d{1,2}$/.test(written) ? Number(written) : -1;
+  if (count < 0 || count > MOST_QUARTERS)
+    throw new Refusal(`\`${String(written)}\` is no number of quarters.`, `Give one up to ${MOST_QUARTERS}.`);
+  const ends = quarterEndsBefore(today, count);
+  const late = given.find((day) => day >= today);
+  if (late !== undefined) throw new Refusal(`${late} is not before ${today}.`, 'Compare with a day that has passed.');
+  return [...new Set([...given, ...ends])].sort();
+}
+
 /** The measure of that id. @throws Refusal that names those that are like it. */
 function measureNamed(id: string): Measure {
   const found = MEASURES.find((measure) => measure.id === id);
@@ -119,12 +146,20 @@ export const command: Command = {
   arguments: [],
   options: [
     FORMAT_OPTION,
+    {
+      flags: '--compare <day>',
+      sentence: 'the figures of another day beside today’s (again for another day)',
+      many: true,
+    },
+    { flags: '--quarters <number>', sentence: 'the same for the ends of so many quarters before this one' },
     { flags: '--measure <id>', sentence: 'one measure: what it means, and the documents behind its figure' },
   ],
   answer: v.strictObject({
     community: v.string(),
     documents: v.number(),
     measures: v.array(MeasureJson),
+    /** With --compare or --quarters: the same figures as they were told on other days, the earliest first. */
+    past: v.array(v.strictObject({ day: v.string(), measures: v.array(PastJson) })),
     sliders: v.array(SliderJson),
     leftOut: LeftOutList,
     cannotBeKnown: v.string(),
@@ -132,6 +167,7 @@ export const command: Command = {
   examples: [
     'cop report > REPORT.md',
     'cop report --as-of 2026-06-30',
+    'cop report --quarters 4',
     'cop report --format html > report.html',
     'cop report --measure answered-in-time',
   ],
@@ -142,13 +178,18 @@ export const command: Command = {
     const chosen = typeof wanted === 'string' ? measureNamed(wanted) : null;
     const measured = measureAll(community, states, chosen === null ? MEASURES : [chosen]);
     const dimensions = chosen === null ? sliders(community) : [];
+    const measures = measured.map(({ measure }) => measure);
+    const past = daysToCompare(options, context.today).map((day) => {
+      const then = context.asOf(day);
+      return { day, measured: measureAll(then, deriveStates(then, day), measures) };
+    });
     const format = context.json ? 'json' : (options['format'] ?? 'md');
     if (format !== 'json') {
       const [one] = measured;
       const tree =
         chosen && one
-          ? measureTree(one, community, context.today)
-          : reportTree(measured, dimensions, community, context.today);
+          ? measureTree(one, community, context.today, past)
+          : reportTree(measured, dimensions, community, context.today, past);
       if (format === 'html') await printHtml(context, chosen?.title ?? `Maturity of ${community.config.name}`, tree);
       else context.out.text(printMarkdown(tree));
       return 0;
@@ -157,6 +198,7 @@ export const command: Command = {
       community: community.config.name,
       documents: community.documents.length,
       measures: measured.map(measureJson),
+      past: past.map(({ day, measured: of }) => ({ day, measures: of.map(pastJson) })),
       sliders: dimensions.map(({ dimension, views, now, ideal, change }) => ({
         dimension: dimension.id,
         title: dimension.title,

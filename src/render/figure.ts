@@ -8,23 +8,22 @@ const NONE = 'none to judge by yet';
 
 const percent = (share: number): number => Math.round(100 * share);
 
-function shareText({ counted: yes, missed }: Share): string {
+function shareText({ counted: yes, missed }: Share, isShort: boolean): string {
   const counted = yes.documents.length;
   const of = counted + missed.documents.length;
   if (of === 0) return NONE;
   const interval = wilson(counted, of);
-  const told =
-    of >= ENOUGH_FOR_PERCENT && interval
-      ? ` (${percent(counted / of)} %; 95 % interval ${percent(interval.lower)} to ${percent(interval.upper)} %)`
-      : '';
-  return `${counted} of ${of}${told}`;
+  if (of < ENOUGH_FOR_PERCENT || !interval) return `${counted} of ${of}`;
+  const between = `; 95 % interval ${percent(interval.lower)} to ${percent(interval.upper)} %`;
+  return `${counted} of ${of} (${percent(counted / of)} %${isShort ? '' : between})`;
 }
 
-function waitingText({ median, ninetieth, ended, still, unit }: Waiting): string {
+function waitingText({ median, ninetieth, ended, still, unit }: Waiting, isShort: boolean): string {
   if (ended.documents.length + still.documents.length === 0) return NONE;
   const waiting = `${ended.documents.length} ${ended.label}, ${still.documents.length} ${still.label}`;
   if (median === null) return `no median yet: ${waiting}`;
   const days = median === 1 ? unit.replace(/s$/, '') : unit;
+  if (isShort) return `median ${median} ${days}`;
   return `median ${median} ${days}${ninetieth === null ? '' : `, nine in ten within ${ninetieth}`} (${waiting})`;
 }
 
@@ -38,12 +37,16 @@ function groupedText({ counted, missed, noun }: Grouped): string {
   return of === 0 ? NONE : `${counted.groups.length} of ${of} ${noun}`;
 }
 
-/** A figure in a few words: `3 of 4`, `median 2 working days (1 still waiting)`, `4 worked, 1 partly`. */
-export function figureText(figure: Figure): string {
-  if (figure.form === 'share') return shareText(figure);
-  if (figure.form === 'waiting') return waitingText(figure);
+/**
+ * A figure in a few words: `3 of 4`, `median 2 working days (1 still waiting)`, `4 worked, 1 partly`.
+ *
+ * @param isShort For a table: without intervals, and without who still waits.
+ */
+export function figureText(figure: Figure, isShort = false): string {
+  if (figure.form === 'share') return shareText(figure, isShort);
+  if (figure.form === 'waiting') return waitingText(figure, isShort);
   if (figure.form === 'counts') return countsText(figure);
   if (figure.form === 'grouped') return groupedText(figure);
-  const told = figure.parts.map(({ label, figure: part }) => `${label}: ${figureText(part)}`);
+  const told = figure.parts.map(({ label, figure: part }) => `${label}: ${figureText(part, isShort)}`);
   return told.length === 0 ? NONE : told.join('; ');
 }

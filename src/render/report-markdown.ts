@@ -143,6 +143,30 @@ function sliderNodes(sliders: readonly Slider[], community: Community): RootCont
   ];
 }
 
+/** The figures as they were on another day. */
+export interface Past {
+  readonly day: Day;
+  readonly measured: readonly Measured[];
+}
+
+/** Each measure on several days, side by side; what moved is for whoever reads to say. */
+function thenAndNow(past: readonly Past[], measured: readonly Measured[], today: Day): RootContent[] {
+  if (past.length === 0) return [];
+  const columns = [...past, { day: today, measured }];
+  const rows = measured.map(({ measure }, index): Words[][] => [
+    [measure.title],
+    ...columns.map(({ measured: of }): Words[] => {
+      const figure = of[index]?.figure;
+      return [figure ? figureText(figure, true) : '–'];
+    }),
+  ]);
+  return [
+    heading(2, 'Then and now'),
+    paragraph('Each figure as it would have been told on that day, from what was dated up to it.'),
+    table([[['Measure'], ...columns.map(({ day }): Words[] => [day])], ...rows]),
+  ];
+}
+
 /** What the parts of the practice dimension are called in the report. */
 const PARTS = {
   effort: { title: 'Practice: members help each other and learn from it', intro: null },
@@ -185,6 +209,7 @@ export function reportTree(
   sliders: readonly Slider[],
   community: Community,
   today: Day,
+  past: readonly Past[] = [],
 ): Root {
   const leftOut = leftOutText(community);
   return root([
@@ -200,6 +225,7 @@ export function reportTree(
         ...ASPECT_NAMES.filter((name) => ASPECTS[name].part === part).flatMap((name) => aspectNodes(name, measured)),
       ];
     }),
+    ...thenAndNow(past, measured, today),
     heading(2, 'The sliders'),
     ...sliderNodes(sliders, community),
     heading(2, 'Left out'),
@@ -210,12 +236,18 @@ export function reportTree(
 }
 
 /** One measure by itself: its figure, the documents behind it, and all that it says of itself. */
-export function measureTree(one: Measured, community: Community, today: Day): Root {
+export function measureTree(one: Measured, community: Community, today: Day, past: readonly Past[] = []): Root {
   const [, ...told] = measureNodes(one);
   return root([
     heading(1, one.measure.title),
     paragraph(`${community.config.name}, as of ${today}.`),
     ...told,
+    ...(past.length === 0
+      ? []
+      : [
+          paragraph('As it would have been told on other days:'),
+          bullets(past.map(({ day, measured }) => [`${day}: ${measured[0] ? figureText(measured[0].figure) : '–'}`])),
+        ]),
     bullets(statements(one.measure).map(([name, text]): Words[] => [strong(`${name}:`), ' ', ...prose(text)])),
   ]);
 }

@@ -96,6 +96,16 @@ export function addSpan(day: Day, span: Span): Day {
   return later.year > 9999 ? LAST_DAY : (later.toString() as Day);
 }
 
+/** The last days of so many quarters before the one that a day lies in, the earliest first. */
+export function quarterEndsBefore(day: Day, count: number): Day[] {
+  const { year, month } = plain(day);
+  const first = Temporal.PlainDate.from({ year, month: month - ((month - 1) % 3), day: 1 });
+  return Array.from(
+    { length: count },
+    (_, index) => first.subtract({ months: 3 * (count - 1 - index), days: 1 }).toString() as Day,
+  );
+}
+
 /** Calendar days from one day to another; negative where that is earlier. */
 export const daysBetween = (from: Day, to: Day): number => plain(from).until(plain(to), { largestUnit: 'days' }).days;
 
