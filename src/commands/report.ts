@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { valueStory } from '../compile/value-story.ts';
 import { evidenceOf } from '../model/measure.ts';
 import type { Figure } from '../model/measure.ts';
 import type { Measure } from '../metrics/measure.ts';
@@ -9,6 +10,7 @@ import { wilson } from '../metrics/wilson.ts';
 import { Refusal } from '../model/refusal.ts';
 import { figureText } from '../render/figure.ts';
 import { CitedJson, LeftOutList, citedJson, leftOutJson } from '../render/json.ts';
+import { SPONSORS_MEASURES, sponsorTree } from '../render/sponsor.ts';
 import { CANNOT_BE_KNOWN, measureTree, reportTree } from '../render/report-markdown.ts';
 import { deriveStates } from '../states/index.ts';
 import { printMarkdown } from '../text/markdown/parse.ts';
@@ -17,7 +19,7 @@ import { quarterEndsBefore } from '../text/day.ts';
 import type { Day } from '../text/day.ts';
 import type { Command, Options } from './command.ts';
 import { dayFrom } from './days.ts';
-import { FORMAT_OPTION, printHtml } from './manners.ts';
+import { FORMAT_OPTION, noneOf, printHtml } from './manners.ts';
 import { definition, definitionJson } from './measures.ts';
 
 const GroupJson = v.strictObject({ label: v.string(), count: v.number(), documents: v.array(CitedJson) });
@@ -142,6 +144,25 @@ function measureNamed(id: string): Measure {
   );
 }
 
+type Tree = ReturnType<typeof reportTree>;
+
+/** What of the report is wanted, and the measures that takes. */
+interface Form {
+  readonly sort: 'whole' | 'measure' | 'sponsor';
+  readonly measures: readonly Measure[];
+}
+
+function formOf(options: Options): Form {
+  const id = options['measure'];
+  if (options['sponsor'] === true) {
+    noneOf(options, ['measure', 'compare', 'quarters'], '--sponsor');
+    return { sort: 'sponsor', measures: MEASURES.filter((measure) => SPONSORS_MEASURES.includes(measure.id)) };
+  }
+  return typeof id === 'string'
+    ? { sort: 'measure', measures: [measureNamed(id)] }
+    : { sort: 'whole', measures: MEASURES };
+}
+
 export const command: Command = {
   arguments: [],
   options: [
@@ -152,6 +173,7 @@ export const command: Command = {
       many: true,
     },
     { flags: '--quarters <number>', sentence: 'the same for the ends of so many quarters before this one' },
+    { flags: '--sponsor', sentence: 'half a page: objectives with evidence, one true story, a handful of figures' },
     { flags: '--measure <id>', sentence: 'one measure: what it means, and the documents behind its figure' },
   ],
   answer: v.strictObject({
@@ -174,23 +196,24 @@ export const command: Command = {
   async run(context, _words, options) {
     const community = context.community();
     const states = deriveStates(community, context.today);
-    const wanted = options['measure'];
-    const chosen = typeof wanted === 'string' ? measureNamed(wanted) : null;
-    const measured = measureAll(community, states, chosen === null ? MEASURES : [chosen]);
-    const dimensions = chosen === null ? sliders(community) : [];
-    const measures = measured.map(({ measure }) => measure);
+    const form = formOf(options);
+    const measured = measureAll(community, states, form.measures);
     const past = daysToCompare(options, context.today).map((day) => {
       const then = context.asOf(day);
-      return { day, measured: measureAll(then, deriveStates(then, day), measures) };
+      return { day, measured: measureAll(then, deriveStates(then, day), form.measures) };
     });
+    const dimensions = form.sort === 'measure' ? [] : sliders(community);
     const format = context.json ? 'json' : (options['format'] ?? 'md');
     if (format !== 'json') {
       const [one] = measured;
-      const tree =
-        chosen && one
-          ? measureTree(one, community, context.today, past)
-          : reportTree(measured, dimensions, community, context.today, past);
-      if (format === 'html') await printHtml(context, chosen?.title ?? `Maturity of ${community.config.name}`, tree);
+      const whole = (): Tree => reportTree(measured, dimensions, community, context.today, past);
+      const trees: Readonly<Record<Form['sort'], () => Tree>> = {
+        whole,
+        measure: () => (one ? measureTree(one, community, context.today, past) : whole()),
+        sponsor: () => sponsorTree(measured, valueStory(community, states), community, states),
+      };
+      const tree = trees[form.sort]();
+      if (format === 'html') await printHtml(context, `Maturity of ${community.config.name}`, tree);
       else context.out.text(printMarkdown(tree));
       return 0;
     }

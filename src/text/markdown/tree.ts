@@ -349,7 +349,9 @@ export function firstWords(nodes: readonly RootContent[], limit: number): string
   const first = nodes.find(({ type }) => type === 'paragraph' || type === 'list' || type === 'blockquote');
   // Items of a list, which have no stop of their own, are kept apart.
   const parts = first?.type === 'list' ? first.children : first ? [first] : [];
-  const words = parts.map((part) => toString(part).replaceAll(/\s+/g, ' ').trim()).join('; ');
+  const words = parts
+    .map((part) => toString(part).replaceAll(/\s+/g, ' ').trim())
+    .reduce((told, part) => (told === '' ? part : `${told}${/[.!?…。！？]$/.test(told) ? '' : ';'} ${part}`), '');
   if (words.length <= limit) return words;
   const cut = words.slice(0, limit);
   return `${cut.slice(0, Math.max(1, cut.lastIndexOf(' ')))} …`;
