@@ -60,6 +60,8 @@ export interface Context {
   readonly env: NodeJS.ProcessEnv;
   readonly today: Day;
   readonly random: () => number;
+  /** Whether somebody reads the output as it comes. */
+  readonly isTerminal: boolean;
   /** Columns of the terminal. */
   readonly width: number;
   readonly json: boolean;

@@ -83,6 +83,7 @@ export async function openContext(io: Io, globals: Globals): Promise<Context> {
     env: io.env,
     today,
     random: io.random,
+    isTerminal: io.stdoutIsTerminal,
     width: io.width,
     json: globals.json === true,
     ask: mayAsk(globals, io.env) ? await io.asker() : null,

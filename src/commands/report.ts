@@ -10,16 +10,20 @@ import { wilson } from '../metrics/wilson.ts';
 import { Refusal } from '../model/refusal.ts';
 import { figureText } from '../render/figure.ts';
 import { CitedJson, LeftOutList, citedJson, leftOutJson } from '../render/json.ts';
+import type { Past } from '../render/report-markdown.ts';
+import { reportLines } from '../render/report-text.ts';
 import { SPONSORS_MEASURES, sponsorTree } from '../render/sponsor.ts';
 import { CANNOT_BE_KNOWN, measureTree, reportTree } from '../render/report-markdown.ts';
 import { deriveStates } from '../states/index.ts';
 import { printMarkdown } from '../text/markdown/parse.ts';
-import { nearest } from '../text/words.ts';
+import { faint } from '../text/ink.ts';
+import { counted, listed, nearest } from '../text/words.ts';
 import { quarterEndsBefore } from '../text/day.ts';
 import type { Day } from '../text/day.ts';
-import type { Command, Options } from './command.ts';
+import type { Community } from '../model/community.ts';
+import type { Command, Context, Options } from './command.ts';
 import { dayFrom } from './days.ts';
-import { FORMAT_OPTION, noneOf, printHtml } from './manners.ts';
+import { noneOf, printHtml, tellLeftOut } from './manners.ts';
 import { definition, definitionJson } from './measures.ts';
 
 const GroupJson = v.strictObject({ label: v.string(), count: v.number(), documents: v.array(CitedJson) });
@@ -114,16 +118,20 @@ const pastJson = ({ measure, figure }: Measured): v.InferOutput<typeof PastJson>
   ...numbers(figure),
 });
 
+const FORMATS = ['text', 'md', 'html', 'json'] as const;
+
 const MOST_QUARTERS = 40;
+/** How far back a line at a terminal goes, in quarters, unless somebody says otherwise. */
+const USUAL_QUARTERS = 4;
 
 /** The days whose figures are wanted beside today's, the earliest first. @throws Refusal where one is none, or to come. */
-function daysToCompare(options: Options, today: Day): Day[] {
+function daysToCompare(options: Options, today: Day, usual: number): Day[] {
   const given = ((options['compare'] ?? []) as readonly string[]).map(dayFrom);
-  const written = options['quarters'];
-  const count =
-    written === undefined ? 0 : typeof written === 'string' && /^\d{1,2}$/.test(written) ? Number(written) : -1;
+  const wanted = options['quarters'];
+  const written = typeof wanted === 'string' ? wanted : String(given.length > 0 ? 0 : usual);
+  const count = /^\d{1,2}$/.test(written) ? Number(written) : -1;
   if (count < 0 || count > MOST_QUARTERS)
-    throw new Refusal(`\`${String(written)}\` is no number of quarters.`, `Give one up to ${MOST_QUARTERS}.`);
+    throw new Refusal(`\`${written}\` is no number of quarters.`, `Give one up to ${MOST_QUARTERS}.`);
   const ends = quarterEndsBefore(today, count);
   const late = given.find((day) => day >= today);
   if (late !== undefined) throw new Refusal(`${late} is not before ${today}.`, 'Compare with a day that has passed.');
@@ -163,10 +171,34 @@ function formOf(options: Options): Form {
     : { sort: 'whole', measures: MEASURES };
 }
 
+/** The form that was asked for; a terminal is shown what fits it. */
+function formatOf(context: Context, { sort }: Form, options: Options): (typeof FORMATS)[number] {
+  if (context.json) return 'json';
+  const wanted = FORMATS.find((format) => format === options['format']);
+  if (wanted === 'text' && sort === 'sponsor')
+    throw new Refusal('The page for a sponsor has no form for a terminal.', 'Leave out --format text.');
+  return wanted ?? (context.isTerminal && sort === 'whole' ? 'text' : 'md');
+}
+
+/** What the lines at a terminal are of. */
+function tellText(context: Context, community: Community, past: readonly Past[]): void {
+  const days = past.length === 0 ? '' : ` The small bars are ${listed([...past.map(({ day }) => day), 'today'])}.`;
+  context.say(
+    faint(
+      `As of ${context.today}, from ${counted(community.documents.length, 'document')}.${days} Nobody is ranked; \`cop report --measure ID\` tells a figure with its documents.`,
+    ),
+  );
+  tellLeftOut(context, community);
+}
+
 export const command: Command = {
   arguments: [],
   options: [
-    FORMAT_OPTION,
+    {
+      flags: `--format <${FORMATS.join('|')}>`,
+      sentence: 'how to print it; `text` at a terminal, else as Markdown, unless given',
+      choices: FORMATS,
+    },
     {
       flags: '--compare <day>',
       sentence: 'the figures of another day beside today’s (again for another day)',
@@ -198,12 +230,17 @@ export const command: Command = {
     const states = deriveStates(community, context.today);
     const form = formOf(options);
     const measured = measureAll(community, states, form.measures);
-    const past = daysToCompare(options, context.today).map((day) => {
+    const format = formatOf(context, form, options);
+    const past = daysToCompare(options, context.today, format === 'text' ? USUAL_QUARTERS : 0).map((day) => {
       const then = context.asOf(day);
       return { day, measured: measureAll(then, deriveStates(then, day), form.measures) };
     });
     const dimensions = form.sort === 'measure' ? [] : sliders(community);
-    const format = context.json ? 'json' : (options['format'] ?? 'md');
+    if (format === 'text') {
+      reportLines(measured, dimensions, past, context.width).forEach(context.out.line);
+      tellText(context, community, past);
+      return 0;
+    }
     if (format !== 'json') {
       const [one] = measured;
       const whole = (): Tree => reportTree(measured, dimensions, community, context.today, past);
