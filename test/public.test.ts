@@ -80,7 +80,7 @@ const COMMUNITY = {
       title: 'How do I load?',
       from: '[canaryissue-slow-load-k3p9]',
       audience: 'public',
-      also_asked: '["Does Grace Okonkwo load by day?"]',
+      also_asked: '["Does Grace Okonkwo load by day?", "see [[canaryissue-slow-load-k3p9]]", "or <!-- canaryask -->"]',
       aliases: '[grace-okonkwo-loads, okonkwos-law]',
     },
     '## Answer\n\nBy day. [[load-by-day-q3t5]]\n',
@@ -109,6 +109,40 @@ const COMMUNITY = {
       front({ title: secret(`draft${n}`), by: 'kim', date: '2026-02-11', audience: 'public', draft }, secret('body')),
     ]),
   ),
+  // Each of these says it in another way than plainly.
+  ...Object.fromEntries(
+    [
+      'audience: public\n"draft": true\ndraft: false',
+      '"audience": community\naudience: public',
+      'audience: public\nDraft: true',
+      'audience: public\ndraft:',
+      'audience: public\ndraft: ~',
+      'audience: [public]',
+    ].map((written, n) => [`canarywritten${n}.md`, `---\n${written}\n---\n\n# canarywritten${n}\n`]),
+  ),
+  'canaryindented.md': front({ audience: 'public' }, '# canaryindented\n\n- a\n  <<<<<<< ours\n  b\n'),
+  'okonkwo.md': front({ audience: 'public' }, 'A page that is called like its file.\n'),
+  'bo-li/tips.md': front({ audience: 'public' }, '# Tips of a page\n\n[settings](../cop.yml)\n'),
+  'members/bo-li.md': front({ name: 'Bo Li' }, ''),
+  'members/mark-young.md': front({ name: 'Mark Young' }, ''),
+  'notes/insights/mark-young-trick.md': front(
+    {
+      title: 'A trick [[canaryissue-slow-load-k3p9]] <!-- canarytitlecomment -->',
+      by: 'kim',
+      date: '2026-02-11',
+      audience: 'public',
+      topics: '[bo-li, canaryissue-slow-load-k3p9]',
+      aliases: '[mark-young-rule]',
+    },
+    [
+      '## The insight',
+      '!!! warning "For <!-- canarymark --> Grace"',
+      '    ![Grace Okonkwo][p] and [it][Okonkwo]\n\n    [p]: y.png\n    [okonkwo]: z\n\n    !!! tip\n        <!-- canarynested --> x',
+      '- a\n\n      <!-- canaryinlist -->',
+      'Okon<b>kwo</b> and Gra<!-- c -->ce. [x](https://open.example.org/faq/issues/canaryissue-slow-load-k3p9.html)',
+      '[y](https://x.example/mark-young/) [z](#mark-young-corner) `<!-- canarycode -->`',
+    ].join('\n\n'),
+  ),
   'canarydraftpage.md': front({ audience: 'public', draft: 'true' }, `# ${secret('draftpage')}\n`),
   'canarytwice.md': '---\naudience: community\naudience: public\n---\n\n# canarytwice\n',
   'canaryconflict.md': front(
@@ -133,13 +167,13 @@ describe('a site for everybody', () => {
     const root = repository(folderWith(COMMUNITY));
     const { code, err } = await run(['site', 'build', '--public'], { cwd: root });
     expect(code).toBe(0);
-    expect(err).toContain('For everybody: 7 documents with `audience: public`');
+    expect(err).toContain('For everybody: 10 documents with `audience: public`');
     const site = join(root, '_public');
     const files = filesBelow(site);
     const leaks = (word: RegExp): string[] =>
       files.filter((path) => word.test(path) || word.test(readFileSync(join(site, path), 'latin1')));
     expect(leaks(/canary/i)).toEqual([]);
-    expect(leaks(/grace|okonkwo|\bkim\b|boyd/i)).toEqual([]);
+    expect(leaks(/grace|okonkwo|\bkim\b|boyd|mark.young|bo.li\b/i)).toEqual([]);
     expect(err).toContain('Not shown to everybody: canarytwice.md: it sets a field twice.');
     expect(err).toContain('canaryconflict.md: it has the marks of a conflict.');
     expect(err).toContain('`draft` is neither true nor false');
@@ -180,7 +214,7 @@ describe('a site for everybody', () => {
   test('says how far an answer may be relied on though nobody is told who tried it', async () => {
     const root = repository(folderWith(COMMUNITY));
     const { out } = await run(['site', 'build', '--public', '--json'], { cwd: root });
-    expect(JSON.parse(out)).toMatchObject({ public: { documents: 7 }, unknownHistory: null });
+    expect(JSON.parse(out)).toMatchObject({ public: { documents: 10 }, unknownHistory: null });
     const page = readFileSync(join(root, '_public/faq/how-do-i-load-r6v4.html'), 'utf8');
     expect(page).toContain('validated');
     expect(page).toContain('tried once, and it worked');

@@ -86,6 +86,14 @@ const written = (part: string): string[] => [part, capitalised(part), part.toUpp
 /** A word as it would stand in an id or an address. */
 const inAnId = (word: string): string => folded(word.normalize('NFKC')).replaceAll(/[^\p{L}\p{N}]+/gu, '');
 
+/** The words of a text as they would stand in ids, each between blanks. */
+const spaced = (text: string): string =>
+  ` ${text
+    .split(/[^\p{L}\p{M}\p{N}'’]+/u)
+    .map(inAnId)
+    .filter((word) => word !== '')
+    .join(' ')} `;
+
 /** Signs that cannot be seen, and keep a name from being found. */
 const UNSEEN = /[\u00ad\u200b\u2060\ufeff]/g;
 
@@ -173,14 +181,14 @@ export function nameless(community: Community, writers: readonly string[] = []):
       .filter((part) => part.length >= SHORTEST_LEFT),
   );
   const joined = [...slugParts].filter((part) => part.length >= LONG_ENOUGH);
-  const isNaming: Nameless['isNaming'] = (words) =>
-    words
-      .split(/[^\p{L}\p{M}\p{N}'’]+/u)
-      .map(inAnId)
-      .some(
-        (word) =>
-          slugParts.has(word) || slugParts.has(word.replace(/s$/, '')) || joined.some((name) => word.includes(name)),
-      );
+  /** Whole names of several words, which are nobody else's though each of their words may be any. */
+  const wholes = [...new Set([...callingParts, ...ids].map(spaced).filter((name) => name.trim().includes(' ')))];
+  const isNaming: Nameless['isNaming'] = (text) => {
+    const words = text.split(/[^\p{L}\p{M}\p{N}'’]+/u).map(inAnId);
+    const isPart = (word: string): boolean =>
+      slugParts.has(word) || slugParts.has(word.replace(/s$/, '')) || joined.some((name) => word.includes(name));
+    return words.some(isPart) || wholes.some((name) => spaced(text).includes(name));
+  };
   const leadsToMember = (url: string, at: string): boolean => {
     if (/^mailto:/i.test(url)) return true;
     const leads = destination(at, url);

@@ -25,7 +25,7 @@ import { faqPages, issueIndex, kindsIndex, pagesIndex, topicPages } from './list
 import { llmsTxt, news, pagesJson, shows } from './machine-files.ts';
 import { OWN_CSS, Page, SEARCH_SCRIPT } from './parts.tsx';
 import type { ForgeLinks, Frame } from './parts.tsx';
-import { publicView } from './public-view.ts';
+import { ABSENT, publicView } from './public-view.ts';
 import { redirectPages } from './redirect-pages.tsx';
 import { reportPage } from './report-page.tsx';
 import { searchFiles } from './search-files.ts';
@@ -146,9 +146,7 @@ export function buildSite(all: Community, allStates: States, making: Making): Si
   const topics = allTopics(community, entries);
   const urls = siteUrls(community, topics);
   const drawing = (text: string): string => fingerprint(text).slice(0, 16);
-  const naming = view
-    ? { drawing, file: plainName(fingerprint), absent: () => 'another document' }
-    : plainNaming(drawing);
+  const naming = view ? { drawing, file: plainName(fingerprint), absent: () => ABSENT } : plainNaming(drawing);
   const show = shower(community, urls, naming, making.draw);
   const building: Building = { community, states, entries, topics, urls, show };
   const { site, domain } = community.config;

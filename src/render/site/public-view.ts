@@ -10,7 +10,15 @@ import { isKept } from '../../states/note-state.ts';
 import type { Kept, NoteState } from '../../states/note-state.ts';
 import { once, remembered } from '../../text/once.ts';
 import { outline } from '../../text/markdown/outline.ts';
-import { body, mapNodes, numberedFootnotes, plainText, withoutHtml } from '../../text/markdown/tree.ts';
+import {
+  body,
+  mapNodes,
+  numberedFootnotes,
+  plainText,
+  unlinked,
+  withWikiWords,
+  withoutHtml,
+} from '../../text/markdown/tree.ts';
 import { codeOf, slug } from '../../text/slug.ts';
 
 /** What of a community is for everybody, as a community of its own. */
@@ -25,29 +33,46 @@ export interface PublicView {
   readonly left: () => readonly string[];
 }
 
+/** The words for a document that is not shown. */
+export const ABSENT = 'another document';
+
 const DRAFT = 'it is a draft';
 
 /** Marks of a merge that nobody finished: which of the two sides is meant nobody can tell. */
-const CONFLICT = /^(?:<{7}|>{7})(?: |$)/m;
+const CONFLICT = /^[ \t>]*(?:<{7}|>{7})(?: |$)/m;
 
-/** How often the front matter sets a field; more than once, nobody can tell what is meant. */
-const timesSet = ({ source }: Document, field: string): number =>
-  source.text.match(new RegExp(`^${field}[ \\t]*:`, 'gm'))?.length ?? 0;
+/** The lines between the rules at the top of a file. */
+const frontLines = ({ source }: Document): string => /^\ufeff?---[^\n]*\n([^]*?)\n---/.exec(source.text)?.[1] ?? '';
+
+/** The keys that decide who may read a document, however they are written. */
+const DECIDING = /^[ \t]*["']?(audience|draft)["']?[ \t]*:/gim;
 
 /**
- * Why a document that asks to be shown to everybody is not; null where it is shown, or does not ask. Whatever is not plainly
- * said is taken for no: what was published cannot be taken back.
+ * Why a document that asks to be shown to everybody is not; null where it is shown. Whatever is not plainly said is taken for
+ * no: what was published cannot be taken back.
  */
 function reasonAgainst(document: Document): string | null {
-  const draft = document.written?.data.get('draft') ?? null;
-  if (draft !== null && draft !== 'false') return draft === 'true' ? DRAFT : '`draft` is neither true nor false';
-  if (timesSet(document, 'audience') > 1 || timesSet(document, 'draft') > 1) return 'it sets a field twice';
+  const data = document.written?.data;
+  if (data?.get('audience') !== 'public') return 'its `audience` is not plainly `public`';
+  const keys = [...frontLines(document).matchAll(DECIDING)].map(([, key]) => key ?? '');
+  if (new Set(keys.map((key) => key.toLowerCase())).size < keys.length) return 'it sets a field twice';
+  if (keys.some((key) => key !== key.toLowerCase())) return 'it writes `draft` or `audience` otherwise';
+  const draft = data.get('draft');
+  if (draft === 'true') return DRAFT;
+  if (data.has('draft') && draft !== 'false') return '`draft` is neither true nor false';
   return CONFLICT.test(document.source.text) ? 'it has the marks of a conflict' : null;
 }
 
 /** Whether a document asks to be shown to everybody. */
 const asksToBePublic = (document: Document): boolean =>
   (isKept(document) || document.kind === PAGE) && document.fields['audience'] === 'public';
+
+/** A text without what was meant for those who work on it; half a comment hides the rest. */
+const withoutComments = (text: string): string =>
+  text
+    .replaceAll(/<!--[^]*?-->/g, '')
+    .replace(/<!--[^]*$/, '')
+    .replace(/^[^]*?-->/, '');
 
 /** Whoever wrote something: they may be named in a text though they have no file. */
 function writers(community: Community): string[] {
@@ -59,6 +84,7 @@ function writers(community: Community): string[] {
 /** An id that names nobody: the same where it does not, else one made of the title. */
 function publicId(document: Document, title: string, without: Nameless): string {
   if (!without.isNaming(document.id)) return document.id;
+  if (without.isNaming(title)) return document.kind;
   const code = codeOf(document.id);
   const words = slug(title);
   return code === null ? words : `${words}-${code}`;
@@ -67,7 +93,10 @@ function publicId(document: Document, title: string, without: Nameless): string 
 /** What stands in a tree beside its words and may name somebody: languages of code, anchors, empty descriptions. */
 function withoutNamesBeside(root: Body['root'], { isNaming }: Nameless): Body['root'] {
   mapNodes(root, (node) => {
-    if (node.type === 'code') {
+    if (node.type === 'text' || node.type === 'inlineCode') {
+      if (/<!--|-->/.test(node.value)) node.value = withoutComments(node.value);
+    } else if (node.type === 'code') {
+      node.value = withoutComments(node.value);
       node.meta = null;
       if (node.lang && isNaming(node.lang)) node.lang = null;
     } else if (node.type === 'image' && (node.alt ?? '').trim() === '') {
@@ -85,18 +114,41 @@ function withoutNamesBeside(root: Body['root'], { isNaming }: Nameless): Body['r
   return root;
 }
 
-function publicBody(document: Document, without: Nameless): Body | null {
+/** What every document is made public with. */
+interface Publishing {
+  readonly without: Nameless;
+  /** A line of text as it may be shown. */
+  readonly line: (text: string) => string;
+  /** Where the community itself is published or kept: links there may lead to what is not shown. */
+  readonly inside: readonly string[];
+  /** Whether a word is the id of a document that is not shown. */
+  readonly isPrivateId: (word: string) => boolean;
+}
+
+/** A title; where it is only the name of a file, and that names somebody, what it is instead. */
+function publicTitle(document: Document, { line, without }: Publishing): string {
+  const steps = document.path.split('/');
+  const fromPath = [
+    ...steps.map((step) => step.replace(/\.\w+$/, '')),
+    ...steps.map((step) => step.replaceAll(/[_-]+/g, ' ')),
+  ];
+  const isFromPath = document.kind === PAGE && fromPath.includes(document.title);
+  return isFromPath && without.isNaming(document.title) ? 'A page' : line(document.title);
+}
+
+function publicBody(document: Document, { without, inside }: Publishing): Body | null {
   const parsed = document.body();
   if (!parsed) return null;
   const root = withoutNamesBeside(numberedFootnotes(withoutHtml(body(parsed.root))), without);
+  unlinked(root, (url) => inside.some((place) => url.startsWith(place)));
   const shown = { ...root, children: [...without.nodes(root.children, document.path, { everywhere: true })] };
   return { root: shown, outline: outline(shown, document.source.text) };
 }
 
 /** The public id of each document, no two the same. */
-function idsOf(documents: readonly Document[], without: Nameless): ReadonlyMap<Document, string> {
+function idsOf(documents: readonly Document[], publishing: Publishing): ReadonlyMap<Document, string> {
   const wanted = documents.map(
-    (document) => [document, publicId(document, without.text(document.title), without)] as const,
+    (document) => [document, publicId(document, publicTitle(document, publishing), publishing.without)] as const,
   );
   // An id that names nobody stays; one that was made anew gives way.
   const taken = new Set(wanted.flatMap(([document, id]) => (document.id === id ? [id] : [])));
@@ -111,10 +163,15 @@ function idsOf(documents: readonly Document[], without: Nameless): ReadonlyMap<D
 }
 
 /** A document without names, and without a word of what it refers to that is not public. */
-function published(document: Document, id: string, without: Nameless, idOf: (id: string) => string | null): Document {
-  const title = without.text(document.title);
-  const texts = (name: string): string[] =>
-    ((document.fields[name] ?? []) as readonly string[]).map((text) => without.text(text));
+function published(
+  document: Document,
+  id: string,
+  publishing: Publishing,
+  idOf: (id: string) => string | null,
+): Document {
+  const { without, line, isPrivateId } = publishing;
+  const title = publicTitle(document, publishing);
+  const texts = (name: string): string[] => ((document.fields[name] ?? []) as readonly string[]).map(line);
   const ids = (name: string): string[] =>
     ((document.fields[name] ?? []) as readonly string[]).flatMap((id) => idOf(id) ?? []);
   const superseded = document.fields['supersedes'];
@@ -122,19 +179,21 @@ function published(document: Document, id: string, without: Nameless, idOf: (id:
     ...document,
     id,
     title,
-    aliases: document.aliases.filter((alias) => !without.isNaming(alias)),
+    aliases: document.aliases.filter((alias) => !without.isNaming(alias) && !isPrivateId(alias)),
     fields: {
       ...document.fields,
       by: '',
       owner: null,
       // A topic that is called like somebody says nothing that may be said.
-      topics: topicsOf(document).filter((topic) => !without.isNaming(topic)),
+      topics: topicsOf(document)
+        .filter((topic) => !without.isNaming(topic) && !isPrivateId(topic))
+        .map(line),
       also_asked: texts('also_asked'),
       from: ids('from'),
       supersedes: typeof superseded === 'string' ? idOf(superseded) : null,
     },
     written: null,
-    body: once(() => publicBody(document, without)),
+    body: once(() => publicBody(document, publishing)),
   };
 }
 
@@ -151,16 +210,29 @@ export function publicView(community: Community, all: States): PublicView {
     return reason === null || reason === DRAFT ? [] : [{ path: document.path, reason }];
   });
   const chosen = asking.filter((document) => reasonAgainst(document) === null);
-  const called = idsOf(chosen, without);
+  const isShown = (document: Document | undefined): boolean => document !== undefined && chosen.includes(document);
+  const { config } = community;
+  const publishing: Publishing = {
+    without,
+    line: (text) => {
+      const worded = withWikiWords(withoutComments(text), (id) => {
+        const document = community.byId.get(id);
+        return document && isShown(document) ? withoutComments(document.title) : ABSENT;
+      });
+      return without.text(worded).replaceAll(/\s+/g, ' ').trim();
+    },
+    inside: [config.site.baseUrl, config.site.repositoryUrl].flatMap((url) => url ?? []),
+    isPrivateId: (word) => community.byId.has(word) && !isShown(community.byId.get(word)),
+  };
+  const called = idsOf(chosen, publishing);
   const idOf = (id: string): string | null => called.get(community.byId.get(id) as Document) ?? null;
   const originals = new Map<Document, Document>();
   const documents = chosen.map((document) => {
-    const shown = published(document, called.get(document) as string, without, idOf);
+    const shown = published(document, called.get(document) as string, publishing, idOf);
     originals.set(shown, document);
     return shown;
   });
   const ofOriginal = new Map([...originals].map(([shown, document]) => [document, shown]));
-  const { config } = community;
   const view = connected(
     {
       config: {

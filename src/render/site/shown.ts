@@ -87,7 +87,9 @@ export function shower(community: Community, urls: SiteUrls, naming: Naming, dra
     return place.page === at && hash !== '' ? hash : relativeUrl(at, place.page) + hash;
   };
   const file = (path: string, at: string, allowed: RegExp): LinkTarget => {
-    if (!community.files.has(path) || !allowed.test(path)) return null;
+    // Settings, and what begins with a dot, are for those who work on it.
+    const isHidden = path === 'cop.yml' || path.split('/').some((step) => step.startsWith('.'));
+    if (isHidden || !community.files.has(path) || !allowed.test(path)) return null;
     const copy = { path: attachmentPath(naming.file(path)), copyOf: path };
     copies.set(path, copy);
     return { href: relativeUrl(at, copy.path) };

@@ -60,7 +60,7 @@ export function admonitionsAsAlerts(root: Root): Root {
   for (let at = 0; at < root.children.length; at += 1) {
     const node = root.children[at];
     if (node?.type !== 'paragraph' || node.children[0]?.type !== 'text') continue;
-    const match = MARK.exec(toString(node).split('\n', 1)[0] ?? '');
+    const match = MARK.exec(toString(node, { includeHtml: false }).split('\n', 1)[0] ?? '');
     if (!match) continue;
     // What follows without a blank line is taken for more of the same paragraph.
     const rest = afterFirstLine(node);

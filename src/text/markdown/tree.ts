@@ -29,7 +29,12 @@ function inlined(root: Root, definitions: ReadonlyMap<string, Definition>): Root
     };
     if (node.type === 'linkReference' || node.type === 'imageReference') {
       const found = definitions.get(node.identifier);
-      if (!found) return CONTINUE;
+      if (!found) {
+        // A reference to nothing is its words.
+        if (node.type === 'imageReference') return put({ type: 'text', value: node.alt ?? '' });
+        parent.children.splice(index, 1, ...(node.children as never[]));
+        return index;
+      }
       const { url, title = null } = found;
       if (node.type === 'imageReference') return put({ type: 'image', url, title, alt: node.alt ?? '' });
       put({ type: 'link', url, title, children: node.children });
@@ -73,7 +78,9 @@ export function excerpt(root: Root, nodes: readonly RootContent[], label: string
 /** A copy of a page without its front matter. */
 export function body(root: Root): Root {
   const copy: Root = structuredClone({ ...root, children: root.children.filter((node) => node.type !== 'yaml') });
-  return inlined(admonitionsAsAlerts(copy), definitionsIn(root));
+  // What stands in an admonition may define references of its own.
+  const whole = admonitionsAsAlerts(copy);
+  return inlined(whole, definitionsIn(whole));
 }
 
 /** A copy whose headings are so many levels further down. */
@@ -122,6 +129,16 @@ export function withoutHtml(root: Root): Root {
     const text = htmlAsText(node, parent);
     parent.children.splice(index, 1, ...(text as never[]));
     return index + text.length;
+  });
+  // A word that tags stood in is one word again.
+  visit(root, (node: Nodes) => {
+    if (!('children' in node)) return;
+    for (let at = node.children.length - 1; at > 0; at -= 1) {
+      const [before, after] = [node.children[at - 1], node.children[at]];
+      if (before?.type !== 'text' || after?.type !== 'text') continue;
+      before.value += after.value;
+      node.children.splice(at, 1);
+    }
   });
   return root;
 }
