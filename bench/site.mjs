@@ -26,9 +26,13 @@ const seconds = (ms) => `${(ms / 1000).toFixed(2)} s`;
 
 /** Another generator on the same bodies, where it is installed; it gets front matter that it can read. */
 const PEERS = [
-  { name: 'hugo', args: (from, to) => ['--quiet', '--source', from, '--destination', to] },
-  { name: 'eleventy', args: (from, to) => ['--quiet', `--input=${from}`, `--output=${to}`] },
-].filter(({ name }) => spawnSync(name, ['version'], { stdio: 'ignore' }).status === 0);
+  { name: 'hugo', version: 'version', args: (from, to) => ['--quiet', '--source', from, '--destination', to] },
+  {
+    name: 'eleventy',
+    version: '--version',
+    args: (from, to) => ['--quiet', `--input=${join(from, 'content')}`, `--output=${to}`],
+  },
+].filter(({ name, version }) => spawnSync(name, [version], { stdio: 'ignore' }).status === 0);
 
 function forPeers(root, to) {
   mkdirSync(join(to, 'content'), { recursive: true });
