@@ -1,7 +1,8 @@
 /** Searches the site, on each of its pages: loaded with the page, with the index only once somebody wants to search. */
 import type { SearchResult } from 'minisearch';
-import { signOf } from '../text/signs.ts';
-import { excerptOf, marked, wordsFile } from '../text/searching.ts';
+import { encodedPath } from '../text/links.ts';
+import { badgeClass, signOf } from '../text/signs.ts';
+import { INDEX_FILE, excerptOf, marked, wordsFile } from '../text/searching.ts';
 import type { Piece, SearchIndex, SearchedPage } from '../text/searching.ts';
 import { Opened } from './opened.ts';
 
@@ -13,7 +14,6 @@ declare global {
   };
 }
 
-const INDEX = 'assets/search-index.js';
 const MOST_IN_PANEL = 6;
 const MOST_ON_PAGE = 50;
 /** How far a term may be misspelt, as a share of its letters; shorter ones have to be right. */
@@ -100,13 +100,11 @@ function element<Name extends keyof HTMLElementTagNameMap>(
 const inMarks = (pieces: readonly Piece[]): (Node | string)[] =>
   pieces.map(({ text, hit }) => (hit ? element('mark', '', text) : text));
 
-/** A state as on the pages: its class gives it the colour, its word the meaning. */
+/** A state as on the pages. */
 function badge(state: string): HTMLElement {
-  const [first = ''] = state.split(', ');
-  const late = /overdue|lapsed/.test(state) ? ' is-late' : '';
-  const sign = element('span', '', `${signOf(first)} `);
+  const sign = element('span', '', `${signOf(state)} `);
   sign.setAttribute('aria-hidden', 'true');
-  return element('span', `badge is-${first.replaceAll(' ', '-')}${late}`, sign, state.replaceAll('-', ' '));
+  return element('span', badgeClass(state), sign, state.replaceAll('-', ' '));
 }
 
 function excerpt(page: number, terms: ReadonlySet<string>, block: number): HTMLElement {
@@ -128,7 +126,7 @@ function resultItem({ id, terms }: SearchResult, { pages, block }: Loaded): HTML
   const page = id as number;
   const [path, title, kind, state] = pages[page] as SearchedPage;
   const link = element('a', '');
-  link.href = root + path.split('/').map(encodeURIComponent).join('/');
+  link.href = root + encodedPath(path);
   const matched = new Set(terms);
   link.append(...inMarks(marked(title, matched)));
   const item = element('li', '', element('bdi', '', link));
@@ -151,7 +149,7 @@ function show(query: string): void {
   if (!loaded) {
     place.replaceChildren(element('p', 'status', 'Loading the index …'));
     waiting.push(() => show(input?.value.trim() ?? ''));
-    load(INDEX);
+    load(INDEX_FILE);
     return;
   }
   const here = loaded;
@@ -180,7 +178,7 @@ function step(event: KeyboardEvent, by: 1 | -1): void {
 if (form && input) {
   form.hidden = false;
   const query = (): string => input.value.trim();
-  input.addEventListener('focus', () => load(INDEX));
+  input.addEventListener('focus', () => load(INDEX_FILE));
   input.addEventListener('input', () => {
     show(query());
     if (main) history.replaceState(null, '', pageAddress(query()));

@@ -4,6 +4,7 @@ import { every } from '../kinds/index.ts';
 import type { DocumentOf } from '../kinds/index.ts';
 import { assessment } from '../kinds/assessment.ts';
 import type { Dimension } from '../model/config.ts';
+import { HIGHEST_SETTING } from '../model/field.ts';
 import { Refusal } from '../model/refusal.ts';
 import { previousAssessment } from '../metrics/sliders.ts';
 import type { GivenValue } from '../plans/scaffold.ts';
@@ -12,10 +13,7 @@ import type { Command, Context, Options } from './command.ts';
 import { dayFrom } from './days.ts';
 import { fromOptions, optionsOf } from './fields.ts';
 import { WrittenJson, gather, tellWritten, write } from './scaffolding.ts';
-import { me } from './who.ts';
-
-/** The highest setting of a slider. */
-const MOST = 5;
+import { SAY_WHO, me } from './who.ts';
 
 type Assessment = DocumentOf<'assessment'>;
 
@@ -25,10 +23,7 @@ function member(context: Context, options: Options): string {
   const community = context.community();
   const found = typeof by === 'string' ? meant(community, by, ['member']).id : me(context, community);
   if (found !== null) return found;
-  throw new Refusal(
-    'Whose view is it?',
-    'git’s user.name is no member here: give --by, set COP_MEMBER, or start with `cop new member "Your Name"`.',
-  );
+  throw new Refusal('Whose view is it?', SAY_WHO);
 }
 
 /** Asks for one dimension after another, beginning with where the member saw it last. */
@@ -40,8 +35,12 @@ async function ask(
   const settings = new Map<string, GivenValue>();
   for (const { id, title, question } of dimensions) {
     const last = before?.fields.sliders.get(id);
-    const from = { now: last?.now ?? 0, ideal: last?.ideal ?? MOST };
-    const { now, ideal } = await asker.slider(question === null ? title : `${title}: ${question}`, from, MOST);
+    const from = { now: last?.now ?? 0, ideal: last?.ideal ?? HIGHEST_SETTING };
+    const { now, ideal } = await asker.slider(
+      question === null ? title : `${title}: ${question}`,
+      from,
+      HIGHEST_SETTING,
+    );
     const because = (await asker.input('Because (empty: say nothing)')).trim();
     const setting: [string, GivenValue][] = [
       ['now', String(now)],

@@ -21,7 +21,7 @@ import type { Offers } from './asking.ts';
 import type { Context, Options } from './command.ts';
 import { flagOf, fromOptions, sectionsFrom } from './fields.ts';
 import { textFrom } from './manners.ts';
-import { me } from './who.ts';
+import { SAY_WHO, me } from './who.ts';
 
 export const WrittenJson = v.strictObject({
   id: v.string(),
@@ -114,9 +114,7 @@ export async function gather(context: Context, request: Request): Promise<Given>
   if (missing.length > 0) {
     throw new Refusal(
       `${capitalised(withArticle(kind.name))} needs ${listed(missing)}.`,
-      missing.includes('--by')
-        ? 'git’s user.name is no member here: give --by, set COP_MEMBER, or start with `cop new member "Your Name"`.'
-        : `\`${request.command} --help\` tells what each is.`,
+      missing.includes('--by') ? SAY_WHO : `\`${request.command} --help\` tells what each is.`,
     );
   }
   const file = options['bodyFile'];

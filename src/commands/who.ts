@@ -5,6 +5,10 @@ import type { Community } from '../model/community.ts';
 import { slug } from '../text/slug.ts';
 import type { Context } from './command.ts';
 
+/** What to do where it is not known who is asking. */
+export const SAY_WHO =
+  'git’s user.name is no member here: give --by, set COP_MEMBER, or start with `cop new member "Your Name"`.';
+
 /** The member that git's user is, by name; COP_MEMBER says it outright. */
 export function me(context: Context, community: Community): string | null {
   const said = context.env['COP_MEMBER'];

@@ -8,7 +8,8 @@ import type { Kept } from '../states/note-state.ts';
 import type { States } from '../states/index.ts';
 import { inOrder } from '../states/thread.ts';
 import type { Thread } from '../states/thread.ts';
-import type { Day } from '../text/day.ts';
+import { quarterOf } from '../text/day.ts';
+import type { Day, Period, Quarter } from '../text/day.ts';
 import { grouped } from '../text/grouped.ts';
 import { byText } from '../text/words.ts';
 import { concerns, due } from './due.ts';
@@ -20,12 +21,6 @@ type Issue = DocumentOf<'issue'>;
 export interface Answered {
   readonly issue: Issue;
   readonly advice: readonly DocumentOf<'advice'>[];
-}
-
-/** A time from a day up to and including another. */
-export interface Period {
-  readonly since: Day;
-  readonly until: Day;
 }
 
 /** What happened in a time, for somebody who was away. */
@@ -60,28 +55,14 @@ function fell(kept: Kept, states: States, within: (day: Day | null) => boolean):
   );
 }
 
-/** A quarter of a year; `number` is 1 to 4. */
-export interface Quarter extends Period {
-  readonly year: number;
-  readonly number: number;
-}
-
-function quarterOf(day: Day): Quarter {
-  const year = Number(day.slice(0, 4));
-  const number = Math.ceil(Number(day.slice(5, 7)) / 3);
-  const two = (month: number): string => String(month).padStart(2, '0');
-  const since = `${day.slice(0, 4)}-${two(3 * number - 2)}-01` as Day;
-  const lastMonth = 3 * number;
-  const until = `${day.slice(0, 4)}-${two(lastMonth)}-${lastMonth === 6 || lastMonth === 9 ? '30' : '31'}` as Day;
-  return { year, number, since, until };
-}
-
 /** The quarters in which anything is dated, the newest first; the last of them is not over before it is. */
 export function quarters(community: Community, today: Day): Quarter[] {
   const days = community.documents.flatMap((document) =>
     isKept(document) ? (writtenOn(document, community) ?? []) : (dayOf(document) ?? []),
   );
-  const known = new Map(days.map((day) => quarterOf(day)).map((quarter) => [quarter.since, quarter]));
+  // Of the many days of a month one tells the quarter.
+  const months = new Map(days.map((day) => [day.slice(0, 7), day]));
+  const known = new Map([...months.values()].map(quarterOf).map((quarter) => [quarter.since, quarter]));
   return [...known.values()]
     .filter(({ since }) => since <= today)
     .sort((a, b) => byText(b.since, a.since))

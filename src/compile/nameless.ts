@@ -1,7 +1,7 @@
 import type { Community } from '../model/community.ts';
 import type { Passage } from '../model/entry.ts';
 import { every } from '../kinds/index.ts';
-import { destination } from '../text/links.ts';
+import { decoded, destination } from '../text/links.ts';
 import { root } from '../text/markdown/build.ts';
 import { mapWords, unlinked } from '../text/markdown/tree.ts';
 import { folded } from '../text/terms.ts';
@@ -86,13 +86,15 @@ const written = (part: string): string[] => [part, capitalised(part), part.toUpp
 /** A word as it would stand in an id or an address. */
 const inAnId = (word: string): string => folded(word.normalize('NFKC')).replaceAll(/[^\p{L}\p{N}]+/gu, '');
 
-/** The words of a text as they would stand in ids, each between blanks. */
-const spaced = (text: string): string =>
-  ` ${text
+/** The words of a text as they would stand in ids. */
+const idWords = (text: string): string[] =>
+  text
     .split(/[^\p{L}\p{M}\p{N}'’]+/u)
     .map(inAnId)
-    .filter((word) => word !== '')
-    .join(' ')} `;
+    .filter((word) => word !== '');
+
+/** Words in a row, each between blanks, so that a whole name is found in them and no part of a word. */
+const inARow = (words: readonly string[]): string => ` ${words.join(' ')} `;
 
 /** Signs that cannot be seen, and keep a name from being found. */
 const UNSEEN = /[\u00ad\u200b\u2060\ufeff]/g;
@@ -122,16 +124,6 @@ function callings(community: Community, writers: readonly string[]): Callings {
     ids: members.flatMap(({ id, aliases }) => [id, ...aliases]).map((id) => id.toLowerCase()),
     written: [...parts, ...names],
   };
-}
-
-const isWeb = (url: string): boolean => /^[a-z][a-z0-9+.-]*:|^\/\//i.test(url);
-
-function decoded(url: string): string {
-  try {
-    return decodeURIComponent(url);
-  } catch {
-    return url;
-  }
 }
 
 export interface Nameless {
@@ -182,19 +174,23 @@ export function nameless(community: Community, writers: readonly string[] = []):
   );
   const joined = [...slugParts].filter((part) => part.length >= LONG_ENOUGH);
   /** Whole names of several words, which are nobody else's though each of their words may be any. */
-  const wholes = [...new Set([...callingParts, ...ids].map(spaced).filter((name) => name.trim().includes(' ')))];
+  const wholes = [...callingParts, ...ids]
+    .map(idWords)
+    .filter((name) => name.length > 1)
+    .map(inARow);
   const isNaming: Nameless['isNaming'] = (text) => {
-    const words = text.split(/[^\p{L}\p{M}\p{N}'’]+/u).map(inAnId);
+    const words = idWords(text);
+    const row = inARow(words);
     const isPart = (word: string): boolean =>
       slugParts.has(word) || slugParts.has(word.replace(/s$/, '')) || joined.some((name) => word.includes(name));
-    return words.some(isPart) || wholes.some((name) => spaced(text).includes(name));
+    return words.some(isPart) || wholes.some((name) => row.includes(name));
   };
   const leadsToMember = (url: string, at: string): boolean => {
     if (/^mailto:/i.test(url)) return true;
     const leads = destination(at, url);
     if (leads.to === 'file') return community.at(leads.path)?.kind === 'member';
     const steps = url.toLowerCase().split(/[/?#=&@]/);
-    return ids.some((id) => steps.includes(id)) || (isWeb(url) && isNaming(decoded(url)));
+    return ids.some((id) => steps.includes(id)) || (leads.to === 'web' && isNaming(decoded(url)));
   };
   const nodes: Nameless['nodes'] = (some, at, { everywhere } = { everywhere: false }) => {
     const tree = root(some);

@@ -1,7 +1,7 @@
 import type { Document } from '../model/document.ts';
 import type { Passage } from '../model/entry.ts';
 import { sectionNamed } from '../text/markdown/outline.ts';
-import { firstWords } from '../text/markdown/tree.ts';
+import { firstWords } from '../text/markdown/words.ts';
 
 /** What a document says under a heading, as a list of one, or of none where nothing stands there. */
 export function passage(document: Document, section: string): Passage[] {

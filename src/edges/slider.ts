@@ -43,6 +43,6 @@ export const slider = createPrompt<Setting, SliderConfig>(({ message, now, ideal
     const mark = index === at ? '›' : ' ';
     return `${mark} ${name.padEnd(5)} 0 ${track(setting[name], most)} ${most}   ${setting[name]} of ${most}`;
   });
-  const help = '  ← → move, ↑ ↓ the other, 0–5 set, Enter next';
+  const help = `  ← → move, ↑ ↓ the other, 0–${most} set, Enter next`;
   return [`${prefix} ${message}\n${rows.join('\n')}`, help];
 });

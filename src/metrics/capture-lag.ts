@@ -1,8 +1,8 @@
 import { dayOf } from '../model/document.ts';
 import { writtenOn } from '../states/note-state.ts';
 import { daysBetween } from '../text/day.ts';
-import { documentsOf, looked } from './issues.ts';
-import { medianWait, ninetiethWait } from './kaplan-meier.ts';
+import { looked } from './issues.ts';
+import { waiting } from './kaplan-meier.ts';
 import { ALL_TIME, defineMeasure } from './measure.ts';
 
 export const captureLag = defineMeasure({
@@ -28,19 +28,9 @@ export const captureLag = defineMeasure({
         .filter((note) => note.fields.draft !== true)
         .flatMap((note) => writtenOn(note, community) ?? dayOf(note) ?? []);
       const written = days.sort()[0] ?? null;
-      return [{ one, written, time: Math.max(0, daysBetween(loop.closedOn, written ?? states.today)) }];
+      const time = Math.max(0, daysBetween(loop.closedOn, written ?? states.today));
+      return [{ document: one.issue, time, ended: written !== null }];
     });
-    const waits = closed.map(({ time, written }) => ({ time, ended: written !== null }));
-    const where = (isWritten: boolean) =>
-      documentsOf(closed.filter(({ written }) => (written !== null) === isWritten).map(({ one }) => one));
-    return {
-      form: 'waiting',
-      unit: 'days',
-      median: medianWait(waits),
-      ninetieth: ninetiethWait(waits),
-      ended: { label: 'with a note', documents: where(true) },
-      still: { label: 'without', documents: where(false) },
-      apart: [],
-    };
+    return waiting(closed, 'days', { ended: 'with a note', still: 'without' });
   },
 });

@@ -1,3 +1,6 @@
+import type { Document } from '../model/document.ts';
+import type { Waiting } from '../model/measure.ts';
+
 /** One wait: how long, and whether it has ended or is known only to have lasted so long. */
 export interface Wait {
   readonly time: number;
@@ -30,3 +33,22 @@ export const medianWait = (waits: readonly Wait[]): number | null => waitWithin(
 
 /** The time by which nine in ten have ended; see {@link waitWithin}. */
 export const ninetiethWait = (waits: readonly Wait[]): number | null => waitWithin(waits, 0.9);
+
+/** Waits as a figure, each with its document; `labels` say what those have in common that ended, and that did not. */
+export function waiting(
+  waits: readonly (Wait & { readonly document: Document })[],
+  unit: Waiting['unit'],
+  labels: { readonly ended: string; readonly still: string },
+): Waiting {
+  const where = (isEnded: boolean): Document[] =>
+    waits.flatMap(({ document, ended }) => (ended === isEnded ? [document] : []));
+  return {
+    form: 'waiting',
+    unit,
+    median: medianWait(waits),
+    ninetieth: ninetiethWait(waits),
+    ended: { label: labels.ended, documents: where(true) },
+    still: { label: labels.still, documents: where(false) },
+    apart: [],
+  };
+}

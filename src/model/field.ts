@@ -285,9 +285,12 @@ export function mapOf<T>(of: Shape<T>, expected: string, names?: readonly string
 }
 
 /** One dimension as a member sees it: how far it is turned up, and how far it ought to be, from 0 to 5. */
+/** The highest setting of a slider; the lowest is 0. */
+export const HIGHEST_SETTING = 5;
+
 export const setting = parts({
-  now: required(whole(0, 5), 'how far it is turned up'),
-  ideal: required(whole(0, 5), 'how far it ought to be'),
+  now: required(whole(0, HIGHEST_SETTING), 'how far it is turned up'),
+  ideal: required(whole(0, HIGHEST_SETTING), 'how far it ought to be'),
   because: optional(text(), 'why'),
 });
 

@@ -1,5 +1,6 @@
 import type { Root, RootContent } from 'mdast';
 import type { Community } from '../model/community.ts';
+import { HIGHEST_SETTING } from '../model/field.ts';
 import { evidenceOf } from '../model/measure.ts';
 import type { Measured } from '../metrics/index.ts';
 import { ASPECTS, ASPECT_NAMES } from '../metrics/measure.ts';
@@ -62,8 +63,6 @@ export function measureNodes({ measure, figure }: Measured): RootContent[] {
 
 const lowered = (sentence: string): string => sentence.charAt(0).toLowerCase() + sentence.slice(1);
 
-/** The highest setting of a slider. */
-const HIGHEST = 5;
 /** From how many steps between two views on they differ. */
 const WIDE = 2;
 
@@ -73,7 +72,7 @@ const spreadText = (spread: Spread | null): string =>
 /** Views as dots, one column for each setting from 0 to 5. */
 function strip(settings: readonly number[]): string {
   const places = Array.from(
-    { length: HIGHEST + 1 },
+    { length: HIGHEST_SETTING + 1 },
     (_, place) => settings.filter((setting) => setting === place).length,
   );
   // A space that does not break keeps the columns together.

@@ -96,13 +96,35 @@ export function addSpan(day: Day, span: Span): Day {
   return later.year > 9999 ? LAST_DAY : (later.toString() as Day);
 }
 
+/** A time from a day up to and including another. */
+export interface Period {
+  readonly since: Day;
+  readonly until: Day;
+}
+
+/** A quarter of a year; `number` is 1 to 4. */
+export interface Quarter extends Period {
+  readonly year: number;
+  readonly number: number;
+}
+
+const MONTHS_OF_A_QUARTER = 3;
+
+/** The quarter that a day lies in. */
+export function quarterOf(day: Day): Quarter {
+  const { year, month } = plain(day);
+  const number = Math.ceil(month / MONTHS_OF_A_QUARTER);
+  const first = Temporal.PlainDate.from({ year, month: MONTHS_OF_A_QUARTER * (number - 1) + 1, day: 1 });
+  const last = first.add({ months: MONTHS_OF_A_QUARTER }).subtract({ days: 1 });
+  return { year, number, since: first.toString() as Day, until: last.toString() as Day };
+}
+
 /** The last days of so many quarters before the one that a day lies in, the earliest first. */
 export function quarterEndsBefore(day: Day, count: number): Day[] {
-  const { year, month } = plain(day);
-  const first = Temporal.PlainDate.from({ year, month: month - ((month - 1) % 3), day: 1 });
+  const first = plain(quarterOf(day).since);
   return Array.from(
     { length: count },
-    (_, index) => first.subtract({ months: 3 * (count - 1 - index), days: 1 }).toString() as Day,
+    (_, index) => first.subtract({ months: MONTHS_OF_A_QUARTER * (count - 1 - index), days: 1 }).toString() as Day,
   );
 }
 

@@ -6,7 +6,8 @@ export type Destination =
   /** Out of the repository. */
   | { readonly to: 'outside' };
 
-function decoded(text: string): string {
+/** A text without its percent signs; as it is where they mean nothing. */
+export function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
@@ -30,6 +31,9 @@ export function destination(from: string, url: string): Destination {
   }
   return { to: 'file', path: steps.join('/'), anchor };
 }
+
+/** A path as part of an address. */
+export const encodedPath = (path: string): string => path.split('/').map(encodeURIComponent).join('/');
 
 /** The path from one file to another, both relative to the same root, as a URL. */
 export function relativeUrl(from: string, to: string): string {

@@ -1,4 +1,4 @@
-import { SPACES_MISSING, folded, termsOf } from './terms.ts';
+import { SPACES_MISSING, WORDS, folded, termsOf } from './terms.ts';
 
 /**
  * How a site is searched, said once for whoever builds the index and for the page that asks it: both have to take texts
@@ -22,6 +22,9 @@ export interface SearchIndex {
   /** Where each term stands, see {@link packed}. */
   readonly postings: string;
 }
+
+/** The file that holds the index. */
+export const INDEX_FILE = 'assets/search-index.js';
 
 /** The file that holds the words of page number `page`, for excerpts. */
 export const wordsFile = (page: number, block: number): string => `assets/search-words-${Math.floor(page / block)}.js`;
@@ -84,7 +87,6 @@ export interface Piece {
   readonly hit: boolean;
 }
 
-const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu;
 /** How much of a text an excerpt shows, in characters, and how much of it before the first hit. */
 const EXCERPT = 180;
 const BEFORE = 40;
@@ -94,7 +96,7 @@ const MOST_NEAR = 40;
 /** Where the words of a text stand that are among some terms. */
 function hitsIn(text: string, terms: ReadonlySet<string>): { start: number; end: number; term: string }[] {
   const hits: { start: number; end: number; term: string }[] = [];
-  for (const match of text.matchAll(WORD)) {
+  for (const match of text.matchAll(WORDS)) {
     const [word] = match;
     const whole = folded(word);
     if (terms.has(whole)) hits.push({ start: match.index, end: match.index + word.length, term: whole });

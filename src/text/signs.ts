@@ -15,4 +15,11 @@ const SIGNS: Readonly<Record<string, string>> = {
   'did-not-work': '✕',
 };
 
-export const signOf = (state: string): string => SIGNS[state] ?? '·';
+/** The classes of a state's badge: they give it the colour, its word the meaning. */
+export function badgeClass(word: string): string {
+  const [state = ''] = word.split(', ');
+  return `badge is-${state.replaceAll(' ', '-')}${/overdue|lapsed/.test(word) ? ' is-late' : ''}`;
+}
+
+/** The sign of a state; what is added to its first word (`, overdue`) changes nothing of it. */
+export const signOf = (word: string): string => SIGNS[word.split(', ', 1)[0] ?? ''] ?? '·';

@@ -188,7 +188,7 @@ export function buildSite(all: Community, allStates: States, making: Making): Si
     },
     {
       path: twinPath(path),
-      text: () => twinText(title, twin(), (url) => !/^[a-z]+:/i.test(url) && paths.has(resolvedFrom(path, url))),
+      text: () => twinText(title, twin(), (url) => paths.has(resolvedFrom(path, url))),
     },
   ]);
   return {

@@ -1,7 +1,8 @@
 import type { Root } from 'mdast';
 import { digest, quarters } from '../../compile/digest.ts';
-import type { Digest, Quarter } from '../../compile/digest.ts';
+import type { Digest } from '../../compile/digest.ts';
 import type { Community } from '../../model/community.ts';
+import type { Quarter } from '../../text/day.ts';
 import { once } from '../../text/once.ts';
 import { relativeUrl } from '../../text/links.ts';
 import { digestSummary, digestTree } from '../digest.ts';

@@ -1,8 +1,8 @@
 import { x } from 'xastscript';
 import { toXml } from 'xast-util-to-xml';
+import { encodedPath } from '../../text/links.ts';
 import { printable } from '../../text/printable.ts';
 import type { News } from './machine-files.ts';
-import { encodedPath } from './parts.tsx';
 import type { Frame } from './parts.tsx';
 import type { SiteFile } from './site.ts';
 

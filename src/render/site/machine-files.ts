@@ -1,4 +1,5 @@
 import type { RootContent } from 'mdast';
+import { encodedPath } from '../../text/links.ts';
 import { bullets, heading, link, paragraph, quote, root } from '../../text/markdown/build.ts';
 import type { Words } from '../../text/markdown/build.ts';
 import { printMarkdown } from '../../text/markdown/parse.ts';
@@ -47,7 +48,7 @@ export function llmsTxt(drawn: readonly Drawn[], { title, today }: Frame, domain
   const text = (): string => {
     const line = ({ path, title: called, subject }: Drawn): Words[] => {
       const facts = [subject?.state ?? null, subject?.day ?? null].filter((fact) => fact !== null);
-      return [link(encodeURI(twinPath(path)), called), facts.length === 0 ? '' : `: ${facts.join(', ')}`];
+      return [link(encodedPath(twinPath(path)), called), facts.length === 0 ? '' : `: ${facts.join(', ')}`];
     };
     const of = (name: string): readonly Drawn[] =>
       drawn.filter(({ subject }) => subject !== null && (HEADINGS[subject.kind] ?? 'Optional') === name);

@@ -1,10 +1,10 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { Change } from '../../model/history.ts';
 import type { TrackRecord } from '../../states/advice-record.ts';
-import { relativeUrl } from '../../text/links.ts';
+import { encodedPath, relativeUrl } from '../../text/links.ts';
 import type { SafeHtml } from '../../text/markdown/html.ts';
 import { printable } from '../../text/printable.ts';
-import { signOf } from '../../text/signs.ts';
+import { badgeClass, signOf } from '../../text/signs.ts';
 import { listed } from '../../text/words.ts';
 import { Head } from '../head.tsx';
 import { recordText, reservation } from '../record.ts';
@@ -18,9 +18,6 @@ export const SEARCH_SCRIPT = 'assets/search.js';
 
 /** The page that a search fills. */
 export const SEARCH_PAGE = 'search.html';
-
-/** A path of the site as part of an address. */
-export const encodedPath = (path: string): string => path.split('/').map(encodeURIComponent).join('/');
 
 /** What every page of the site shares. */
 export interface Frame {
@@ -173,11 +170,9 @@ export function Page({ frame, at, title, forge, change, children }: PageProps): 
 
 /** A state as a sign and a word: colour only repeats what they say. */
 export function Badge({ word }: { readonly word: string }): VNode {
-  const [state = ''] = word.split(', ');
-  const late = /overdue|lapsed/.test(word) ? ' is-late' : '';
   return (
-    <span class={`badge is-${state.replaceAll(' ', '-')}${late}`}>
-      <span aria-hidden="true">{signOf(state)} </span>
+    <span class={badgeClass(word)}>
+      <span aria-hidden="true">{signOf(word)} </span>
       {word.replaceAll('-', ' ')}
     </span>
   );

@@ -10,15 +10,9 @@ import { isKept } from '../../states/note-state.ts';
 import type { Kept, NoteState } from '../../states/note-state.ts';
 import { once, remembered } from '../../text/once.ts';
 import { outline } from '../../text/markdown/outline.ts';
-import {
-  body,
-  mapNodes,
-  numberedFootnotes,
-  plainText,
-  unlinked,
-  withWikiWords,
-  withoutHtml,
-} from '../../text/markdown/tree.ts';
+import { withoutHtml } from '../../text/markdown/raw-html.ts';
+import { body, mapNodes, numberedFootnotes, unlinked } from '../../text/markdown/tree.ts';
+import { plainText, withWikiWords } from '../../text/markdown/words.ts';
 import { codeOf, slug } from '../../text/slug.ts';
 
 /** What of a community is for everybody, as a community of its own. */
@@ -205,19 +199,20 @@ function published(
 export function publicView(community: Community, all: States): PublicView {
   const without = nameless(community, writers(community));
   const asking = community.documents.filter(asksToBePublic);
-  const refused = asking.flatMap((document) => {
-    const reason = reasonAgainst(document);
-    return reason === null || reason === DRAFT ? [] : [{ path: document.path, reason }];
-  });
-  const chosen = asking.filter((document) => reasonAgainst(document) === null);
-  const isShown = (document: Document | undefined): boolean => document !== undefined && chosen.includes(document);
+  const against = new Map(asking.map((document) => [document, reasonAgainst(document)]));
+  const refused = [...against].flatMap(([{ path }, reason]) =>
+    reason === null || reason === DRAFT ? [] : [{ path, reason }],
+  );
+  const isShown = (document: Document | undefined): document is Document =>
+    document !== undefined && against.get(document) === null;
+  const chosen = asking.filter(isShown);
   const { config } = community;
   const publishing: Publishing = {
     without,
     line: (text) => {
       const worded = withWikiWords(withoutComments(text), (id) => {
         const document = community.byId.get(id);
-        return document && isShown(document) ? withoutComments(document.title) : ABSENT;
+        return isShown(document) ? withoutComments(document.title) : ABSENT;
       });
       return without.text(worded).replaceAll(/\s+/g, ' ').trim();
     },

@@ -1,4 +1,4 @@
-import { SEARCHING, packed, wordsFile } from '../../text/searching.ts';
+import { INDEX_FILE, SEARCHING, packed, wordsFile } from '../../text/searching.ts';
 import type { Postings, SearchIndex } from '../../text/searching.ts';
 import { once } from '../../text/once.ts';
 import { byText } from '../../text/words.ts';
@@ -14,8 +14,6 @@ const MOST_PLACES = 500_000;
 /** No page keeps fewer words than these. */
 const FEWEST_WORDS = 20;
 
-export const INDEX_FILE = 'assets/search-index.js';
-
 /** A text as a literal of JavaScript, whatever stands in it. */
 function literal(text: string): string {
   const escaped = text.replaceAll(/[\\'\n\r\u2028\u2029]/g, (character) =>
@@ -26,42 +24,40 @@ function literal(text: string): string {
   return `'${escaped}'`;
 }
 
+/** How often each term stands in a text. */
+type TermCounts = ReadonlyMap<string, number>;
+
+function countsOf(text: string): TermCounts {
+  const counts = new Map<string, number>();
+  for (const term of SEARCHING.tokenize(text)) counts.set(term, (counts.get(term) ?? 0) + 1);
+  return counts;
+}
+
 /**
- * The words of each page that tell most of it: those that it has often and others have not. Where all words of a site fit
+ * The terms of each page that tell most of it: those that it has often and others have not. Where all terms of a site fit
  * into its index, that is all of them.
  */
-function telling(texts: readonly string[]): string[][] {
-  const counted = texts.map((text) => {
-    const counts = new Map<string, number>();
-    for (const term of SEARCHING.tokenize(text)) counts.set(term, (counts.get(term) ?? 0) + 1);
-    return counts;
-  });
-  const places = counted.reduce((sum, counts) => sum + counts.size, 0);
-  const spread = (counts: ReadonlyMap<string, number>, terms: Iterable<string>): string[] =>
-    [...terms].flatMap((term) => Array.from({ length: counts.get(term) ?? 0 }, () => term));
-  if (places <= MOST_PLACES) return counted.map((counts) => spread(counts, counts.keys()));
+function telling(pages: readonly TermCounts[]): readonly TermCounts[] {
+  if (pages.reduce((sum, counts) => sum + counts.size, 0) <= MOST_PLACES) return pages;
   const pagesWith = new Map<string, number>();
-  for (const counts of counted) for (const term of counts.keys()) pagesWith.set(term, (pagesWith.get(term) ?? 0) + 1);
-  const most = Math.max(FEWEST_WORDS, Math.floor(MOST_PLACES / texts.length));
-  return counted.map((counts) => {
-    const worth = (term: string): number =>
-      (1 + Math.log(counts.get(term) ?? 1)) * Math.log(1 + texts.length / (pagesWith.get(term) ?? 1));
-    const best = [...counts.keys()].sort((a, b) => worth(b) - worth(a) || byText(a, b)).slice(0, most);
-    return spread(counts, best);
-  });
+  for (const counts of pages) for (const term of counts.keys()) pagesWith.set(term, (pagesWith.get(term) ?? 0) + 1);
+  const most = Math.max(FEWEST_WORDS, Math.floor(MOST_PLACES / pages.length));
+  const worth = ([term, count]: readonly [string, number]): number =>
+    (1 + Math.log(count)) * Math.log(1 + pages.length / (pagesWith.get(term) ?? 1));
+  return pages.map(
+    (counts) => new Map([...counts].sort((a, b) => worth(b) - worth(a) || byText(a[0], b[0])).slice(0, most)),
+  );
 }
 
 /** Where each term stands in which field of which page, terms in the order of their letters. */
-function postingsOf(fields: readonly (readonly (readonly string[])[])[]): Postings {
+function postingsOf(fields: readonly (readonly TermCounts[])[]): Postings {
   const postings = new Map<string, Map<number, Map<number, number>>>();
   for (const [field, pages] of fields.entries()) {
-    for (const [page, terms] of pages.entries()) {
-      for (const term of terms) {
+    for (const [page, counts] of pages.entries()) {
+      for (const [term, count] of counts) {
         const held = postings.get(term) ?? new Map<number, Map<number, number>>();
         postings.set(term, held);
-        const counts = held.get(field) ?? new Map<number, number>();
-        held.set(field, counts);
-        counts.set(page, (counts.get(page) ?? 0) + 1);
+        held.set(field, (held.get(field) ?? new Map<number, number>()).set(page, count));
       }
     }
   }
@@ -69,12 +65,11 @@ function postingsOf(fields: readonly (readonly (readonly string[])[])[]): Postin
 }
 
 function indexOf(pages: readonly Shown[], texts: readonly string[]): SearchIndex {
-  const { tokenize } = SEARCHING;
   // In the order of the fields that are searched.
   const fields = [
-    pages.map(({ title, subject }) => tokenize([title, ...subject.also].join('\n'))),
-    pages.map(({ subject }) => tokenize(subject.topics.join('\n'))),
-    telling(texts),
+    pages.map(({ title, subject }) => countsOf([title, ...subject.also].join('\n'))),
+    pages.map(({ subject }) => countsOf(subject.topics.join('\n'))),
+    telling(texts.map(countsOf)),
   ];
   return {
     pages: pages.map(({ path, title, subject }) => [path, title, subject.kind, subject.state ?? '']),

@@ -2,7 +2,7 @@ import type { RootContent } from 'mdast';
 import { bullets, heading, link, root } from '../../text/markdown/build.ts';
 import type { Words } from '../../text/markdown/build.ts';
 import { printMarkdown } from '../../text/markdown/parse.ts';
-import { rewriteLinks } from '../../text/markdown/tree.ts';
+import { mapNodes } from '../../text/markdown/tree.ts';
 import type { Item } from './parts.tsx';
 
 /** The Markdown twin of a page: the same in words, for whoever reads without a browser. */
@@ -24,9 +24,10 @@ export function listTwin(title: string | null, items: readonly Item[]): RootCont
 /** The text of a twin. Links to pages of the site lead to their twins, so that machines can walk on. */
 export function twinText(title: string, blocks: readonly RootContent[], isPage: (url: string) => boolean): string {
   const tree = root([heading(1, title), ...blocks]);
-  rewriteLinks(tree, (url) => {
-    const [page = '', anchor] = url.split('#', 2);
-    return page !== '' && isPage(page) ? twinPath(page) + (anchor === undefined ? '' : `#${anchor}`) : url;
+  mapNodes(tree, (node) => {
+    if (node.type !== 'link') return;
+    const [page = '', anchor] = node.url.split('#', 2);
+    if (page !== '' && isPage(page)) node.url = twinPath(page) + (anchor === undefined ? '' : `#${anchor}`);
   });
   return printMarkdown(tree);
 }

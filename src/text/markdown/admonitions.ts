@@ -2,6 +2,9 @@ import type { Blockquote, Code, Paragraph, PhrasingContent, Root, RootContent } 
 import { toString } from 'mdast-util-to-string';
 import { parseMarkdown } from './parse.ts';
 
+/** What a blockquote begins with that GitHub shows as an alert. */
+export const ALERT_MARK = /^\[!(note|tip|important|warning|caution)\]\s*/i;
+
 /** What MkDocs calls an admonition, as the alert that GitHub knows. */
 const ALERTS: Readonly<Record<string, string>> = {
   tip: 'TIP',

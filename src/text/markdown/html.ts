@@ -1,4 +1,4 @@
-import type { Element, Root as HtmlRoot, RootContent as HtmlContent, Text } from 'hast';
+import type { Element, Root as HtmlRoot, Text } from 'hast';
 import type { Root } from 'mdast';
 import { toString } from 'mdast-util-to-string';
 import rehypeSanitize, { defaultSchema } from 'rehype-sanitize';
@@ -7,6 +7,7 @@ import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
 import { anchors } from '../slug.ts';
+import { ALERT_MARK } from './admonitions.ts';
 import { highlighter } from './highlight.ts';
 import { capitalised } from '../words.ts';
 
@@ -16,8 +17,6 @@ const schema = {
   clobberPrefix: '',
   protocols: { ...defaultSchema.protocols, href: ['http', 'https', 'mailto'], src: ['none'] },
 };
-
-const ALERT = /^\[!(note|tip|important|warning|caution)\]\s*/i;
 
 /** How a body is fitted into a page that has headings of its own, or other bodies. */
 export interface Fitting {
@@ -42,13 +41,8 @@ function finish({ prefix = '', deeper = 0, drawn = () => null }: Fitting) {
       } else if (node.tagName === 'blockquote') {
         markAlert(node);
       } else if (node.tagName === 'table' && parent && index !== undefined && parent.type === 'root') {
-        const frame: Element = {
-          type: 'element',
-          tagName: 'div',
-          properties: { className: ['wide'], tabIndex: 0, role: 'region', ariaLabel: 'Table' },
-          children: [node],
-        };
-        parent.children[index] = frame;
+        const frame = { className: ['wide'], tabIndex: 0, role: 'region', ariaLabel: 'Table' };
+        parent.children[index] = element('div', frame, node);
         return index + 1;
       } else if (node.tagName === 'pre') {
         node.properties['tabIndex'] = 0;
@@ -112,16 +106,11 @@ function diagram(text: Element, picture: string | null): Element {
 function markAlert(quote: Element): void {
   const paragraph = quote.children.find((child): child is Element => child.type === 'element');
   const first = paragraph?.children[0] as Text | undefined;
-  const match = first?.type === 'text' ? ALERT.exec(first.value) : null;
+  const match = first?.type === 'text' ? ALERT_MARK.exec(first.value) : null;
   if (!paragraph || !first || !match) return;
   const kind = (match[1] as string).toLowerCase();
   first.value = first.value.slice(match[0].length);
-  const label: HtmlContent = {
-    type: 'element',
-    tagName: 'p',
-    properties: { className: ['alert-name'] },
-    children: [{ type: 'text', value: capitalised(kind) }],
-  };
+  const label = element('p', { className: ['alert-name'] }, { type: 'text', value: capitalised(kind) });
   const isEmpty = paragraph.children.every((child) => child.type === 'text' && child.value.trim() === '');
   if (isEmpty) quote.children.splice(quote.children.indexOf(paragraph), 1);
   quote.properties['className'] = ['alert', `alert-${kind}`];

@@ -1,9 +1,9 @@
-import type { Definition, Heading, Html, Nodes, Parents, PhrasingContent, Root, RootContent } from 'mdast';
-import { defaultSchema } from 'rehype-sanitize';
+import type { Definition, Heading, Nodes, PhrasingContent, Root, RootContent } from 'mdast';
 import { toString } from 'mdast-util-to-string';
 import { CONTINUE, SKIP, visit } from 'unist-util-visit';
 import { admonitionsAsAlerts } from './admonitions.ts';
-import { headingText, isComment, wikiLinks } from './outline.ts';
+import { headingText, wikiLinks } from './outline.ts';
+import { htmlAsText } from './raw-html.ts';
 
 /** Where a link of a page leads once it is shown somewhere else. */
 export type LinkTarget =
@@ -122,27 +122,6 @@ export function rewrite(root: Root, how: Rewriting): Root {
   return root;
 }
 
-/** Turns raw HTML into the text it shows, in place. */
-export function withoutHtml(root: Root): Root {
-  visit(root, 'html', (node, index, parent) => {
-    if (parent === undefined || index === undefined) return CONTINUE;
-    const text = htmlAsText(node, parent);
-    parent.children.splice(index, 1, ...(text as never[]));
-    return index + text.length;
-  });
-  // A word that tags stood in is one word again.
-  visit(root, (node: Nodes) => {
-    if (!('children' in node)) return;
-    for (let at = node.children.length - 1; at > 0; at -= 1) {
-      const [before, after] = [node.children[at - 1], node.children[at]];
-      if (before?.type !== 'text' || after?.type !== 'text') continue;
-      before.value += after.value;
-      node.children.splice(at, 1);
-    }
-  });
-  return root;
-}
-
 /** Calls footnotes by their number, in place: what their writer called them nobody reads. */
 export function numberedFootnotes(root: Root): Root {
   const numbers = new Map<string, string>();
@@ -188,95 +167,6 @@ function wikiAsLinks(value: string, how: Rewriting, linked: boolean): PhrasingCo
   return nodes.filter((node) => node.type !== 'text' || node.value !== '');
 }
 
-const KNOWN_TAGS = new Set([
-  ...(defaultSchema.tagNames ?? []),
-  'abbr',
-  'address',
-  'applet',
-  'article',
-  'aside',
-  'audio',
-  'base',
-  'body',
-  'button',
-  'canvas',
-  'center',
-  'cite',
-  'embed',
-  'figcaption',
-  'figure',
-  'font',
-  'footer',
-  'form',
-  'frame',
-  'head',
-  'header',
-  'html',
-  'iframe',
-  'label',
-  'link',
-  'main',
-  'mark',
-  'math',
-  'meta',
-  'nav',
-  'noscript',
-  'object',
-  'option',
-  'script',
-  'select',
-  'small',
-  'source',
-  'style',
-  'svg',
-  'template',
-  'textarea',
-  'time',
-  'title',
-  'track',
-  'u',
-  'video',
-  'wbr',
-]);
-
-const tagName = (html: string): string => /^<\/?([a-z][a-z0-9-]{0,30})/i.exec(html)?.[1]?.toLowerCase() ?? '';
-
-/**
- * The text that a piece of raw HTML would show. Tags are never kept: they are a stranger's. A word in angle brackets
- * that is no HTML element, such as `<username>`, was meant as text and stays.
- */
-function htmlAsText(node: Html, parent: Parents): (RootContent | PhrasingContent)[] {
-  if (isComment(node)) return [];
-  const inline = parent.type !== 'root' && parent.type !== 'listItem' && parent.type !== 'blockquote';
-  if (inline && tagName(node.value) === 'br') return [{ type: 'break' }];
-  const value = withoutTags(node.value);
-  if (inline) return value === '' ? [] : [{ type: 'text', value }];
-  return value.trim() === '' ? [] : [{ type: 'paragraph', children: [{ type: 'text', value: value.trim() }] }];
-}
-
-/** Tags between which words are apart: without them `<td>a</td><td>b</td>` would read as one. */
-const APART =
-  /^(?:address|article|aside|blockquote|br|caption|center|dd|details|div|dl|dt|figcaption|figure|footer|h[1-6]|header|hr|li|main|nav|ol|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul)$/;
-
-function withoutTags(html: string): string {
-  let text = '';
-  for (let from = 0; from < html.length;) {
-    const open = html.indexOf('<', from);
-    if (open < 0) return text + html.slice(from);
-    text += html.slice(from, open);
-    const isNote = html.startsWith('<!--', open);
-    const close = html.indexOf(isNote ? '-->' : '>', open);
-    // A comment that nobody closed hides the rest.
-    if (close < 0) return isNote ? text : text + html.slice(open);
-    const tag = html.slice(open, close + 1);
-    const name = tagName(tag);
-    if (APART.test(name)) text += ' ';
-    else if (!KNOWN_TAGS.has(name) && !tag.startsWith('<!')) text += tag;
-    from = close + (isNote ? 3 : 1);
-  }
-  return text.replaceAll(/ {2,}/g, ' ');
-}
-
 /** Changes every word that a tree shows, in place: its texts, what images are called, and its code by a way of its own. */
 export function mapWords(root: Root, inText: (text: string) => string, inCode: (code: string) => string): void {
   visit(root, (node: Nodes) => {
@@ -294,57 +184,6 @@ export function mapNodes(root: Root, change: (node: Nodes) => void): void {
   visit(root, change);
 }
 
-/** Lets links lead elsewhere, in place. */
-export function rewriteLinks(root: Root, leads: (url: string) => string): void {
-  visit(root, 'link', (node) => {
-    node.url = leads(node.url);
-  });
-}
-
-/** One text: what stands in it is not apart. */
-const textOf = (nodes: readonly RootContent[]): string =>
-  nodes
-    .map((node) => {
-      if (node.type === 'html') return isComment(node) ? '' : withoutTags(node.value);
-      if (node.type === 'break') return ' ';
-      return 'children' in node ? textOf(node.children) : toString(node);
-    })
-    .join('');
-
-/** The words that some nodes show, without marks of any sort, blocks apart by a space. */
-export function plainText(nodes: readonly RootContent[]): string {
-  const parts: string[] = [];
-  // Code comes last: an excerpt is taken from prose where that has the same words.
-  const inOrder = [...nodes.filter(({ type }) => type !== 'code'), ...nodes.filter(({ type }) => type === 'code')];
-  for (const node of inOrder) {
-    if (node.type === 'yaml' || node.type === 'definition') continue;
-    if (node.type === 'html') parts.push(isComment(node) ? '' : withoutTags(node.value));
-    else if ('children' in node && !TEXTUAL.has(node.type)) parts.push(plainText(node.children));
-    else if ('children' in node) parts.push(textOf(node.children).replace(ALERT_MARK, ''));
-    else parts.push(toString(node));
-  }
-  return parts
-    .filter((part) => part !== '')
-    .join(' ')
-    .replaceAll(/\s+/g, ' ');
-}
-
-/** A text with what each `[[id]]` in it is called. */
-export function withWikiWords(text: string, called: (id: string) => string): string {
-  let told = '';
-  let from = 0;
-  for (const { id, words, start, end } of wikiLinks(text)) {
-    told += text.slice(from, start) + (words === '' ? called(id) : words);
-    from = end;
-  }
-  return told + text.slice(from);
-}
-
-const ALERT_MARK = /^\[!(?:note|tip|important|warning|caution)\]\s*/i;
-
-/** Nodes whose children are parts of one text. */
-const TEXTUAL = new Set<string>(['paragraph', 'heading', 'tableCell']);
-
 /** Takes some links out of a tree in place; their words stay, but for an address that is shown as it is. */
 export function unlinked(root: Root, isUnwanted: (url: string) => boolean): void {
   visit(root, (node, index, parent) => {
@@ -359,17 +198,4 @@ export function unlinked(root: Root, isUnwanted: (url: string) => boolean): void
     parent.children.splice(index, 1, ...(words as never[]));
     return index;
   });
-}
-
-/** The words of some nodes' first paragraph, cut at a word where they are too many; '' where there are none. */
-export function firstWords(nodes: readonly RootContent[], limit: number): string {
-  const first = nodes.find(({ type }) => type === 'paragraph' || type === 'list' || type === 'blockquote');
-  // Items of a list, which have no stop of their own, are kept apart.
-  const parts = first?.type === 'list' ? first.children : first ? [first] : [];
-  const words = parts
-    .map((part) => toString(part).replaceAll(/\s+/g, ' ').trim())
-    .reduce((told, part) => (told === '' ? part : `${told}${/[.!?…。！？]$/.test(told) ? '' : ';'} ${part}`), '');
-  if (words.length <= limit) return words;
-  const cut = words.slice(0, limit);
-  return `${cut.slice(0, Math.max(1, cut.lastIndexOf(' ')))} …`;
 }
