@@ -1,4 +1,4 @@
-import { RULE_NAMES } from '../src/checks/index.ts';
+import { KNOWN } from '../src/commands/known.ts';
 import type { Community } from '../src/model/community.ts';
 import { assemble, readConfigFile } from '../src/read/community.ts';
 import { fingerprint } from '../src/edges/files.ts';
@@ -10,7 +10,7 @@ import { COMMUNITY, GIT_ENV, TODAY } from './world.ts';
 
 export const today = (text = TODAY): Day => parseDay(text) as Day;
 
-export const demoCommunity = (until = TODAY): Community => openCommunity(COMMUNITY, GIT_ENV, RULE_NAMES)(today(until));
+export const demoCommunity = (until = TODAY): Community => openCommunity(COMMUNITY, GIT_ENV, KNOWN)(today(until));
 
 /** A community made of these files, without a disk. */
 export function communityOf(files: Readonly<Record<string, string>>, until = TODAY): Community {
@@ -19,7 +19,7 @@ export function communityOf(files: Readonly<Record<string, string>>, until = TOD
     .filter(([path]) => path.endsWith('.md'))
     .map(([path, text]) => ({ path, text }));
   const paths = Object.keys(files);
-  return assemble({ paths, sources, unreadable: [], ignored: [] }, readConfigFile(config, RULE_NAMES), today(until));
+  return assemble({ paths, sources, unreadable: [], ignored: [] }, readConfigFile(config, KNOWN), today(until));
 }
 
 /** A document's file, from its fields. */
@@ -36,6 +36,7 @@ export const MAKING: Making = {
   history: null,
   public: false,
   live: false,
+  past: () => [],
   draw: null,
   fingerprint,
 };

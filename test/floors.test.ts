@@ -27,7 +27,8 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   metrics: /^$/,
   compile: /^$/,
   plans: /^$/,
-  render: /^(?:valibot|diff|ical-generator|preact|preact-render-to-string|mdast|xastscript|xast-util-to-xml)$/,
+  render:
+    /^(?:valibot|diff|d3-scale|d3-shape|ical-generator|preact|preact-render-to-string|mdast|xastscript|xast-util-to-xml)$/,
   browser: /^minisearch$/,
   edges: /^(?:node:(?:fs|os|path|crypto|child_process|url|http|net)|chokidar|simple-git|chalk|@inquirer\/.*)$/,
   commands: /^(?:valibot|@valibot\/to-json-schema|node:path|node:url)$/,

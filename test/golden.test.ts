@@ -38,6 +38,83 @@ describe('the demo community, told', () => {
   });
 });
 
+describe('the reports of three communities tell three stories', () => {
+  const COMMUNITIES = ['community', 'young', 'narrow'] as const;
+  const report = async (name: (typeof COMMUNITIES)[number], ...flags: readonly string[]): Promise<string> =>
+    (await run(['report', ...flags], { cwd: join(PROJECT, 'fixtures', name) })).out;
+
+  test.each(['young', 'narrow'] as const)('%s, in which nothing is found', async (name) => {
+    const { code } = await run(['check', '--strict'], { cwd: join(PROJECT, 'fixtures', name) });
+    expect(code).toBe(0);
+    await expect(await report(name)).toMatchFileSnapshot(join(EXPECTED, `${name}.md`));
+    await expect(await report(name, '--format', 'html')).toMatchFileSnapshot(join(EXPECTED, `${name}.html`));
+    await expect(await report(name, '--sponsor')).toMatchFileSnapshot(join(EXPECTED, `${name}-sponsor.md`));
+  });
+
+  test('side by side', async () => {
+    const told = await Promise.all(
+      COMMUNITIES.map(async (name) => {
+        const { measures, levels } = JSON.parse(await report(name, '--json')) as {
+          measures: { id: string; text: string }[];
+          levels: { aspect: string; reached: number }[];
+        };
+        const text = (id: string): string | undefined => measures.find((measure) => measure.id === id)?.text;
+        const reached = levels
+          .filter(({ reached: level }) => level > 0)
+          .map(({ aspect, reached: level }) => `${aspect} ${level}`);
+        return [
+          name,
+          `  levels: ${reached.join(', ') || 'none yet'}`,
+          ...[
+            'answered-in-time',
+            'reservations-answered',
+            'loops-closed',
+            'topic-concentration',
+            'proactive',
+            'recurrence',
+            'ask-and-advise',
+            'topics-at-risk',
+          ].map((id) => `  ${id}: ${text(id)}`),
+        ].join('\n');
+      }),
+    );
+    expect(`\n${told.join('\n')}\n`).toMatchInlineSnapshot(`
+      "
+      community
+        levels: helping 2, loops 1, capturing 1, trust 1, identity 1, relevant 2
+        answered-in-time: 8 of 10 (80 %; 95 % interval 49 to 94 %)
+        reservations-answered: 2 of 3
+        loops-closed: 7 of 8
+        topic-concentration: 4 of 12 (33 %; 95 % interval 14 to 61 %)
+        proactive: 8 of 12 (67 %; 95 % interval 39 to 86 %)
+        recurrence: 1 of 12 (8 %; 95 % interval 1 to 35 %)
+        ask-and-advise: 6 of 7
+        topics-at-risk: 4 of 7 topics
+      young
+        levels: none yet
+        answered-in-time: 3 of 4
+        reservations-answered: none to judge by yet
+        loops-closed: 1 of 1
+        topic-concentration: 2 of 5
+        proactive: 4 of 5
+        recurrence: 0 of 5
+        ask-and-advise: 4 of 4
+        topics-at-risk: 2 of 3 topics
+      narrow
+        levels: helping 1, loops 1, capturing 1, identity 1
+        answered-in-time: 17 of 20 (85 %; 95 % interval 64 to 95 %)
+        reservations-answered: 0 of 3
+        loops-closed: 5 of 18 (28 %; 95 % interval 12 to 51 %)
+        topic-concentration: 17 of 20 (85 %; 95 % interval 64 to 95 %)
+        proactive: 0 of 18 (0 %; 95 % interval 0 to 18 %)
+        recurrence: 7 of 20 (35 %; 95 % interval 18 to 57 %)
+        ask-and-advise: 2 of 5
+        topics-at-risk: 2 of 2 topics
+      "
+    `);
+  });
+});
+
 describe('a site on disk', () => {
   test('is the same bytes twice, writes only what changed, and removes only what it made', async () => {
     const root = demo();

@@ -27,7 +27,19 @@ describe('every list names what its folder holds', () => {
   });
 
   test('measures', () => {
-    const others = ['first-answers', 'measure', 'issues', 'kaplan-meier', 'people', 'sliders', 'wilson'];
+    const others = [
+      'first-answers',
+      'measure',
+      'issues',
+      'kaplan-meier',
+      'levels',
+      'people',
+      'report',
+      'since',
+      'sliders',
+      'statements',
+      'wilson',
+    ];
     expect(MEASURES.map(({ id }) => id).sort()).toEqual(source('metrics', others));
   });
 
@@ -39,7 +51,9 @@ describe('every list names what its folder holds', () => {
       'context',
       'days',
       'fields',
+      'known',
       'manners',
+      'reporting',
       'scaffolding',
       'siting',
       'taking',

@@ -37,6 +37,13 @@ async function built(root: string): Promise<string> {
   return out.trim();
 }
 
+/** The demo community's report as one HTML file. */
+async function reportAlone(): Promise<string> {
+  const { out } = await run(['report', '--format', 'html'], { cwd: demo() });
+  const file = join(folderWith({ 'report.html': out }), 'report.html');
+  return pathToFileURL(file).href;
+}
+
 /** The HTML that text of strangers would have to break out of. */
 const HOSTILE = {
   title: `"><img src=x onerror=alert(1)></title><script>alert(2)</script>`,
@@ -390,6 +397,7 @@ describe.skipIf(BROWSER === undefined)('the site in a browser, from disk', () =>
       ].map((path) => new URL(path, start).href),
       new URL('notes/all-n5r7.html', everything).href,
       new URL('issues/rtl-k3p9.html', everything).href,
+      await reportAlone(),
     ];
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
     for (const colorScheme of ['light', 'dark'] as const) {
@@ -404,6 +412,36 @@ describe.skipIf(BROWSER === undefined)('the site in a browser, from disk', () =>
         expect(found, `${colorScheme} ${url}`).toEqual([]);
       }
     }
+  });
+
+  test('the report as one file: each chart has words, nothing is loaded, nothing is wider than a narrow screen', async () => {
+    const url = await reportAlone();
+    const seen = { requests: requests.length, complaints: complaints.length };
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const page = await open(url, { colorScheme, viewport: { width: 320, height: 640 } });
+      const charts = await page
+        .locator('.chart svg[role=img]')
+        .evaluateAll((all) =>
+          all.map(
+            (one) =>
+              [
+                one.getAttribute('aria-label'),
+                one.getBoundingClientRect().width,
+                one.querySelectorAll('rect, path, circle').length,
+              ] as const,
+          ),
+        );
+      expect(charts.length).toBeGreaterThan(25);
+      for (const [label, width, shapes] of charts) {
+        expect(label).toMatch(/\d|none/);
+        expect(width).toBeGreaterThan(5);
+        expect(shapes).toBeGreaterThan(0);
+      }
+      expect(await page.locator('.slider-chart svg').count()).toBe(7);
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
+    }
+    expect(requests.slice(seen.requests).filter((asked) => asked !== url)).toEqual([]);
+    expect(complaints.slice(seen.complaints)).toEqual([]);
   });
 
   test('runs no script and asks nobody, whatever strangers wrote', async () => {

@@ -3,6 +3,7 @@ import type { Finding } from '../model/finding.ts';
 import { byText } from '../text/words.ts';
 import { anchor } from './anchor.ts';
 import type { Check } from './check.ts';
+import { attestation } from './attestation.ts';
 import { config } from './config.ts';
 import { conflictMarkers } from './conflict-markers.ts';
 import { dimension } from './dimension.ts';
@@ -40,6 +41,7 @@ export const CHECKS: readonly Check[] = [
   anchor,
   section,
   dimension,
+  attestation,
   markdown,
 ];
 

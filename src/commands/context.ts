@@ -1,5 +1,4 @@
 import { join, relative, resolve } from 'node:path';
-import { RULE_NAMES } from '../checks/index.ts';
 import { apply } from '../edges/apply.ts';
 import { readText } from '../edges/files.ts';
 import { packageFile } from '../edges/package-files.ts';
@@ -18,6 +17,7 @@ import type { Ink } from '../text/ink.ts';
 import { printableJson, safeLines, unordered } from '../text/printable.ts';
 import type { Context, Globals } from './command.ts';
 import { dayFrom } from './days.ts';
+import { KNOWN } from './known.ts';
 
 function todayFrom(wish: string | undefined, io: Io): Day {
   return dayFrom(wish ?? (io.env['COP_AS_OF'] || io.clock()));
@@ -48,7 +48,7 @@ export async function openContext(io: Io, globals: Globals): Promise<Context> {
   let found: string | null = null;
   const root = (): string => (found ??= requireRoot(folder));
   const readings = new Readings();
-  const open = (): ((until: Day | null) => Community) => openCommunity(root(), io.env, RULE_NAMES, readings);
+  const open = (): ((until: Day | null) => Community) => openCommunity(root(), io.env, KNOWN, readings);
   let opened: ReturnType<typeof open> | null = null;
   const read = (until: Day | null): Community => (opened ??= open())(until);
   let now: Community | null = null;

@@ -22,10 +22,11 @@ export function spanFrom(value: unknown): Span {
   return span;
 }
 
-/** The day that an option says, or the one so long ago. @throws Refusal where it says neither. */
+/** The day that an option says, or the one so long ago. @throws Refusal where it says neither, or a day to come. */
 export function sinceFrom(value: unknown, today: Day): Day {
   const words = wordsOf(value);
   const day = parseDay(words);
+  if (day !== null && day > today) throw new Refusal(`${day} is after today, ${today}.`);
   if (day !== null) return day;
   const span = parseSpan(words);
   if (span === null)

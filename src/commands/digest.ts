@@ -53,7 +53,6 @@ export const command: Command = {
       );
     oneForm(context, options, ['html']);
     const since = sinceFrom(options['since'], context.today);
-    if (since > context.today) throw new Refusal(`${since} is after today, ${context.today}.`);
     const community = context.community();
     const states = deriveStates(community, context.today);
     const wish = options['for'];
@@ -86,7 +85,7 @@ export const command: Command = {
     const title = digestTitle(since, community);
     const tree = digestTree(told, community, states, title);
     if (options['html'] === true) {
-      await printHtml(context, title, tree);
+      await printHtml(context, title, tree.children);
     } else {
       context.out.text(printMarkdown(tree));
     }

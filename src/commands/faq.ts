@@ -129,7 +129,7 @@ export const command: Command = {
       context.out.answer('faq', { entries: json(entries, community), into: null, leftOut: leftOutJson(community) });
     } else if (format === 'html') {
       const tree = faqTree(entries, community, context.today, { ...FAQ_FILE, anchors: 'ids' });
-      await printHtml(context, `FAQ of ${community.config.site.title}`, tree);
+      await printHtml(context, `FAQ of ${community.config.site.title}`, tree.children);
     } else {
       context.out.text(faqMarkdown(entries, community, context.today));
     }

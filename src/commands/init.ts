@@ -1,17 +1,15 @@
 import { basename, resolve } from 'node:path';
 import * as v from 'valibot';
-import { RULE_NAMES } from '../checks/index.ts';
 import { gitUser, isInsideRepository } from '../edges/git.ts';
 import { packageFile } from '../edges/package-files.ts';
 import { adoptable, folderState, listFiles, makeFolder } from '../edges/workspace.ts';
-import { KIND_NAMES } from '../kinds/index.ts';
-import { configJson } from '../model/config.ts';
+import { CONFIG_FILE, configJson } from '../model/config.ts';
 import { Refusal } from '../model/refusal.ts';
 import { init } from '../plans/init.ts';
-import { CONFIG_FILE } from '../read/community.ts';
 import { faint, ink, name as named } from '../text/ink.ts';
 import { counted } from '../text/words.ts';
 import type { Command, Context, Options } from './command.ts';
+import { KNOWN } from './known.ts';
 
 function folderFor(context: Context, word: string | undefined, here: boolean): string {
   if (here && word !== undefined) throw new Refusal('Give a folder or --here, not both.');
@@ -68,7 +66,7 @@ async function start(context: Context, word: string | undefined, options: Option
       readme: packageFile('templates/README.md'),
       member: packageFile('templates/documents/member.md'),
     },
-    schema: `${JSON.stringify({ $schema: 'http://json-schema.org/draft-07/schema#', title: CONFIG_FILE, ...configJson(KIND_NAMES, RULE_NAMES) }, null, 2)}\n`,
+    schema: `${JSON.stringify({ $schema: 'http://json-schema.org/draft-07/schema#', title: CONFIG_FILE, ...configJson(KNOWN) }, null, 2)}\n`,
   });
   if (options['dryRun'] !== true) makeFolder(folder);
   if (!isRepository && options['dryRun'] !== true) {

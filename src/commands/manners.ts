@@ -2,8 +2,8 @@ import { resolve } from 'node:path';
 import { decodeText, readText } from '../edges/files.ts';
 import { packageFile } from '../edges/package-files.ts';
 import type { Community } from '../model/community.ts';
-import type { Body } from '../model/document.ts';
 import { Refusal } from '../model/refusal.ts';
+import type { Piece } from '../render/pieces.ts';
 import { leftOutText } from '../render/record.ts';
 import { care } from '../text/ink.ts';
 import { camel, listed } from '../text/words.ts';
@@ -48,8 +48,13 @@ export async function textFrom(context: Context, file: string, what: string): Pr
   return read.text;
 }
 
-/** Prints a Markdown tree as one HTML file. What draws it is loaded only here. */
-export async function printHtml(context: Context, title: string, tree: Body['root']): Promise<void> {
+/** Prints what was compiled as one HTML file. What draws it is loaded only here. */
+export async function printHtml(
+  context: Context,
+  title: string,
+  pieces: readonly Piece[],
+  sort?: string,
+): Promise<void> {
   const { standalonePage } = await import('../render/standalone.tsx');
-  context.out.text(standalonePage(title, tree, packageFile('templates/site/site.css')));
+  context.out.text(standalonePage(title, pieces, packageFile('templates/site/site.css'), sort));
 }

@@ -2,6 +2,8 @@ import * as v from 'valibot';
 import { MEASURES } from '../metrics/index.ts';
 import { ASPECT_NAMES } from '../metrics/measure.ts';
 import type { Measure } from '../metrics/measure.ts';
+import { STATEMENTS } from '../metrics/statements.ts';
+import { criterionText } from '../model/level.ts';
 import { aspectsOf, measuresTree } from '../render/measures.ts';
 import { columns, faint, ink, name, wrapped } from '../text/ink.ts';
 import { printMarkdown } from '../text/markdown/parse.ts';
@@ -20,14 +22,29 @@ export const definition = {
   /** What it speaks to; the first is where the report has it in full. */
   aspects: v.array(v.picklist(ASPECT_NAMES)),
   source: v.string(),
+  /** What each level asks of it, as `cop.yml` would say it; null where it asks nothing. */
+  levels: v.array(v.nullable(v.string())),
   cannotTell: v.string(),
 };
 
 const DefinitionJson = v.strictObject(definition);
 
 export function definitionJson(measure: Measure): v.InferOutput<typeof DefinitionJson> {
-  const { id, title, definition, formula, unit, window, direction, aspect, also, source, cannotTell } = measure;
-  return { id, title, definition, formula, unit, window, direction, aspects: [aspect, ...also], source, cannotTell };
+  const { id, title, definition, formula, unit, window, direction, aspect, also, source, levels, cannotTell } = measure;
+  const asked = levels.map((one) => one && criterionText(one));
+  return {
+    id,
+    title,
+    definition,
+    formula,
+    unit,
+    window,
+    direction,
+    aspects: [aspect, ...also],
+    source,
+    levels: asked,
+    cannotTell,
+  };
 }
 
 export const command: Command = {
@@ -44,7 +61,7 @@ export const command: Command = {
         measures: MEASURES.map((measure) => definitionJson(measure)),
       });
     } else if (options['markdown'] === true) {
-      context.out.text(printMarkdown(measuresTree(MEASURES)));
+      context.out.text(printMarkdown(measuresTree(MEASURES, STATEMENTS)));
     } else {
       for (const measure of MEASURES) {
         columns([[name(measure.id), ink`${measure.title}`, faint(aspectsOf(measure))]]).forEach(context.out.line);

@@ -1,17 +1,16 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import * as v from 'valibot';
-import { RULE_NAMES } from '../checks/index.ts';
-import { COMMON, KINDS, KIND_NAMES, kindNamed } from '../kinds/index.ts';
-import { configJson } from '../model/config.ts';
+import { COMMON, KINDS, kindNamed } from '../kinds/index.ts';
+import { CONFIG_FILE, configJson } from '../model/config.ts';
 import { partsJson } from '../model/field.ts';
 import type { JsonSchema } from '../model/field.ts';
 import type { Kind } from '../model/kind.ts';
 import { Refusal } from '../model/refusal.ts';
-import { CONFIG_FILE } from '../read/community.ts';
 import { ink, name } from '../text/ink.ts';
 import { printableJson } from '../text/printable.ts';
 import type { Command } from './command.ts';
 import { COMMANDS } from './index.ts';
+import { KNOWN } from './known.ts';
 
 const DIALECT = { $schema: 'http://json-schema.org/draft-07/schema#' };
 
@@ -54,7 +53,7 @@ async function answerSchema(command: string): Promise<JsonSchema | null> {
 async function schemaNamed(word: string): Promise<JsonSchema> {
   const kind = kindNamed(word);
   if (kind) return kindSchema(kind);
-  if (word === CONFIG_FILE) return { ...DIALECT, title: CONFIG_FILE, ...configJson(KIND_NAMES, RULE_NAMES) };
+  if (word === CONFIG_FILE) return { ...DIALECT, title: CONFIG_FILE, ...configJson(KNOWN) };
   const answer = await answerSchema(word.replace(/^cop /, ''));
   if (answer) return answer;
   throw new Refusal(`There is no schema called \`${word}\`.`, '`cop schema` lists them.');

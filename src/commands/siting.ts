@@ -10,6 +10,7 @@ import { Refusal } from '../model/refusal.ts';
 import type { Making } from '../render/site/build.tsx';
 import { care } from '../text/ink.ts';
 import type { Context, OptionSpec, Options } from './command.ts';
+import { pastOf, quartersOf } from './reporting.ts';
 
 const OWN_STYLE = '.cop/site.css';
 
@@ -62,6 +63,7 @@ export function makingOf(
     history: read === null ? (history ?? null) : 'history' in read ? read.history : null,
     public: forEverybody,
     live,
+    past: () => pastOf(context, quartersOf(community, context.today)),
     draw:
       typeof mermaid === 'string'
         ? drawer(mermaid, context.folder, (why) => context.say(care(`A diagram stays text: ${why}.`)))

@@ -63,7 +63,7 @@ export const command: Command = {
     }
     const tree = startTree(start, community, states);
     if (options['html'] === true) {
-      await printHtml(context, startTitle(start.topic, community), tree);
+      await printHtml(context, startTitle(start.topic, community), tree.children);
     } else {
       context.out.text(printMarkdown(tree));
     }

@@ -2,9 +2,11 @@ import { lstatSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { Refusal } from '../model/refusal.ts';
 import type { Ignored } from '../model/document.ts';
-import { CONFIG_FILE, assemble, readConfigFile } from '../read/community.ts';
+import { CONFIG_FILE } from '../model/config.ts';
+import { assemble, readConfigFile } from '../read/community.ts';
 import type { ConfigReading, Files } from '../read/community.ts';
 import type { Community } from '../model/community.ts';
+import type { Known } from '../model/config.ts';
 import type { Day } from '../text/day.ts';
 import { byText } from '../text/words.ts';
 import { Readings } from '../read/document.ts';
@@ -115,10 +117,10 @@ export function loadFiles(root: string, env: NodeJS.ProcessEnv, { config }: Conf
 }
 
 /** The settings of the community at a folder. @throws Refusal where they cannot be read. */
-export function loadConfig(root: string, rules: readonly string[]): ConfigReading {
+export function loadConfig(root: string, known: Known): ConfigReading {
   const read = readText(join(root, CONFIG_FILE), LARGEST_TEXT);
   if ('problem' in read) throw new Refusal(`${CONFIG_FILE} cannot be read: ${read.problem}.`);
-  return readConfigFile({ path: CONFIG_FILE, text: read.text }, rules);
+  return readConfigFile({ path: CONFIG_FILE, text: read.text }, known);
 }
 
 /**
@@ -129,10 +131,10 @@ export function loadConfig(root: string, rules: readonly string[]): ConfigReadin
 export function openCommunity(
   root: string,
   env: NodeJS.ProcessEnv,
-  rules: readonly string[],
+  known: Known,
   readings = new Readings(),
 ): (until: Day | null) => Community {
-  const config = loadConfig(root, rules);
+  const config = loadConfig(root, known);
   const files = loadFiles(root, env, config);
   return (until) => assemble(files, config, until, readings.under(config.text));
 }

@@ -1,3 +1,4 @@
+import { levelled } from '../model/level.ts';
 import { documentsOf, looked, withdrawnUnanswered } from './issues.ts';
 import { ALL_TIME, defineMeasure } from './measure.ts';
 
@@ -12,7 +13,11 @@ export const answeredInTime = defineMeasure({
   unit: 'a share of issues',
   window: ALL_TIME,
   direction: 'more',
+  levels: levelled('at least 50 % of 5', 'at least 80 % of 10', 'at least 90 % of 20'),
   source: 'The commitment to answer within a given time is the community’s own; cf. CHAOSS “Time to First Response”.',
+  // A late answer stays late; what waits can still be answered.
+  workOn: (_figure, states) =>
+    documentsOf(looked(states).filter(({ state }) => state.stage === 'waiting' && state.answeredOn === null)),
   cannotTell: 'Whether the answer was any good, and what was answered in talk and never written down.',
   measure(_community, states) {
     const all = looked(states);

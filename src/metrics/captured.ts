@@ -1,3 +1,4 @@
+import { levelled } from '../model/level.ts';
 import type { States } from '../states/index.ts';
 import { documentsOf, looked } from './issues.ts';
 import type { Looked } from './issues.ts';
@@ -19,6 +20,7 @@ export const captured = defineMeasure({
   unit: 'a share of issues',
   window: ALL_TIME,
   direction: 'more',
+  levels: levelled('at least 25 % of 4', 'at least 50 % of 10', 'at least 70 % of 20'),
   source: 'Ours.',
   cannotTell: 'Whether a loop deserved a note: not every one does.',
   measure(_community, states) {

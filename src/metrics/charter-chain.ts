@@ -1,6 +1,6 @@
 import { every } from '../kinds/index.ts';
 import type { Document } from '../model/document.ts';
-import { defineMeasure } from './measure.ts';
+import { THAT_DAY, defineMeasure } from './measure.ts';
 
 export const charterChain = defineMeasure({
   id: 'charter-chain',
@@ -11,7 +11,7 @@ export const charterChain = defineMeasure({
     'Of the visions, objectives and strategies, those that lead up to a purpose that is there: a vision by its purpose, an objective by its vision, a strategy by every objective it delivers.',
   formula: 'charter documents whose chain upwards is whole ÷ visions, objectives and strategies',
   unit: 'a share of charter documents',
-  window: 'The day of the report.',
+  window: THAT_DAY,
   direction: 'more',
   source: 'Purpose, then vision, then objectives and strategy, as guidebooks of communities of practice have it.',
   cannotTell: 'Whether anybody still works towards it.',

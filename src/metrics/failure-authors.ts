@@ -1,3 +1,5 @@
+import type { Document } from '../model/document.ts';
+import { levelled } from '../model/level.ts';
 import { every } from '../kinds/index.ts';
 import { grouped } from '../text/grouped.ts';
 import { ALL_TIME, defineMeasure } from './measure.ts';
@@ -13,18 +15,20 @@ export const failureAuthors = defineMeasure({
   unit: 'failure notes',
   window: ALL_TIME,
   direction: 'neither',
+  levels: levelled('at least 1', 'at least 3', 'at least 5'),
   source: 'Ours; that many tell of failures, and not one brave member, is a sign of trust.',
   cannotTell: 'Trust itself, and the failures that nobody told.',
-  measure(community) {
-    const notes = every(community, 'failure')
+  measure(community, _states, whole) {
+    const seen = new Set<Document>(community.documents);
+    const notes = every(whole, 'failure')
       .filter(({ fields }) => fields.draft !== true)
       .toSorted((a, b) => (a.fields.date < b.fields.date || (a.fields.date === b.fields.date && a.id < b.id) ? -1 : 1));
     const first = new Set([...grouped(notes, ({ fields }) => [fields.by]).values()].flatMap(([one]) => one ?? []));
     return {
       form: 'counts',
       groups: [
-        { label: 'first by their author', documents: notes.filter((note) => first.has(note)) },
-        { label: 'further by the same people', documents: notes.filter((note) => !first.has(note)) },
+        { label: 'first by their author', documents: notes.filter((note) => seen.has(note) && first.has(note)) },
+        { label: 'further by the same people', documents: notes.filter((note) => seen.has(note) && !first.has(note)) },
       ],
     };
   },

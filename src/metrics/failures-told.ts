@@ -25,7 +25,7 @@ export const failuresTold = defineMeasure({
     return {
       form: 'counts',
       groups: [
-        { label: 'failure notes', documents: notes },
+        { label: 'written as a failure note', documents: notes },
         { label: '“did not work”, told in a failure note', documents: didNot.filter(cited) },
         { label: '“did not work”, in no failure note', documents: didNot.filter((one) => !cited(one)) },
       ],

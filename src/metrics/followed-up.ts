@@ -1,3 +1,4 @@
+import { levelled } from '../model/level.ts';
 import { documentsOf, ripeForFollowUp } from './issues.ts';
 import { ALL_TIME, defineMeasure } from './measure.ts';
 
@@ -12,6 +13,7 @@ export const followedUp = defineMeasure({
   unit: 'a share of issues',
   window: ALL_TIME,
   direction: 'more',
+  levels: levelled('at least 25 % of 4', 'at least 60 % of 10', 'at least 80 % of 20'),
   source: 'The learning loop of the practice dimension; the matured-cases rule is ours.',
   cannotTell: 'What was told in person and never written down.',
   measure(community, states) {

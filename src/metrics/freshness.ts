@@ -1,5 +1,6 @@
+import { levelled } from '../model/level.ts';
 import { isKept } from '../states/note-state.ts';
-import { defineMeasure } from './measure.ts';
+import { THAT_DAY, defineMeasure } from './measure.ts';
 
 export const freshness = defineMeasure({
   id: 'freshness',
@@ -10,8 +11,9 @@ export const freshness = defineMeasure({
     'Of the notes and FAQ entries that hold (drafts and superseded ones apart), those read again within `review_within`, or written since.',
   formula: 'notes and entries whose review has not lapsed ÷ those that hold',
   unit: 'a share of notes and entries',
-  window: 'The day of the report.',
+  window: THAT_DAY,
   direction: 'more',
+  levels: levelled('none', 'at least 60 % of 5', 'at least 80 % of 10'),
   source: 'Ours.',
   cannotTell: 'How closely it was read.',
   measure(community, states) {

@@ -1,6 +1,7 @@
 import type { Community } from '../model/community.ts';
 import type { Figure } from '../model/measure.ts';
 import type { States } from '../states/index.ts';
+import type { Day } from '../text/day.ts';
 import { adviceByTopic } from './advice-by-topic.ts';
 import { adviceTried } from './advice-tried.ts';
 import { answeredInTime } from './answered-in-time.ts';
@@ -27,7 +28,9 @@ import { timeToFirstAnswer } from './time-to-first-answer.ts';
 import { topicConcentration } from './topic-concentration.ts';
 import { topicsAtRisk } from './topics-at-risk.ts';
 import { untestedTried } from './untested-tried.ts';
+import { THAT_DAY } from './measure.ts';
 import type { Measure } from './measure.ts';
+import { seenSince } from './since.ts';
 
 /** Every measure, in the order of the report. */
 export const MEASURES: readonly Measure[] = [
@@ -64,6 +67,23 @@ export interface Measured {
   readonly figure: Figure;
 }
 
-export function measureAll(community: Community, states: States, measures = MEASURES): Measured[] {
-  return measures.map((measure) => ({ measure, figure: measure.measure(community, states) }));
+/**
+ * The figures of a community as of the day of its states.
+ *
+ * @param since Counts only what is dated on that day or later; what is so on the day of the report is told as it is.
+ */
+export function measureAll(
+  community: Community,
+  states: States,
+  measures = MEASURES,
+  since: Day | null = null,
+): Measured[] {
+  const seen = since === null ? { community, states } : seenSince(community, states, since);
+  return measures.map((measure) => ({
+    measure,
+    figure:
+      measure.window === THAT_DAY
+        ? measure.measure(community, states, community)
+        : measure.measure(seen.community, seen.states, community),
+  }));
 }

@@ -1,31 +1,32 @@
 import type { Document } from '../model/document.ts';
-import type { Waiting } from '../model/measure.ts';
+import type { Wait, Waiting } from '../model/measure.ts';
 
-/** One wait: how long, and whether it has ended or is known only to have lasted so long. */
-export interface Wait {
-  readonly time: number;
-  readonly ended: boolean;
+/**
+ * The share that still waits after each time at which some waits ended, as Kaplan and Meier estimate it: every wait
+ * counts as at risk until it ends or is lost from sight.
+ *
+ * @see Kaplan and Meier, "Nonparametric Estimation from Incomplete Observations", JASA 53 (1958).
+ */
+export function stillWaiting(waits: readonly Wait[]): { readonly time: number; readonly share: number }[] {
+  const times = [...new Set(waits.filter(({ ended }) => ended).map(({ time }) => time))].sort((a, b) => a - b);
+  let share = 1;
+  return times.map((time) => {
+    const atRisk = waits.filter((wait) => wait.time >= time).length;
+    const ended = waits.filter((wait) => wait.ended && wait.time === time).length;
+    share *= 1 - ended / atRisk;
+    return { time, share };
+  });
 }
 
 /**
- * The time by which a share of waits have ended, as Kaplan and Meier estimate it: the first time at which the share still
- * waiting is no more than the rest, every wait counting as at risk until it ends or is lost from sight.
+ * The time by which a share of waits have ended: the first at which the share still waiting is no more than the rest.
  *
  * @param share The share, such as 0.5 for the median.
  * @returns null where more are still waiting at the end, or where there is nothing to judge by.
- * @see Kaplan and Meier, "Nonparametric Estimation from Incomplete Observations", JASA 53 (1958).
  */
 export function waitWithin(waits: readonly Wait[], share: number): number | null {
-  const times = [...new Set(waits.filter(({ ended }) => ended).map(({ time }) => time))].sort((a, b) => a - b);
-  let waiting = 1;
-  for (const time of times) {
-    const atRisk = waits.filter((wait) => wait.time >= time).length;
-    const ended = waits.filter((wait) => wait.ended && wait.time === time).length;
-    waiting *= 1 - ended / atRisk;
-    // To within rounding: 1/2 reached by factors such as 2/3 and 3/4 is not exactly one half.
-    if (waiting <= 1 - share + 1e-12) return time;
-  }
-  return null;
+  // To within rounding: 1/2 reached by factors such as 2/3 and 3/4 is not exactly one half.
+  return stillWaiting(waits).find((step) => step.share <= 1 - share + 1e-12)?.time ?? null;
 }
 
 /** The time by which half have ended; see {@link waitWithin}. */
@@ -45,6 +46,7 @@ export function waiting(
   return {
     form: 'waiting',
     unit,
+    waits: waits.map(({ time, ended }) => ({ time, ended })),
     median: medianWait(waits),
     ninetieth: ninetiethWait(waits),
     ended: { label: labels.ended, documents: where(true) },

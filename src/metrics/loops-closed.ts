@@ -1,3 +1,4 @@
+import { levelled } from '../model/level.ts';
 import { documentsOf, ripeForFollowUp } from './issues.ts';
 import { ALL_TIME, defineMeasure } from './measure.ts';
 
@@ -12,6 +13,7 @@ export const loopsClosed = defineMeasure({
   unit: 'a share of issues',
   window: ALL_TIME,
   direction: 'more',
+  levels: levelled('none', 'at least 50 % of 10', 'at least 70 % of 20'),
   source: 'Ours; of 122 actions promised in one public repository of incident reports, 6 show any sign of completion.',
   cannotTell: 'Whether the outcome had anything to do with the advice.',
   measure(community, states) {

@@ -1,4 +1,6 @@
 import type { Community } from '../model/community.ts';
+import type { Document } from '../model/document.ts';
+import type { Asked } from '../model/level.ts';
 import type { Figure } from '../model/measure.ts';
 import type { States } from '../states/index.ts';
 
@@ -120,12 +122,26 @@ export interface Measure {
   readonly source: string;
   readonly direction: Direction;
   readonly cannotTell: string;
-  readonly measure: (community: Community, states: States) => Figure;
+  /** What each level asks of it, the first level's first; empty where no level does. */
+  readonly levels: readonly Asked[];
+  /** What of its documents can still be worked on, where that is not what keeps the figure from being better. */
+  readonly workOn: ((figure: Figure, states: States) => readonly Document[]) | null;
+  /**
+   * @param seen The community, as far as the window of the report shows it.
+   * @param whole All of it, for what depends on what was before.
+   */
+  readonly measure: (seen: Community, states: States, whole: Community) => Figure;
 }
 
-/** The window of what counts everything there is up to the day of the report. */
-export const ALL_TIME = 'All time up to the day of the report.';
+/** The window of what counts everything there is up to the day of the report, or since a day. */
+export const ALL_TIME = 'All time up to the day of the report, or from the day given with `--since`.';
+/** The window of what is so on the day of the report, whenever it began. */
+export const THAT_DAY = 'The day of the report.';
 
-export function defineMeasure(measure: Measure): Measure {
-  return measure;
+export function defineMeasure({
+  levels = [],
+  workOn = null,
+  ...measure
+}: Omit<Measure, 'levels' | 'workOn'> & Partial<Pick<Measure, 'levels' | 'workOn'>>): Measure {
+  return { ...measure, levels, workOn };
 }

@@ -17,8 +17,8 @@ export const newcomersAnswered = defineMeasure({
   direction: 'less',
   source: 'CHAOSS “Time to First Response” and “New Contributors”; quantiles by Kaplan and Meier (1958).',
   cannotTell: 'How the answer was meant, and how it was taken.',
-  measure(community, states) {
-    const first = firstIssues(community);
+  measure(community, states, whole) {
+    const first = firstIssues(whole);
     const judged = looked(states).filter((one) => !withdrawnUnanswered(one));
     const waiting = (some: readonly Looked[]) => firstAnswers(some, community.config, states.today);
     return {

@@ -1,3 +1,4 @@
+import { levelled } from '../model/level.ts';
 import { dayOf } from '../model/document.ts';
 import type { Document } from '../model/document.ts';
 import { addSpan } from '../text/day.ts';
@@ -19,15 +20,17 @@ export const newcomersReturn = defineMeasure({
   unit: 'a share of people',
   window: ALL_TIME,
   direction: 'more',
+  levels: levelled('at least 30 % of 3', 'at least 50 % of 6', 'at least 60 % of 10'),
   source: 'CHAOSS “New Contributors” and “Occasional Contributors”; six months are ours.',
   cannotTell: 'Why somebody stayed away: they may have found what they came for.',
-  measure(community, states) {
+  measure(community, states, whole) {
+    const seen = new Set(community.documents);
     const came: Document[] = [];
     const stayedAway: Document[] = [];
     const tooNew: Document[] = [];
-    for (const [first, ...later] of deedsOf(community).values()) {
+    for (const [first, ...later] of deedsOf(whole).values()) {
       const day = first && dayOf(first);
-      if (!first || !day) continue;
+      if (!first || !day || !seen.has(first)) continue;
       const until = addSpan(day, GIVEN);
       if (until > states.today) tooNew.push(first);
       else if (later.some((deed) => (dayOf(deed) ?? '') > day && (dayOf(deed) ?? '') <= until)) came.push(first);

@@ -1,3 +1,4 @@
+import { levelled } from '../model/level.ts';
 import { dayOf } from '../model/document.ts';
 import { isKind } from '../kinds/index.ts';
 import { isKept, writtenOn } from '../states/note-state.ts';
@@ -14,6 +15,7 @@ export const notesReused = defineMeasure({
   unit: 'a share of notes and entries',
   window: ALL_TIME,
   direction: 'more',
+  levels: levelled('at least 10 % of 5', 'at least 25 % of 10', 'at least 40 % of 20'),
   source: 'Ours; cf. reuse in knowledge-centred service (KCS), which counts links made in answering.',
   cannotTell: 'Who read a note and never had to ask.',
   measure(community) {

@@ -1,3 +1,4 @@
+import { levelled } from '../model/level.ts';
 import { every, isKind } from '../kinds/index.ts';
 import { isNote } from '../states/note-state.ts';
 import { ALL_TIME, defineMeasure } from './measure.ts';
@@ -13,6 +14,7 @@ export const objectivesServed = defineMeasure({
   unit: 'a share of objectives',
   window: ALL_TIME,
   direction: 'more',
+  levels: levelled('at least 1', 'at least 50 % of 2', 'at least 80 % of 3'),
   source: 'Ours; each objective of a strategy has to show what came of it.',
   cannotTell: 'Whether the objective is met: its own measure says that.',
   measure(community, states) {

@@ -1,5 +1,5 @@
 import { documentsOf, looked } from './issues.ts';
-import { defineMeasure } from './measure.ts';
+import { THAT_DAY, defineMeasure } from './measure.ts';
 
 export const overdueNow = defineMeasure({
   id: 'overdue-now',
@@ -9,7 +9,7 @@ export const overdueNow = defineMeasure({
   definition: 'Issues that wait for a first answer or for a follow-up, and those of them past the promised day.',
   formula: 'issues by stage on the day of the report',
   unit: 'issues',
-  window: 'The day of the report.',
+  window: THAT_DAY,
   direction: 'less',
   source: 'Ours.',
   cannotTell: 'Whether somebody is at work on it.',

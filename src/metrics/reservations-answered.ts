@@ -1,3 +1,4 @@
+import { levelled } from '../model/level.ts';
 import { every } from '../kinds/index.ts';
 import { isReservation } from '../states/advice-record.ts';
 import { promiseDay } from '../text/day.ts';
@@ -14,6 +15,7 @@ export const reservationsAnswered = defineMeasure({
   unit: 'a share of advice',
   window: ALL_TIME,
   direction: 'more',
+  levels: levelled('none', 'at least 50 % of 3', 'at least 80 % of 5'),
   source: 'Accountability for discussing advice one has reservations about; the time is that of an answer (ours).',
   cannotTell: 'The reservations that nobody voiced.',
   measure(community, states) {

@@ -2,6 +2,8 @@ import type { Config } from './config.ts';
 import type { Document, Ignored, LeftOut } from './document.ts';
 import type { Complaint } from './finding.ts';
 import type { Place } from './place.ts';
+import type { DataPath } from '../text/front-matter.ts';
+import type { Position } from '../text/lines.ts';
 
 /** One document pointing to another, by a field or in its body. */
 export interface Link {
@@ -23,6 +25,8 @@ export interface ResolvedLink extends Link {
 /** A folder of files, read and put together. It is a value: nothing in it looks at a clock, a disk or a process. */
 export interface Community {
   readonly config: Config;
+  /** Where a setting stands in `cop.yml`: its key, or the nearest one above it that is written. */
+  readonly settingAt: (path: DataPath) => Position;
   /** Every document that could be read, in the order of their paths. */
   readonly documents: readonly Document[];
   /** Documents that lack a required field: in no list or figure, but their links and sections can be checked. */

@@ -1,6 +1,8 @@
 import type { Day, Span, WorkCalendar } from '../text/day.ts';
 import { WEEKDAYS } from '../text/day.ts';
 import { SEVERITIES } from './finding.ts';
+import { LEVELS, criterion } from './level.ts';
+import type { Asked } from './level.ts';
 import {
   choice,
   day,
@@ -16,9 +18,13 @@ import {
   span,
   text,
   url,
+  whole,
 } from './field.ts';
-import type { HeldOf, JsonSchema, Reading } from './field.ts';
+import type { FieldIssue, HeldOf, JsonSchema, Reading } from './field.ts';
 import type { RawMap } from '../text/front-matter.ts';
+
+/** The file that makes a folder a community, at its root. */
+export const CONFIG_FILE = 'cop.yml';
 
 /** A dimension along which a community matures: a slider of its own. */
 export interface Dimension {
@@ -45,6 +51,32 @@ export interface Config {
     readonly language: string;
   };
   readonly rules: ReadonlyMap<string, 'off' | 'info' | 'warn' | 'error'>;
+  readonly report: {
+    /** What levels ask of measures, by the measures' ids, where it is not what the measure itself says. */
+    readonly levels: ReadonlyMap<string, readonly Asked[]>;
+    /** What members have attested or are to attest, by the ids of the statements. */
+    readonly attested: ReadonlyMap<string, Attested>;
+  };
+}
+
+/** A statement that nobody can compute, as `cop.yml` has it: what it says, and who stands for it since when. */
+export interface Attested {
+  /** Null where the statement is one that ships. */
+  readonly own: { readonly says: string; readonly aspect: string; readonly level: number } | null;
+  readonly on: Day | null;
+  readonly by: string | null;
+  /** An id, a path or a web address at which it can be seen. */
+  readonly link: string | null;
+}
+
+/** The names that may be used as keys, which the rooms above settle. */
+export interface Known {
+  readonly kinds: readonly string[];
+  readonly rules: readonly string[];
+  readonly measures: readonly string[];
+  readonly aspects: readonly string[];
+  /** The ids of the statements that ship. */
+  readonly statements: readonly string[];
 }
 
 /**
@@ -84,8 +116,20 @@ const dimension = parts({
   question: optional(text(), 'the question a member answers with a setting'),
 });
 
-/** The fields of `cop.yml`. `kinds` and `rules` are the names that may be used as keys. */
-function configFields(kinds: readonly string[], rules: readonly string[]) {
+const criteria = list(criterion(), 'what each level asks of it, the first level’s first');
+
+const attested = (aspects: readonly string[]) =>
+  parts({
+    says: optional(text(), 'what is attested, where it is a statement of your own'),
+    aspect: optional(choice(...aspects), 'what a statement of your own speaks to'),
+    level: optional(whole(1, LEVELS.length), 'the level that a statement of your own belongs to'),
+    on: optional(day(), 'the day on which a member attested it; it counts for a year'),
+    by: optional(text(), 'the id of that member'),
+    link: optional(text(), 'where it can be seen: an id, a path or a web address'),
+  });
+
+/** The fields of `cop.yml`. */
+function configFields({ kinds, rules, measures, aspects }: Known) {
   return {
     name: required(text(), 'what the community is called'),
     domain: optional(text(), 'the craft it shares'),
@@ -130,7 +174,16 @@ function configFields(kinds: readonly string[], rules: readonly string[]) {
       'what `cop check` looks for',
     ),
     report: optional(
-      parts({ levels: optional(mapOf(text(), 'a map from measure to criterion'), 'criteria of your own') }),
+      parts({
+        levels: optional(
+          mapOf(criteria, 'a map from measure to a list of criteria, the first level’s first', measures),
+          'what each level asks of a measure, where it is not what the measure says',
+        ),
+        attested: optional(
+          mapOf(attested(aspects), 'a map from statement to {on, by, link}'),
+          'what nobody can compute and a member stands for',
+        ),
+      }),
       'the maturity report',
     ),
   };
@@ -139,13 +192,36 @@ function configFields(kinds: readonly string[], rules: readonly string[]) {
 type ConfigFields = ReturnType<typeof configFields>;
 type Written = { readonly [K in keyof ConfigFields]: HeldOf<ConfigFields[K]> };
 
-export function readConfig(data: RawMap, kinds: readonly string[], rules: readonly string[]): Reading<Config> {
-  const { held, issues } = readParts(configFields(kinds, rules), data);
-  return { issues, held: held && settled(held) };
+export function readConfig(data: RawMap, known: Known): Reading<Config> {
+  const { held, issues } = readParts(configFields(known), data);
+  if (held === null) return { issues, held };
+  const config = settled(held);
+  return { issues: [...issues, ...reportIssues(held, config, known)], held: config };
+}
+
+/** What is attested has to be one of the statements that ship, or to say itself what it is about. */
+function reportIssues(written: Written, { report }: Config, { statements }: Known): FieldIssue[] {
+  const tooMany = [...(written.report?.levels ?? [])].filter(([, asked]) => asked.length > LEVELS.length);
+  const strange = [...report.attested].filter(([id, { own }]) => own === null && !statements.includes(id));
+  return [
+    ...tooMany.map(([id, asked]): FieldIssue => ({
+      path: ['report', 'levels', id],
+      unexpected: `${asked.length} criteria`,
+      expected: `at most ${LEVELS.length}, one for each level`,
+      problem: 'invalid',
+    })),
+    ...strange.map(([id]): FieldIssue => ({
+      path: ['report', 'attested', id],
+      unexpected: `statement \`${id}\``,
+      expected: `says, aspect and level with it, or one of ${statements.join(', ')}`,
+      problem: 'unknown',
+      meant: statements,
+    })),
+  ];
 }
 
 function settled(written: Written): Config {
-  const { commitments, calendar, site } = written;
+  const { commitments, calendar, site, report } = written;
   const weekend = calendar && calendar.weekend.length > 0 ? calendar.weekend : (['sat', 'sun'] as const);
   return {
     name: written.name,
@@ -171,9 +247,20 @@ function settled(written: Written): Config {
       language: site?.language ?? 'en',
     },
     rules: written.check?.rules ?? new Map(),
+    report: {
+      levels: new Map(
+        [...(report?.levels ?? [])].map(([id, asked]) => [id, asked.map((one) => one.asked).slice(0, LEVELS.length)]),
+      ),
+      attested: new Map(
+        [...(report?.attested ?? [])].map(([id, { says, aspect, level, on, by, link }]) => [
+          id,
+          { own: says === null || aspect === null || level === null ? null : { says, aspect, level }, on, by, link },
+        ]),
+      ),
+    },
   };
 }
 
-export function configJson(kinds: readonly string[], rules: readonly string[]): JsonSchema {
-  return partsJson(configFields(kinds, rules));
+export function configJson(known: Known): JsonSchema {
+  return partsJson(configFields(known));
 }

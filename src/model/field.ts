@@ -97,7 +97,7 @@ function invalid<T>(expected: string): Reading<T> {
 }
 
 /** A value that is one piece of text with a meaning. */
-function scalar<T>(
+export function scalar<T>(
   expected: string,
   entering: Entering,
   json: JsonSchema,
@@ -284,10 +284,10 @@ export function mapOf<T>(of: Shape<T>, expected: string, names?: readonly string
   };
 }
 
-/** One dimension as a member sees it: how far it is turned up, and how far it ought to be, from 0 to 5. */
 /** The highest setting of a slider; the lowest is 0. */
 export const HIGHEST_SETTING = 5;
 
+/** One dimension as a member sees it: how far it is turned up, and how far it ought to be, from 0 to 5. */
 export const setting = parts({
   now: required(whole(0, HIGHEST_SETTING), 'how far it is turned up'),
   ideal: required(whole(0, HIGHEST_SETTING), 'how far it ought to be'),

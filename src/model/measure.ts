@@ -15,6 +15,12 @@ export interface Share {
   readonly apart: readonly Group[];
 }
 
+/** One wait: how long, and whether it has ended or is known only to have lasted so long. */
+export interface Wait {
+  readonly time: number;
+  readonly ended: boolean;
+}
+
 /**
  * A waiting time. Those still waiting are not dropped: they are known to have waited at least so long (right-censored),
  * and its median and ninetieth percentile are those of Kaplan and Meier.
@@ -22,6 +28,7 @@ export interface Share {
 export interface Waiting {
   readonly form: 'waiting';
   readonly unit: 'working days' | 'days';
+  readonly waits: readonly Wait[];
   /** Null where fewer than half have ended, so that no median can be known. */
   readonly median: number | null;
   /** The time within which nine in ten have ended; null where that many have not. */

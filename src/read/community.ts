@@ -1,12 +1,11 @@
 import type { Community, Link, ResolvedLink } from '../model/community.ts';
-import { readConfig } from '../model/config.ts';
-import type { Config } from '../model/config.ts';
+import { CONFIG_FILE, readConfig } from '../model/config.ts';
+import type { Config, Known } from '../model/config.ts';
 import { PAGE, dayOf } from '../model/document.ts';
 import type { Document, Ignored, LeftOut, SourceFile } from '../model/document.ts';
 import type { Complaint } from '../model/finding.ts';
 import { Refusal } from '../model/refusal.ts';
 import { placeText } from '../model/place.ts';
-import { KIND_NAMES } from '../kinds/index.ts';
 import type { Day } from '../text/day.ts';
 import { readYaml } from '../text/front-matter.ts';
 import { grouped } from '../text/grouped.ts';
@@ -16,8 +15,6 @@ import { byText } from '../text/words.ts';
 import { Readings, faultComplaint, fieldComplaints, untitled } from './document.ts';
 import { linksOf, withCanonicalReferences } from './links.ts';
 import { placements, stemOf } from './placement.ts';
-
-export const CONFIG_FILE = 'cop.yml';
 
 /** What a folder holds, as the workspace door hands it over. */
 export interface Files {
@@ -32,16 +29,17 @@ export interface Files {
 
 export interface ConfigReading {
   readonly config: Config;
+  readonly settingAt: Community['settingAt'];
   /** As it is written. */
   readonly text: string;
   readonly complaints: readonly Complaint[];
 }
 
 /** Reads `cop.yml`. @throws Refusal where it cannot be used at all: nothing can be said about a community without it. */
-export function readConfigFile(source: SourceFile, rules: readonly string[]): ConfigReading {
+export function readConfigFile(source: SourceFile, known: Known): ConfigReading {
   const { yaml, faults } = readYaml(source.text);
   const complaints = faults.map((fault) => faultComplaint(source.path, fault));
-  const reading = yaml && readConfig(yaml.data, KIND_NAMES, rules);
+  const reading = yaml && readConfig(yaml.data, known);
   if (yaml && reading) complaints.push(...fieldComplaints(source.path, yaml, reading.issues));
   if (!reading?.held) {
     const [first] = complaints;
@@ -52,6 +50,7 @@ export function readConfigFile(source: SourceFile, rules: readonly string[]): Co
   }
   return {
     config: reading.held,
+    settingAt: (path) => yaml?.at(path, 'key') ?? { line: 1, column: 1 },
     text: source.text,
     complaints: complaints.map((complaint) => ({ ...complaint, rule: 'config' })),
   };
@@ -103,7 +102,7 @@ function documentAt(path: string, byPath: ReadonlyMap<string, Document>): Docume
 
 type Unconnected = Pick<
   Community,
-  'config' | 'documents' | 'incomplete' | 'leftOut' | 'ignored' | 'complaints' | 'files'
+  'config' | 'settingAt' | 'documents' | 'incomplete' | 'leftOut' | 'ignored' | 'complaints' | 'files'
 >;
 
 /**
@@ -159,7 +158,7 @@ export function connected(parts: Unconnected, ids: ReadonlyMap<string, string>):
  */
 export function assemble(
   files: Files,
-  { config, complaints: about }: ConfigReading,
+  { config, settingAt, complaints: about }: ConfigReading,
   until: Day | null,
   readings = new Readings(),
 ): Community {
@@ -204,6 +203,7 @@ export function assemble(
   return connected(
     {
       config,
+      settingAt,
       documents,
       incomplete,
       leftOut: leftOut.sort((a, b) => byText(a.path, b.path)),

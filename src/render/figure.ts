@@ -1,8 +1,8 @@
 import type { Counts, Figure, Grouped, Share, Waiting } from '../model/measure.ts';
 import { wilson } from '../metrics/wilson.ts';
 
-/** Below this many, a percentage would pretend to a precision that is not there. */
-const ENOUGH_FOR_PERCENT = 10;
+/** Below this many, a percentage or nine in ten would pretend to a precision that is not there. */
+export const ENOUGH_FOR_PERCENT = 10;
 
 const NONE = 'none to judge by yet';
 
@@ -24,7 +24,8 @@ function waitingText({ median, ninetieth, ended, still, unit }: Waiting, isShort
   if (median === null) return `no median yet: ${waiting}`;
   const days = median === 1 ? unit.replace(/s$/, '') : unit;
   if (isShort) return `median ${median} ${days}`;
-  return `median ${median} ${days}${ninetieth === null ? '' : `, nine in ten within ${ninetieth}`} (${waiting})`;
+  const isEnough = ended.documents.length + still.documents.length >= ENOUGH_FOR_PERCENT;
+  return `median ${median} ${days}${ninetieth === null || !isEnough ? '' : `, nine in ten within ${ninetieth}`} (${waiting})`;
 }
 
 function countsText({ groups }: Counts): string {
@@ -49,4 +50,14 @@ export function figureText(figure: Figure, isShort = false): string {
   if (figure.form === 'grouped') return groupedText(figure);
   const told = figure.parts.map(({ label, figure: part }) => `${label}: ${figureText(part, isShort)}`);
   return told.length === 0 ? NONE : told.join('; ');
+}
+
+/** How far along a figure is, from 0 to 1; null for what is no share. */
+export function shareOf(figure: Figure): number | null {
+  if (figure.form !== 'share' && figure.form !== 'grouped') return null;
+  const [counted, missed] =
+    figure.form === 'share'
+      ? [figure.counted.documents.length, figure.missed.documents.length]
+      : [figure.counted.groups.length, figure.missed.groups.length];
+  return counted + missed === 0 ? null : counted / (counted + missed);
 }

@@ -7,6 +7,7 @@ import { every, isKind } from '../../kinds/index.ts';
 import type { Community } from '../../model/community.ts';
 import { PAGE, topicsOf } from '../../model/document.ts';
 import type { Document } from '../../model/document.ts';
+import type { Past } from '../../metrics/report.ts';
 import type { History } from '../../model/history.ts';
 import type { States } from '../../states/index.ts';
 import { destination } from '../../text/links.ts';
@@ -54,6 +55,8 @@ export interface Making {
   readonly public: boolean;
   /** Whether the pages are served while somebody writes. */
   readonly live: boolean;
+  /** The figures of the report on days before, which are read when its page is drawn. */
+  readonly past: () => readonly Past[];
   /** Draws diagrams, where whoever builds the site has a program for it. */
   readonly draw: Draw | null;
   /** A long number in hexadecimal that no other text has. */
@@ -76,7 +79,7 @@ const isByItself = (document: Document): boolean =>
   !isKind(document, 'issue') && !(isKind(document, 'faq') && document.fields.draft !== true);
 
 /** Every page, in the order of the site. Of what is for everybody there are no figures: they speak of everything else. */
-function drawnPages(building: Building, frame: Frame, forEverybody: boolean): Drawn[] {
+function drawnPages(building: Building, frame: Frame, { past, public: forEverybody }: Making): Drawn[] {
   const { community, entries } = building;
   return [
     home(building, frame),
@@ -102,7 +105,7 @@ function drawnPages(building: Building, frame: Frame, forEverybody: boolean): Dr
     ...topicPages(building),
     pagesIndex(building),
     ...community.documents.filter(isByItself).flatMap((document) => documentPage(building, document) ?? []),
-    ...(forEverybody ? [] : [...digestPages(building), reportPage(building)]),
+    ...(forEverybody ? [] : [...digestPages(building), reportPage(building, past)]),
   ];
 }
 
@@ -171,7 +174,7 @@ export function buildSite(all: Community, allStates: States, making: Making): Si
     live: making.live,
   };
   const empty = new Set(sections.flatMap(({ page, shown }) => (shown ? [] : [page])));
-  const drawn = drawnPages(building, frame, view !== null).filter(({ path }) => !empty.has(path));
+  const drawn = drawnPages(building, frame, making).filter(({ path }) => !empty.has(path));
   const paths = new Set(drawn.map(({ path }) => path));
   const pages = drawn.flatMap(({ path, title, content, twin, source }): SiteFile[] => [
     {

@@ -1,4 +1,3 @@
-import type { Root } from 'mdast';
 import { digest, quarters } from '../../compile/digest.ts';
 import type { Digest } from '../../compile/digest.ts';
 import type { Community } from '../../model/community.ts';
@@ -8,7 +7,7 @@ import { relativeUrl } from '../../text/links.ts';
 import { digestSummary, digestTree } from '../digest.ts';
 import type { Building, Drawn } from './building.tsx';
 import { listPage } from './list-pages.tsx';
-import { treePage } from './tree-page.tsx';
+import { compiledPage } from './compiled-page.tsx';
 
 export const DIGESTS = 'digest/index.html';
 
@@ -45,7 +44,7 @@ export function digestPages(building: Building): Drawn[] {
     },
   ]);
   const pages = told.map(({ quarter, title, digest: of }) =>
-    treePage(building, pageOf(quarter), title, (): Root => digestTree(of(), community, states, title), 'digest'),
+    compiledPage(building, pageOf(quarter), title, () => digestTree(of(), community, states, title).children, 'digest'),
   );
   return told.length === 0 ? [] : [index, ...pages];
 }

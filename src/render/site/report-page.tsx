@@ -1,12 +1,15 @@
-import type { Root } from 'mdast';
-import { measureAll } from '../../metrics/index.ts';
-import { sliders } from '../../metrics/sliders.ts';
-import { reportTree } from '../report-markdown.ts';
+import { reportOf } from '../../metrics/report.ts';
+import type { Past, Report } from '../../metrics/report.ts';
+import { once } from '../../text/once.ts';
+import type { Piece } from '../pieces.ts';
+import { reportPieces } from '../report/report.ts';
 import type { Building, Drawn } from './building.tsx';
-import { treePage } from './tree-page.tsx';
+import { compiledPage } from './compiled-page.tsx';
 
-export function reportPage(building: Building): Drawn {
+export function reportPage(building: Building, past: () => readonly Past[]): Drawn {
   const { community, states } = building;
-  const tree = (): Root => reportTree(measureAll(community, states), sliders(community), community, states.today);
-  return treePage(building, 'report.html', `Maturity of ${community.config.name}`, tree, 'report');
+  const report = once((): Report => reportOf(community, states, { past: past() }));
+  // The nodes of a page are fitted to it in place: each drawing has its own.
+  const pieces = (): Piece[] => reportPieces(report());
+  return compiledPage(building, 'report.html', `Maturity of ${community.config.name}`, pieces, 'report');
 }

@@ -33,15 +33,18 @@ function finish({ prefix = '', deeper = 0, drawn = () => null }: Fitting) {
   return (tree: HtmlRoot): void => {
     const slugOf = anchors();
     const highlight = highlighter();
+    const labels = tableLabels();
+    let under = '';
     visit(tree, 'element', (node: Element, index, parent) => {
       if (/^h[1-6]$/.test(node.tagName)) {
         const given = node.properties['id'];
         node.properties['id'] = prefix + (typeof given === 'string' ? given : slugOf(toString(node)));
         node.tagName = `h${Math.min(6, Number(node.tagName[1]) + deeper)}`;
+        under = toString(node).trim();
       } else if (node.tagName === 'blockquote') {
         markAlert(node);
       } else if (node.tagName === 'table' && parent && index !== undefined && parent.type === 'root') {
-        const frame = { className: ['wide'], tabIndex: 0, role: 'region', ariaLabel: 'Table' };
+        const frame = { className: ['wide'], tabIndex: 0, role: 'region', ariaLabel: labels(under) };
         parent.children[index] = element('div', frame, node);
         return index + 1;
       } else if (node.tagName === 'pre') {
@@ -59,6 +62,16 @@ function finish({ prefix = '', deeper = 0, drawn = () => null }: Fitting) {
       return undefined;
     });
     directed(tree, 'ltr');
+  };
+}
+
+/** Names for tables by the headings they stand under, each another: whoever jumps between them has to tell them apart. */
+function tableLabels(): (under: string) => string {
+  const given = new Map<string, number>();
+  return (under) => {
+    const count = (given.get(under) ?? 0) + 1;
+    given.set(under, count);
+    return `Table${under === '' ? '' : `: ${under}`}${count === 1 ? '' : ` (${count})`}`;
   };
 }
 

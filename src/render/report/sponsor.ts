@@ -1,18 +1,28 @@
 import type { Root, RootContent } from 'mdast';
-import type { ValueStory } from '../compile/value-story.ts';
-import { every } from '../kinds/index.ts';
-import type { DocumentOf } from '../kinds/index.ts';
-import type { Measured } from '../metrics/index.ts';
-import type { Community } from '../model/community.ts';
-import type { Document } from '../model/document.ts';
-import { isNote } from '../states/note-state.ts';
-import type { States } from '../states/index.ts';
-import { relativeUrl } from '../text/links.ts';
-import { between, bullets, heading, link, paragraph, prose, root, strong, uncalled } from '../text/markdown/build.ts';
-import type { Words } from '../text/markdown/build.ts';
-import { counted } from '../text/words.ts';
-import { figureText } from './figure.ts';
-import { leftOutText, nameOf } from './record.ts';
+import type { ValueStory } from '../../compile/value-story.ts';
+import { every } from '../../kinds/index.ts';
+import type { DocumentOf } from '../../kinds/index.ts';
+import type { Measured } from '../../metrics/index.ts';
+import type { Community } from '../../model/community.ts';
+import type { Document } from '../../model/document.ts';
+import { isNote } from '../../states/note-state.ts';
+import type { States } from '../../states/index.ts';
+import { relativeUrl } from '../../text/links.ts';
+import {
+  between,
+  bullets,
+  heading,
+  link,
+  paragraph,
+  prose,
+  root,
+  strong,
+  uncalled,
+} from '../../text/markdown/build.ts';
+import type { Words } from '../../text/markdown/build.ts';
+import { counted } from '../../text/words.ts';
+import { figureText } from '../figure.ts';
+import { leftOutText, nameOf } from '../record.ts';
 
 /** Where the page is thought to lie: links in it are relative to the root. */
 const AT = 'SPONSOR.md';

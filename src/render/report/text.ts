@@ -1,28 +1,17 @@
-import { ASPECTS, ASPECT_NAMES } from '../metrics/measure.ts';
-import type { Measured } from '../metrics/index.ts';
-import { apart } from '../metrics/sliders.ts';
-import type { Slider } from '../metrics/sliders.ts';
-import type { Figure } from '../model/measure.ts';
-import { clipped, faint, ink, nothing, strong } from '../text/ink.ts';
-import type { Ink } from '../text/ink.ts';
-import { figureText } from './figure.ts';
-import type { Past } from './report-markdown.ts';
+import { ASPECTS, ASPECT_NAMES } from '../../metrics/measure.ts';
+import type { Measured } from '../../metrics/index.ts';
+import { apart } from '../../metrics/sliders.ts';
+import { clipped, faint, ink, nothing, strong } from '../../text/ink.ts';
+import type { Ink } from '../../text/ink.ts';
+import { figureText, shareOf } from '../figure.ts';
+import type { Past, Report } from '../../metrics/report.ts';
+import { levelText } from './level-pieces.ts';
 
 const TITLE_WIDTH = 38;
 const BAR_WIDTH = 10;
 const SPARKS = '▁▂▃▄▅▆▇█';
 /** The narrowest figure that still says something. */
 const NARROWEST = 24;
-
-/** How far along a figure is, from 0 to 1; null for what is no share. */
-function shareOf(figure: Figure): number | null {
-  if (figure.form !== 'share' && figure.form !== 'grouped') return null;
-  const [counted, missed] =
-    figure.form === 'share'
-      ? [figure.counted.documents.length, figure.missed.documents.length]
-      : [figure.counted.groups.length, figure.missed.groups.length];
-  return counted + missed === 0 ? null : counted / (counted + missed);
-}
 
 function bar(share: number | null): string {
   if (share === null) return ' '.repeat(BAR_WIDTH);
@@ -48,15 +37,12 @@ function line({ measure, figure }: Measured, past: readonly Past[], index: numbe
 }
 
 /** The report for a terminal: a line a measure, with a bar where it is a share, and its way through other days. */
-export function reportLines(
-  measured: readonly Measured[],
-  sliders: readonly Slider[],
-  past: readonly Past[],
-  width: number,
-): Ink[] {
+export function reportLines({ measured, sliders, past, levels }: Report, width: number): Ink[] {
   const aspects = ASPECT_NAMES.flatMap((name) => {
     const own = measured.flatMap((one, index) => (one.measure.aspect === name ? [line(one, past, index, width)] : []));
-    return own.length === 0 ? [] : [strong(ASPECTS[name].title), ...own, nothing];
+    const level = levels.find(({ aspect }) => aspect === name);
+    const head = ink`${strong(ASPECTS[name].title)}${level ? faint(`  ${levelText(level).toLowerCase()}`) : ''}`;
+    return own.length === 0 ? [] : [head, ...own, nothing];
   });
   const set = sliders.filter(({ views }) => views.length > 0);
   const most = Math.max(0, ...set.map(apart));

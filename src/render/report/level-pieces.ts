@@ -1,0 +1,73 @@
+import { lacking, levelName } from '../../metrics/levels.ts';
+import type { AspectLevel, Judged } from '../../metrics/levels.ts';
+import type { Aspect } from '../../metrics/measure.ts';
+import type { Report } from '../../metrics/report.ts';
+import type { Community } from '../../model/community.ts';
+import { relativeUrl } from '../../text/links.ts';
+import { between, bullets, emphasis, link, paragraph, strong } from '../../text/markdown/build.ts';
+import type { Words } from '../../text/markdown/build.ts';
+import type { Piece } from '../pieces.ts';
+import { nameOf } from '../record.ts';
+import { AT } from './measure-pieces.ts';
+
+/** What a criterion asks, in words: of what, and how much. */
+const askedText = ({ of, asks }: Judged): string => (of === null ? `“${asks}”` : `${of.measure.title}: ${asks}.`);
+
+/** Where a part of the practice stands, in a few words. */
+export const levelText = ({ reached }: AspectLevel): string =>
+  reached === 0 ? 'No level yet' : `Level ${levelName(reached)}`;
+
+/** Where what was attested can be seen. */
+function evidence(written: string, community: Community): Words {
+  const found = community.byId.get(written);
+  if (found) return link(relativeUrl(AT, found.path), found.title);
+  return link(community.files.has(written) ? relativeUrl(AT, written) : written, 'see here');
+}
+
+function lackWords(one: Judged): Words[] {
+  const workOn: Words[] =
+    one.workOn.length === 0
+      ? []
+      : [
+          ' Begin with ',
+          ...between(
+            one.workOn.map((document): Words => link(relativeUrl(AT, document.path), document.title)),
+            ', ',
+          ),
+          '.',
+        ];
+  const how: Words[] =
+    one.statement === null
+      ? []
+      : [
+          ' To attest it: ',
+          { type: 'inlineCode', value: `report: {attested: {${one.statement.id}: {on: DAY, by: MEMBER, link: ID}}}` },
+          ' in cop.yml.',
+        ];
+  return [`${askedText(one)} Missing: ${one.missing}.`, ...workOn, ...how];
+}
+
+function attestedWords({ statement, asks }: Judged, community: Community): Words[] {
+  const { on, by, link: seen } = statement?.attested ?? { on: null, by: null, link: null };
+  return [
+    `“${asks}” ${nameOf(community, by ?? '')} attested it on ${on}: `,
+    ...(seen === null ? [] : [evidence(seen, community)]),
+    '.',
+  ];
+}
+
+/** How far a part of the practice has come, what is missing for the next level, and who stands for what was attested. */
+export function levelPieces(aspect: Aspect, { levels, community }: Report): Piece[] {
+  const level = levels.find((one) => one.aspect === aspect);
+  if (!level) return [];
+  const attested = level.criteria.filter(({ statement, missing }) => statement !== null && missing === null);
+  const lacks = lacking(level);
+  const then = level.next === null ? ': nothing more is asked for.' : `. For level ${levelName(level.next)}:`;
+  return [
+    paragraph(strong(levelText(level)), then),
+    ...(lacks.length > 0 ? [bullets(lacks.map(lackWords))] : []),
+    ...(attested.length > 0
+      ? [paragraph(emphasis('Attested:')), bullets(attested.map((one) => attestedWords(one, community)))]
+      : []),
+  ];
+}

@@ -1,0 +1,108 @@
+import type { Root } from 'mdast';
+import type { Measured } from '../../metrics/index.ts';
+import { ASPECTS, ASPECT_NAMES } from '../../metrics/measure.ts';
+import type { Aspect } from '../../metrics/measure.ts';
+import type { Report } from '../../metrics/report.ts';
+import { bullets, emphasis, heading, link, paragraph, prose, strong } from '../../text/markdown/build.ts';
+import type { Words } from '../../text/markdown/build.ts';
+import { anchors } from '../../text/slug.ts';
+import { counted } from '../../text/words.ts';
+import { figureText } from '../figure.ts';
+import { statements } from '../measures.ts';
+import { withoutCharts } from '../pieces.ts';
+import type { Piece } from '../pieces.ts';
+import { leftOutText } from '../record.ts';
+import { levelPieces } from './level-pieces.ts';
+import { lowered, measurePieces, thenAndNow } from './measure-pieces.ts';
+import { sliderPieces } from './slider-pieces.ts';
+
+/** What no repository can know, whatever is in it. */
+export const CANNOT_BE_KNOWN =
+  'Trust, usefulness and a sense of belonging cannot be computed from a repository. They are asked for: the sliders hold what members answered. What was said and never written down is in no figure here.';
+
+/** What the parts of the practice dimension are called in the report. */
+const PARTS = {
+  effort: { title: 'Practice: members help each other and learn from it', intro: null },
+  effect: {
+    title: 'What it brings',
+    intro: 'Effects that the efforts are made for. A figure only hints at them.',
+  },
+  upside: { title: 'Upsides to confirm', intro: null },
+  downside: { title: 'Downsides to watch for', intro: null },
+} as const;
+
+const anchor = (text: string): string => `#${anchors()(text)}`;
+
+/** One aspect: its question and level, the measures that stand under it, others that speak to it, and what can only be asked. */
+function aspectPieces(name: Aspect, report: Report): Piece[] {
+  const { measured, past } = report;
+  const { title, question, asked } = ASPECTS[name];
+  const own = measured.filter(({ measure }) => measure.aspect === name);
+  const others = measured.filter(({ measure }) => measure.also.includes(name));
+  return [
+    heading(3, title),
+    paragraph(question),
+    ...levelPieces(name, report),
+    ...own.flatMap((one): Piece[] => [heading(4, one.measure.title), ...measurePieces(one, past)]),
+    ...(others.length === 0
+      ? []
+      : [
+          paragraph(own.length === 0 ? 'What speaks to it:' : 'What speaks to it as well:'),
+          bullets(
+            others.map(({ measure, figure }) => [
+              link(anchor(measure.title), measure.title),
+              `: ${figureText(figure)}`,
+            ]),
+          ),
+        ]),
+    ...(asked === null ? [] : [paragraph(emphasis('Only people can say:'), ` ${lowered(asked)}`)]),
+  ];
+}
+
+/** The maturity report: the practice dimension by its efforts, effects, upsides and downsides, then the sliders. */
+export function reportPieces(report: Report): Piece[] {
+  const { community, today, since } = report;
+  const leftOut = leftOutText(community);
+  const window = since === null ? '' : `, counting what is dated from ${since} on`;
+  return [
+    heading(1, `Maturity of ${community.config.name}`),
+    paragraph(
+      `As of ${today}, from ${counted(community.documents.length, 'document')}${window}. Counts are shown as counts; a percentage only where there are ten or more. Every figure lists the documents behind it. Nobody is ranked, and no total is made.`,
+    ),
+    ...(Object.keys(PARTS) as (keyof typeof PARTS)[]).flatMap((part): Piece[] => {
+      const { title, intro } = PARTS[part];
+      return [
+        heading(2, title),
+        ...(intro === null ? [] : [paragraph(intro)]),
+        ...ASPECT_NAMES.filter((name) => ASPECTS[name].part === part).flatMap((name) => aspectPieces(name, report)),
+      ];
+    }),
+    ...thenAndNow(report),
+    heading(2, 'The sliders'),
+    ...sliderPieces(report),
+    heading(2, 'Left out'),
+    paragraph(...prose(leftOut ?? 'Nothing: every document could be read.')),
+    heading(2, 'What cannot be known from here'),
+    paragraph(CANNOT_BE_KNOWN),
+  ];
+}
+
+export const reportTree = (report: Report): Root => withoutCharts(reportPieces(report));
+
+/** One measure by itself: its figure, the documents behind it, and all that it says of itself. */
+export function measurePage(one: Measured, { community, today, past }: Report): Piece[] {
+  return [
+    heading(1, one.measure.title),
+    paragraph(`${community.config.name}, as of ${today}.`),
+    ...measurePieces(one, past),
+    ...(past.length === 0
+      ? []
+      : [
+          paragraph('As it would have been told on other days:'),
+          bullets(past.map(({ day, measured }) => [`${day}: ${measured[0] ? figureText(measured[0].figure) : '–'}`])),
+        ]),
+    bullets(
+      statements(one.measure, community).map(([name, text]): Words[] => [strong(`${name}:`), ' ', ...prose(text)]),
+    ),
+  ];
+}
