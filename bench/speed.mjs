@@ -22,6 +22,7 @@ const rows = [
       ['list', ['list', 'members']],
       ['due', ['due']],
       ['seen', ['seen', 'the ferry boardings arrive late after the nightly rebuild']],
+      ['report', ['report']],
       ['seen, misspelt', ['seen', 'the fery boradings arive lately after a rebiuld']],
     ].map(([name, args]) => ({ name, args, size, base: 'node reading all files' })),
   ),

@@ -83,6 +83,10 @@ describe.skipIf(missing)('real communities, adopted', () => {
 
     const { out: report } = await run(['report'], { cwd: root });
     expect(report).toContain('none to judge by yet');
+    expect(report).toContain(
+      `Little can be known from here yet: 26 of 26 figures have nothing behind them. ${markdown.length}`,
+    );
+    expect(report).not.toMatch(/Level \d/);
     expect(report).not.toMatch(/NaN|undefined|Infinity/);
 
     const line = name === 'nhs-rap' ? 'how do i write unit tests for my python functions' : 'user servers do not start';

@@ -7,13 +7,13 @@ import type { Community } from '../model/community.ts';
 import { Refusal } from '../model/refusal.ts';
 import { withoutCharts } from '../render/pieces.ts';
 import type { Piece } from '../render/pieces.ts';
-import { measurePage, reportPieces } from '../render/report/report.ts';
+import { measurePage, reportPieces, scarcityText, windowText } from '../render/report/report.ts';
 import { SPONSORS_MEASURES, sponsorTree } from '../render/report/sponsor.ts';
 import { reportLines } from '../render/report/text.ts';
 import { deriveStates } from '../states/index.ts';
 import type { States } from '../states/index.ts';
 import type { Day } from '../text/day.ts';
-import { faint } from '../text/ink.ts';
+import { care, faint } from '../text/ink.ts';
 import { printMarkdown } from '../text/markdown/parse.ts';
 import { counted, listed, nearest } from '../text/words.ts';
 import type { Command, Context, Options } from './command.ts';
@@ -82,14 +82,16 @@ function formatOf(context: Context, { sort }: Form, options: Options): (typeof F
 }
 
 /** What the lines at a terminal are of. */
-function tellText(context: Context, { community, past, since }: Report): void {
+function tellText(context: Context, report: Report): void {
+  const { community, past } = report;
   const days = past.length === 0 ? '' : ` The small bars are ${listed([...past.map(({ day }) => day), 'today'])}.`;
-  const window = since === null ? '' : `, counting what is dated from ${since} on`;
   context.say(
     faint(
-      `As of ${context.today}, from ${counted(community.documents.length, 'document')}${window}.${days} Nobody is ranked; \`cop report --measure ID\` tells a figure with its documents.`,
+      `As of ${context.today}, from ${counted(community.documents.length, 'document')}${windowText(report)}.${days} Nobody is ranked; \`cop report --measure ID\` tells a figure with its documents.`,
     ),
   );
+  const scarce = scarcityText(report);
+  if (scarce !== null) context.say(care(scarce));
   tellLeftOut(context, community);
 }
 

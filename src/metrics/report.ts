@@ -45,7 +45,8 @@ export function reportOf(
     since,
     measured,
     past,
-    levels: aspectLevels(measured, community, states),
+    // A level is of all its criteria, and never of some.
+    levels: measures === MEASURES ? aspectLevels(measured, community, states) : [],
     sliders: sliders(community),
   };
 }

@@ -1,4 +1,6 @@
 import type { Root } from 'mdast';
+import { PAGE } from '../../model/document.ts';
+import { evidenceOf } from '../../model/measure.ts';
 import type { Measured } from '../../metrics/index.ts';
 import { ASPECTS, ASPECT_NAMES } from '../../metrics/measure.ts';
 import type { Aspect } from '../../metrics/measure.ts';
@@ -31,6 +33,20 @@ const PARTS = {
   downside: { title: 'Downsides to watch for', intro: null },
 } as const;
 
+/** What a figure counts, where that is not everything. */
+export const windowText = ({ since }: Report): string =>
+  since === null ? '' : `, counting what is dated from ${since} on`;
+
+/** What is to be said first where there is little to judge by; null where most figures have documents behind them. */
+export function scarcityText({ measured, community }: Report): string | null {
+  const empty = measured.filter(({ figure }) => evidenceOf(figure).every(({ documents }) => documents.length === 0));
+  if (empty.length * 2 <= measured.length) return null;
+  const pages = community.documents.filter(({ kind }) => kind === PAGE).length;
+  const what =
+    pages === 0 ? '' : ` ${counted(pages, 'document is a page', 'documents are pages')} that no figure counts.`;
+  return `Little can be known from here yet: ${empty.length} of ${measured.length} figures have nothing behind them.${what} Issues, advice and follow-ups are what is counted; \`cop ask\` begins.`;
+}
+
 const anchor = (text: string): string => `#${anchors()(text)}`;
 
 /** One aspect: its question and level, the measures that stand under it, others that speak to it, and what can only be asked. */
@@ -61,14 +77,15 @@ function aspectPieces(name: Aspect, report: Report): Piece[] {
 
 /** The maturity report: the practice dimension by its efforts, effects, upsides and downsides, then the sliders. */
 export function reportPieces(report: Report): Piece[] {
-  const { community, today, since } = report;
+  const { community, today } = report;
   const leftOut = leftOutText(community);
-  const window = since === null ? '' : `, counting what is dated from ${since} on`;
+  const scarce = scarcityText(report);
   return [
     heading(1, `Maturity of ${community.config.name}`),
     paragraph(
-      `As of ${today}, from ${counted(community.documents.length, 'document')}${window}. Counts are shown as counts; a percentage only where there are ten or more. Every figure lists the documents behind it. Nobody is ranked, and no total is made.`,
+      `As of ${today}, from ${counted(community.documents.length, 'document')}${windowText(report)}. Counts are shown as counts; a percentage only where there are ten or more. Every figure lists the documents behind it. Nobody is ranked, and no total is made.`,
     ),
+    ...(scarce === null ? [] : [paragraph(...prose(scarce))]),
     ...(Object.keys(PARTS) as (keyof typeof PARTS)[]).flatMap((part): Piece[] => {
       const { title, intro } = PARTS[part];
       return [
@@ -90,10 +107,11 @@ export function reportPieces(report: Report): Piece[] {
 export const reportTree = (report: Report): Root => withoutCharts(reportPieces(report));
 
 /** One measure by itself: its figure, the documents behind it, and all that it says of itself. */
-export function measurePage(one: Measured, { community, today, past }: Report): Piece[] {
+export function measurePage(one: Measured, report: Report): Piece[] {
+  const { community, today, past } = report;
   return [
     heading(1, one.measure.title),
-    paragraph(`${community.config.name}, as of ${today}.`),
+    paragraph(`${community.config.name}, as of ${today}${windowText(report)}.`),
     ...measurePieces(one, past),
     ...(past.length === 0
       ? []
