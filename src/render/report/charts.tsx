@@ -124,17 +124,20 @@ function WaitingCurve({ figure, label }: { readonly figure: Waiting; readonly la
   const { waits, median, unit } = figure;
   if (waits.length === 0) return null;
   const longest = Math.max(1, ...waits.map(({ time }) => time));
-  const x = scaleLinear([0, longest], [2, WIDTH - 2]);
+  // Somebody who waits for ever would press everybody else's days into a corner.
+  const last = Math.max(0, ...waits.flatMap(({ time, ended }) => (ended ? [time] : [])));
+  const end = last === 0 ? longest : Math.min(longest, Math.ceil(last * 1.5));
+  const x = scaleLinear([0, end], [2, WIDTH - 2]);
   const y = scaleLinear([0, 1], [CURVE_HEIGHT - 2, 8]);
   const steps = [{ time: 0, share: 1 }, ...stillWaiting(waits)];
   const endedBy = (time: number): number => 1 - (steps.findLast((step) => step.time <= time)?.share ?? 1);
-  const points = [...steps.map(({ time, share }) => [time, 1 - share] as const), [longest, endedBy(longest)] as const];
+  const points = [...steps.map(({ time, share }) => [time, 1 - share] as const), [end, endedBy(end)] as const];
   const path = line<readonly [number, number]>()
     .x(([time]) => rounded(x(time)))
     .y(([, share]) => rounded(y(share)))
     .curve(curveStepAfter)
     .digits(2);
-  const still = [...new Set(waits.filter(({ ended }) => !ended).map(({ time }) => time))];
+  const still = [...new Set(waits.filter(({ ended }) => !ended).map(({ time }) => Math.min(time, end)))];
   return (
     <div class="curve">
       <Picture label={label} height={CURVE_HEIGHT}>
@@ -148,13 +151,14 @@ function WaitingCurve({ figure, label }: { readonly figure: Waiting; readonly la
       <p class="axis">
         <span>0</span>
         <span>
-          {longest} {unit}
+          {end} {unit}
         </span>
       </p>
       <figcaption>
         The line rises with the share {figure.ended.label}, up to all; the middle line is half
         {median === null ? '' : ', where the dashes are the median'}
-        {still.length > 0 ? `. A tick is somebody ${figure.still.label}` : ''}.
+        {still.length > 0 ? `. A tick is one ${figure.still.label}` : ''}
+        {end < longest ? `, the longest for ${longest}` : ''}.
       </figcaption>
     </div>
   );
