@@ -1,15 +1,32 @@
-import { cpSync, existsSync, readdirSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { CHECKS } from '../src/checks/index.ts';
-import { COMMUNITY, PROJECT, folder, run } from './world.ts';
+import { COMMUNITY, PROJECT, folder, folderWith, git, repository, run } from './world.ts';
 
 const FIXTURES = join(PROJECT, 'fixtures/checks');
+
+/** Files as they were before, beside those of a rule's community: where there are some, both are committed. */
+const BEFORE = '_before';
+
+/** The community of a rule in a folder, with a history where it has one. */
+function settled(rule: string, root: string): void {
+  const before = join(FIXTURES, rule, BEFORE);
+  if (existsSync(before)) {
+    cpSync(before, root, { recursive: true });
+    repository(root);
+  }
+  cpSync(join(FIXTURES, rule), root, { recursive: true, filter: (path) => !path.includes(BEFORE) });
+  if (!existsSync(before)) return;
+  git(root, 'add', '--all');
+  git(root, 'commit', '--quiet', '--date=2026-10-05T12:00:00Z', '--message=Change');
+}
 
 describe('each rule on its own small community', () => {
   test.each(CHECKS.map(({ name }) => name))('%s', async (rule) => {
     const root = join(folder(), rule);
-    cpSync(join(FIXTURES, rule), root, { recursive: true });
+    settled(rule, root);
     const { code, out, err } = await run(['check', '--strict'], { cwd: root });
     expect(out).toContain(`[${rule}]`);
     expect(code).toBe(CHECKS.find(({ name }) => name === rule)?.severity === 'info' ? 0 : 1);
@@ -27,7 +44,6 @@ describe('each rule on its own small community', () => {
   });
 
   test('a rule is as serious as cop.yml says', async () => {
-    const { folderWith } = await import('./world.ts');
     const issue = '---\ntitle: Who?\nby: nobody\nopened: 2026-11-02\n---\n';
     const settings = 'name: Small\ncheck: {rules: {reference: info, section: off}}\n';
     const root = folderWith({ 'cop.yml': settings, 'issues/who-k3p9.md': issue });
@@ -36,5 +52,59 @@ describe('each rule on its own small community', () => {
       'issues/who-k3p9.md:3:5: info: Unexpected `nobody` as `by`, expected the id of a member [reference]\n',
     );
     expect(code).toBe(0);
+  });
+});
+
+describe('what rests on something that changed', () => {
+  const files = {
+    'cop.yml': 'name: Small\n',
+    'members/ada.md': '---\nname: Ada\nroles: [sponsor]\n---\n',
+    'charter/purpose.md':
+      '---\ntitle: Why\nsponsor: ada\nbusiness_goals: [Rest]\ndate: 2026-06-01\n---\n\n## Why we exist\n\nSo that\nnights are quiet.\n',
+    'charter/vision.md':
+      '---\ntitle: Where\npurpose: purpose\nco_created_with: {sponsor: ada, core_group: [ada], potential_members: [Cy]}\nagreed: 2026-06-03\ndate: 2026-06-02\n---\n',
+  };
+  const suspects = async (root: string) => (await run(['check', '--rule', 'suspect'], { cwd: root })).out;
+  const rewrite = (root: string, from: string, to: string): void => {
+    const path = join(root, 'charter/purpose.md');
+    const text = readFileSync(path, 'utf8');
+    expect(text).toContain(from);
+    writeFileSync(path, text.replace(from, to));
+  };
+  const commit = (root: string, day: string): void => {
+    git(root, 'commit', '--quiet', '--all', `--date=${day}T12:00:00Z`, '--message=Change');
+  };
+
+  test('is told once its words change, committed or not, and cleared by one line', async () => {
+    const root = repository(folderWith(files));
+    expect(await suspects(root)).toBe('');
+    // Lines broken otherwise, and a day of review, say nothing new.
+    rewrite(root, 'So that\nnights', 'So that nights');
+    rewrite(root, 'date: 2026-06-01\n', 'date: 2026-06-01\nreviewed: 2026-11-02\n');
+    commit(root, '2026-11-02');
+    expect(await suspects(root)).toBe('');
+    rewrite(root, 'quiet', 'short');
+    expect(await suspects(root)).toContain('charter/purpose.md changed on 2026-11-20');
+    commit(root, '2026-11-10');
+    expect(await suspects(root)).toContain('charter/purpose.md changed on 2026-11-10');
+    rewrite(root, 'reviewed: 2026-11-02', 'reviewed: 2026-11-12');
+    commit(root, '2026-11-12');
+    expect(await suspects(root)).toContain('charter/purpose.md changed on 2026-11-10');
+
+    const { code } = await run(['reviewed', 'vision'], { cwd: root });
+    expect(code).toBe(0);
+    expect(git(root, 'diff', '--numstat').trim()).toBe('1\t0\tcharter/vision.md');
+    expect(await suspects(root)).toBe('');
+  });
+
+  test('cannot be told in a shallow clone, and that is said', async () => {
+    const root = repository(folderWith(files));
+    rewrite(root, 'quiet', 'short');
+    commit(root, '2026-11-10');
+    const clone = join(folder(), 'clone');
+    git(root, 'clone', '--quiet', '--depth=1', pathToFileURL(root).href, clone);
+    const { out, err } = await run(['check', '--rule', 'suspect'], { cwd: clone });
+    expect(out).toBe('');
+    expect(err).toContain('cannot be told: the clone is shallow');
   });
 });

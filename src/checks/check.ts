@@ -1,6 +1,17 @@
 import type { Community } from '../model/community.ts';
 import type { Document } from '../model/document.ts';
 import type { Complaint, Severity } from '../model/finding.ts';
+import type { Day } from '../text/day.ts';
+
+/** What a rule may know beside the documents. */
+export interface Circumstances {
+  readonly today: Day;
+  /**
+   * The day on which what a document says was last changed, its review apart; null where it never was since it was first
+   * committed, or where nothing is known of it.
+   */
+  readonly changedOn: (document: Document) => Day | null;
+}
 
 /** A rule: what it looks for and why, and how. */
 export interface Check {
@@ -10,7 +21,7 @@ export interface Check {
   readonly sentence: string;
   /** What `cop explain` prints below the sentence: why it matters and what to do. */
   readonly manual: string;
-  readonly find: (community: Community) => Iterable<Complaint>;
+  readonly find: (community: Community, circumstances: Circumstances) => Iterable<Complaint>;
 }
 
 /** Beyond this many broken links in one file, one more does not tell a reader anything new. */
@@ -39,4 +50,22 @@ export function fromReading(name: string, severity: Severity, sentence: string, 
   return defineCheck(name, severity, sentence, manual, ({ complaints }) =>
     complaints.filter((complaint) => complaint.rule === name),
   );
+}
+
+/** The day on which a document was last found true: when it was read again, or else when it was written. */
+export function heldTrueOn({ fields }: Document): Day | null {
+  const days = [fields['date'], fields['reviewed']].filter((day): day is Day => typeof day === 'string');
+  return days.sort().at(-1) ?? null;
+}
+
+/** A complaint about a field of a document, or about the document where the field is not written. */
+export function aboutField(
+  rule: string,
+  document: Document,
+  path: readonly (string | number)[],
+  message: string,
+  hint: string | null = null,
+): Complaint {
+  const position = document.written?.at(path, 'key') ?? { line: 1, column: 1 };
+  return { rule, place: { path: document.path, ...position }, message, hint };
 }

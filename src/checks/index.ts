@@ -1,8 +1,17 @@
 import type { Community } from '../model/community.ts';
 import type { Finding } from '../model/finding.ts';
 import { byText } from '../text/words.ts';
+import { affirmative } from './affirmative.ts';
 import { anchor } from './anchor.ts';
-import type { Check } from './check.ts';
+import { objectiveEarly } from './objective-early.ts';
+import { objectiveMeasured } from './objective-measured.ts';
+import { reviewLapsed } from './review-lapsed.ts';
+import { sponsor } from './sponsor.ts';
+import { strategyDelivers } from './strategy-delivers.ts';
+import { suspect } from './suspect.ts';
+import { visionFollows } from './vision-follows.ts';
+import { voices } from './voices.ts';
+import type { Check, Circumstances } from './check.ts';
 import { attestation } from './attestation.ts';
 import { config } from './config.ts';
 import { conflictMarkers } from './conflict-markers.ts';
@@ -42,17 +51,28 @@ export const CHECKS: readonly Check[] = [
   section,
   dimension,
   attestation,
+  sponsor,
+  visionFollows,
+  voices,
+  objectiveEarly,
+  objectiveMeasured,
+  strategyDelivers,
+  reviewLapsed,
+  suspect,
+  affirmative,
   markdown,
 ];
 
 export const RULE_NAMES: readonly string[] = CHECKS.map(({ name }) => name);
 
 /** Everything the rules find, by path and place. `only` narrows it to some rules. */
-export function findings(community: Community, only: readonly string[] = []): Finding[] {
+export function findings(community: Community, circumstances: Circumstances, only: readonly string[] = []): Finding[] {
   return CHECKS.filter(({ name }) => only.length === 0 || only.includes(name))
     .flatMap((check): Finding[] => {
       const severity = community.config.rules.get(check.name) ?? check.severity;
-      return severity === 'off' ? [] : [...check.find(community)].map((complaint) => ({ ...complaint, severity }));
+      return severity === 'off'
+        ? []
+        : [...check.find(community, circumstances)].map((complaint) => ({ ...complaint, severity }));
     })
     .sort(
       (a, b) =>

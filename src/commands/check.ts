@@ -1,12 +1,16 @@
 import * as v from 'valibot';
 import { RULE_NAMES, findings } from '../checks/index.ts';
+import { contentChanges, unknownChanges } from '../edges/history.ts';
 import { insideRoot } from '../edges/workspace.ts';
+import { CHARTER_KINDS } from '../kinds/index.ts';
+import type { Document } from '../model/document.ts';
 import { SEVERITIES } from '../model/finding.ts';
 import { Refusal } from '../model/refusal.ts';
 import { findingLines, findingsCount } from '../render/findings.ts';
 import { ignoredText } from '../render/record.ts';
 import { LeftOutList, leftOutJson } from '../render/json.ts';
 import { care, faint, ink } from '../text/ink.ts';
+import { remembered } from '../text/once.ts';
 import { counted } from '../text/words.ts';
 import type { Command, Context } from './command.ts';
 import { unknown } from './unknown.ts';
@@ -52,7 +56,13 @@ export const command: Command = {
     for (const rule of rules) if (!RULE_NAMES.includes(rule)) throw unknown('rule', rule, RULE_NAMES);
     const community = context.everything();
     const within = withinPaths(context, words);
-    const found = findings(community, rules).filter(({ place }) => within(place.path));
+    const untold = unknownChanges(context.root(), context.env);
+    const changes = contentChanges(context.root(), context.env, context.today);
+    const circumstances = {
+      today: context.today,
+      changedOn: remembered(({ source }: Document) => (untold === null ? changes(source) : null)),
+    };
+    const found = findings(community, circumstances, rules).filter(({ place }) => within(place.path));
     const looked = [...community.documents, ...community.leftOut].filter(({ path }) => within(path)).length;
     if (context.json) {
       context.out.answer('check', {
@@ -71,6 +81,9 @@ export const command: Command = {
             `Left out of lists, pages and figures: ${leftOut.map(({ path, reason }) => `${path} (${reason})`).join(', ')}.`,
           ),
         );
+      }
+      if (untold !== null && CHARTER_KINDS.some((kind) => community.byKind.has(kind))) {
+        context.say(care(`What rests on a purpose, vision or objective that changed cannot be told: ${untold}.`));
       }
       const ignored = ignoredText(community);
       if (ignored !== null) context.say(faint(ignored));

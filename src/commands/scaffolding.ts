@@ -187,7 +187,11 @@ export function draft(context: Context, given: Given, words: string, besides: re
   const planned = new Map(besides.map(({ id, document: other }) => [id, other]));
   const follow: Community['follow'] = (link) => community.follow(link) ?? planned.get(link.target) ?? null;
   const byKind = new Map([[given.kind.name, alone.documents]]);
-  const first = findings({ ...alone, follow, byKind }, ABOUT_FIELDS)[0];
+  const first = findings(
+    { ...alone, follow, byKind },
+    { today: context.today, changedOn: () => null },
+    ABOUT_FIELDS,
+  )[0];
   if (!document || first) {
     const hint = first?.hint ?? null;
     throw new Refusal(`Nothing was written. ${first?.message ?? 'The document would not read back'}.`, hint);

@@ -93,6 +93,29 @@ export function gitLog(cwd: string, env: NodeJS.ProcessEnv, format: string): str
   return log && log.toString('utf8');
 }
 
+/** The commits that changed a file, the newest first, each with its author's day; none where git cannot tell. */
+export function gitRevisions(cwd: string, env: NodeJS.ProcessEnv, path: string): { hash: string; day: string }[] {
+  const log = ask(cwd, env, [
+    'log',
+    '--no-color',
+    '--no-renames',
+    '--date=format:%Y-%m-%d',
+    '--format=%H %ad',
+    '--',
+    path,
+  ]);
+  const lines = log?.toString('utf8').split('\n') ?? [];
+  return lines.flatMap((line) => {
+    const [hash = '', day = ''] = line.split(' ');
+    return day === '' ? [] : [{ hash, day }];
+  });
+}
+
+/** A file as a commit left it; null where it was not there, or git cannot tell. */
+export function gitText(cwd: string, env: NodeJS.ProcessEnv, hash: string, path: string): string | null {
+  return ask(cwd, env, ['cat-file', 'blob', `${hash}:./${path}`])?.toString('utf8') ?? null;
+}
+
 /** The blob of each file below a folder in the last commit, by its path; null where there is no commit. */
 export function gitBlobs(cwd: string, env: NodeJS.ProcessEnv): ReadonlyMap<string, string> | null {
   const tree = ask(cwd, env, ['ls-tree', '-r', '-z', 'HEAD']);

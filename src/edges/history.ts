@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { SourceFile } from '../model/document.ts';
 import type { History } from '../model/history.ts';
+import { contentChangedOn } from '../read/content.ts';
+import type { Revision } from '../read/content.ts';
 import { LOG_FORMAT, readHistory } from '../read/history.ts';
+import { parseDay } from '../text/day.ts';
 import type { Day } from '../text/day.ts';
-import { gitBlobs, gitLog, hasCommit, isShallow } from './git.ts';
+import { gitBlobs, gitLog, gitRevisions, gitText, hasCommit, isShallow } from './git.ts';
 
 /** What the commits tell, or why they tell nothing; null where there are none, which nobody has to be told. */
 export type HistoryRead = { readonly history: History } | { readonly unknown: string | null };
@@ -39,4 +42,20 @@ export function openHistory(
   );
   const history = readHistory(log, until);
   return { history: { of: (path) => (committed.has(path) ? history.of(path) : null) } };
+}
+
+/** Why git cannot tell when a file's words changed; null where it can, or where there are no commits to tell it. */
+export function unknownChanges(root: string, env: NodeJS.ProcessEnv): string | null {
+  return isShallow(root, env) ? 'the clone is shallow; `git fetch --unshallow` gets the rest' : null;
+}
+
+/** The day on which what a file says became what it is now, as its commits tell; see {@link contentChangedOn}. */
+export function contentChanges(root: string, env: NodeJS.ProcessEnv, today: Day): (source: SourceFile) => Day | null {
+  function* revisions(path: string): Generator<Revision> {
+    for (const { hash, day: written } of gitRevisions(root, env, path)) {
+      const day = parseDay(written);
+      if (day !== null) yield { day, text: gitText(root, env, hash, path) };
+    }
+  }
+  return ({ path, text }) => contentChangedOn(text, revisions(path), today);
 }

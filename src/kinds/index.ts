@@ -52,6 +52,9 @@ export const COMMON = {
 
 export const KIND_NAMES: readonly KindName[] = KINDS.map((kind) => kind.name);
 
+/** The kinds that say what the community is for. */
+export const CHARTER_KINDS: readonly string[] = KINDS.filter(({ role }) => role === 'charter').map(({ name }) => name);
+
 const byName = new Map<string, Kind>(KINDS.map((kind) => [kind.name, kind]));
 
 export function kindNamed(name: string): Kind | null {

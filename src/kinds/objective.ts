@@ -15,6 +15,7 @@ export const objective = defineKind({
     measure: optional(text(), 'what is counted or asked to know how far it is'),
     baseline: optional(text(), 'where the measure stood at the start'),
     target: optional(text(), 'where it is to get to'),
+    now: optional(text(), 'where the measure stands'),
     due: optional(day(), 'by when'),
     date: required(day(), 'when it was set'),
     reviewed: optional(day(), 'when it was last read again and found true'),

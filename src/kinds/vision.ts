@@ -1,5 +1,6 @@
 import { day, list, optional, parts, reference, required, word } from '../model/field.ts';
 import { defineKind, section } from '../model/kind.ts';
+import type { Held } from '../model/kind.ts';
 
 export const vision = defineKind({
   name: 'vision',
@@ -14,11 +15,9 @@ export const vision = defineKind({
     purpose: required(reference(['purpose']), 'the purpose it follows from'),
     co_created_with: required(
       parts({
-        sponsor: required(reference(['member']), 'the sponsor who took part'),
-        core_group: list(reference(['member']), 'the preliminary core group', { required: true }),
-        potential_members: list(word(), 'people who might join and were heard, by name or member id', {
-          required: true,
-        }),
+        sponsor: optional(reference(['member']), 'the sponsor who took part'),
+        core_group: list(reference(['member']), 'the preliminary core group'),
+        potential_members: list(word(), 'people who might join and were heard, by name or member id'),
       }),
       'whose voices made it',
     ),
@@ -35,3 +34,22 @@ export const vision = defineKind({
     section('Opportunities', 'What is there already to build on?'),
   ],
 });
+
+/** The three voices that make a vision, as they are spoken of. */
+export const VOICES = {
+  sponsor: 'the sponsor',
+  core_group: 'the core group',
+  potential_members: 'people who may join',
+} as const;
+
+export type Voice = keyof typeof VOICES;
+
+/** The voices that a vision lacks. */
+export function missingVoices({ co_created_with: heard }: Held<typeof vision>): Voice[] {
+  const isMissing: Readonly<Record<Voice, boolean>> = {
+    sponsor: heard.sponsor === null,
+    core_group: heard.core_group.length === 0,
+    potential_members: heard.potential_members.length === 0,
+  };
+  return (Object.keys(VOICES) as Voice[]).filter((voice) => isMissing[voice]);
+}

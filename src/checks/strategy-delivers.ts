@@ -1,0 +1,30 @@
+import { every, isKind } from '../kinds/index.ts';
+import { aboutField, checkable, defineCheck } from './check.ts';
+
+export const strategyDelivers = defineCheck(
+  'strategy-delivers',
+  'warn',
+  'A strategy delivers an objective that is still to be reached.',
+  `Efforts that serve no objective cost time that nobody agreed to give. \`delivers\` names the objectives a strategy works
+towards. Where all of them are gone or past their day, end the strategy or point it at what comes next.`,
+  function* find(community, { today }) {
+    for (const document of checkable(community)) {
+      if (document.kind !== 'strategy' || document.written?.data.has('delivers')) continue;
+      const message = 'Unexpected strategy that delivers nothing, expected the id of an objective in `delivers`';
+      yield aboutField('strategy-delivers', document, [], message);
+    }
+    for (const strategy of every(community, 'strategy')) {
+      const objectives = strategy.fields.delivers.flatMap((id) => {
+        const found = community.byId.get(id);
+        return found && isKind(found, 'objective') ? [found] : [];
+      });
+      const open = objectives.filter(({ fields }) => fields.due === null || fields.due >= today);
+      if (open.length > 0) continue;
+      const message =
+        objectives.length === 0
+          ? 'Unexpected strategy whose objectives are not there, expected one that is'
+          : 'Unexpected strategy whose objectives are all past their day, expected one that is still to be reached';
+      yield aboutField('strategy-delivers', strategy, ['delivers'], message);
+    }
+  },
+);

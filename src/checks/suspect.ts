@@ -1,0 +1,33 @@
+import { every } from '../kinds/index.ts';
+import type { Document } from '../model/document.ts';
+import { aboutField, defineCheck, heldTrueOn } from './check.ts';
+
+export const suspect = defineCheck(
+  'suspect',
+  'warn',
+  'What rests on a purpose, vision or objective was read again since that changed.',
+  `A vision rests on its purpose, an objective on its vision, a strategy on its objectives. Where what they say has changed
+since, they may not follow any more. git tells when: a change of what is said counts, a change of \`reviewed\`, \`agreed\` or
+\`now\` does not, nor does the first commit. In a shallow clone nothing can be told. \`cop reviewed ID\` clears it, once you have read both.`,
+  function* find(community, { changedOn }) {
+    const resting: { readonly document: Document; readonly on: readonly string[]; readonly field: string }[] = [
+      ...every(community, 'vision').map((document) => ({ document, on: [document.fields.purpose], field: 'purpose' })),
+      ...every(community, 'objective').map((document) => ({ document, on: [document.fields.serves], field: 'serves' })),
+      ...every(community, 'strategy').map((document) => ({
+        document,
+        on: document.fields.delivers,
+        field: 'delivers',
+      })),
+    ];
+    for (const { document, on, field } of resting) {
+      const read = heldTrueOn(document);
+      for (const id of on) {
+        const base = community.byId.get(id);
+        const changed = base && changedOn(base);
+        if (!base || !changed || read === null || changed <= read) continue;
+        const message = `Unexpected ${document.kind} last read on ${read}, expected a review since ${base.path} changed on ${changed}`;
+        yield aboutField('suspect', document, [field], message, `\`cop reviewed ${document.id}\`, once you have.`);
+      }
+    }
+  },
+);
