@@ -20,6 +20,11 @@ describe('the demo community, told', () => {
     ['report.md', ['report']],
     ['report.json', ['report', '--json']],
     ['due.json', ['due', '--json']],
+    ['charter.md', ['charter']],
+    ['charter.json', ['charter', '--json']],
+    ['pitch.md', ['pitch']],
+    ['pitch-members.md', ['pitch', '--for', 'members']],
+    ['sheet.md', ['inquiry', 'sheet', 'mornings']],
   ])('%s', async (name, argv) => {
     const { code, out } = await run(argv, { cwd: demo() });
     expect(code).toBe(0);

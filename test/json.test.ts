@@ -17,6 +17,8 @@ async function schema(name: string): Promise<object> {
 const LINES: Readonly<Record<string, readonly string[]>> = {
   init: ['init', 'new-one'],
   new: ['new', 'case', 'A case', '--from', 'cn2j'],
+  agree: ['agree', 'vision'],
+  'inquiry sheet': ['inquiry', 'sheet', 'mornings'],
   ask: ['ask', 'A question?'],
   advise: ['advise', 'refunds', 'Some advice', '--by', 'samir'],
   followup: ['followup', 'nightly-run-waits', '--outcome', 'partly', '--tried', 'start-without'],
@@ -32,6 +34,8 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
   check: ['check'],
   explain: ['explain'],
   reviewed: ['reviewed', 'meaning-outlives'],
+  charter: ['charter'],
+  pitch: ['pitch'],
   faq: ['faq'],
   'site build': ['site', 'build'],
   'site serve': ['site', 'serve', '--port', '0'],

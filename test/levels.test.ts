@@ -57,6 +57,10 @@ describe('a criterion', () => {
     'at least',
     '',
     'at most 3 weeks of 2',
+    'at least 0',
+    'at least 0 % of 3',
+    'at most 3',
+    'at most 100 % of 3',
   ])('%j is none', (text) => {
     expect(parseCriterion(text)).toBeNull();
   });
@@ -90,8 +94,17 @@ describe('levels', () => {
   test('say what is missing, and where to begin: with the three oldest', () => {
     const [lack] = lacking(levelOf('helping', answered(1, 6)));
     expect(lack?.asks).toBe('at least 50 %, of 5 or more');
-    expect(lack?.missing).toBe('it is 1 of 6; 2 more of them would do');
-    expect(lack?.workOn.map(({ id }) => id)).toEqual(['i1', 'i2', 'i3']);
+    // (1 + 4) of (6 + 4) is half.
+    expect(lack?.missing).toBe('it is 1 of 6; what was missed stays missed, and the next 4 would have to do better');
+    expect(lack?.workOn).toEqual([]);
+    const [open] = lacking(
+      levelOf('loops', {
+        ...settings('  levels: {loops-closed: [at least 50 % of 4], followed-up: []}\n'),
+        ...answered(6, 6),
+      }),
+    );
+    expect(open?.missing).toBe('it is 0 of 6; 3 more of them would do');
+    expect(open?.workOn.map(({ id }) => id)).toEqual(['i0', 'i1', 'i2']);
     const [few] = lacking(levelOf('helping', answered(2, 3)));
     expect(few?.missing).toBe('5 are needed to judge by, and there are 3 so far');
     const [none] = lacking(levelOf('loops', MEMBERS));
@@ -143,8 +156,10 @@ describe('levels', () => {
     expect(missing(whole, '2027-06-01')).toBeNull();
     expect(missing(whole, '2027-06-02')).toBe('it was attested on 2026-06-01, longer than a year ago');
     expect(missing(whole, '2026-05-31')).toBe('it is attested from 2026-06-01 on');
-    expect(missing('{on: 2026-06-01, by: eve, link: x}')).toBe('eve is no member');
+    expect(missing('{on: 2026-06-01, by: eve, link: members/ada.md}')).toBe('eve is no member');
     expect(missing('{on: 2026-06-01, by: ada}')).toBe('it needs a day, a member and a link');
+    expect(missing('{on: 2026-06-01, by: ada, link: nowhere}')).toBe('nowhere leads nowhere');
+    expect(missing('{on: 2026-06-01, by: ada, link: "javascript:alert(1)"}')).toBe('javascript:alert(1) leads nowhere');
     expect(missing('{}')).toBe('nobody has attested it');
   });
 
@@ -165,6 +180,7 @@ describe('levels', () => {
       '    followed-up: [none, none, none, none]',
       '  attested:',
       '    risky-problm: {on: 2026-06-01}',
+      '    half-finished: {says: We had cake., level: 3}',
       '',
     ].join('\n');
     const { out } = await run(['check'], { cwd: folderWith({ 'cop.yml': yml }) });
@@ -178,6 +194,7 @@ describe('levels', () => {
     );
     expect(out).toContain('cop.yml:8:5: error: Unexpected statement `risky-problm`');
     expect(out).toContain('Did you mean `risky-problem`?');
+    expect(out).toContain('cop.yml:9:20: error: Unexpected words of your own for a statement that ships');
   });
 });
 
@@ -208,7 +225,7 @@ describe('a window', () => {
     );
     // Who waits today waits, whenever it began.
     expect(told('2026-07-02')['overdue-now']).toBe(told(null)['overdue-now']);
-    expect(told('2026-07-02')['overdue-now']).toContain('1 waiting for an answer, overdue');
+    expect(told('2026-07-02')['overdue-now']).toContain('1 waiting for an answer past the promised day');
   });
 
   test('from the first day on, is everything', () => {

@@ -46,7 +46,9 @@ describe('every list names what its folder holds', () => {
   test('commands', () => {
     const others = [
       'asking',
+      'beginning',
       'capturing',
+      'carrying',
       'command',
       'context',
       'days',

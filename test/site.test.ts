@@ -444,6 +444,41 @@ describe.skipIf(BROWSER === undefined)('the site in a browser, from disk', () =>
     expect(complaints.slice(seen.complaints)).toEqual([]);
   });
 
+  test('a charter of six objectives is printed on one page, each sheet of an inquiry on its own', async () => {
+    const root = demo();
+    const flags = [
+      '--owner',
+      'zoe',
+      '--measure',
+      'How many issues have an answer within three working days',
+      '--baseline',
+      '2 of them',
+      '--target',
+      '9 of them',
+      '--due',
+      '2027-06-30',
+    ];
+    for (const title of ['One', 'Two', 'Three', 'Four']) {
+      const { code } = await run(['new', 'objective', `Objective ${title} is what we are after this year`, ...flags], {
+        cwd: root,
+      });
+      expect(code).toBe(0);
+    }
+    const pages = async (...argv: readonly string[]): Promise<number> => {
+      const { out } = await run([...argv, '--format', 'html'], { cwd: root });
+      const page = await open(pathToFileURL(join(folderWith({ 'printed.html': out }), 'printed.html')).href);
+      const pdf = await page.pdf({
+        format: 'A4',
+        margin: { top: '12mm', bottom: '12mm', left: '12mm', right: '12mm' },
+      });
+      return (pdf.toString('latin1').match(/\/Type\s*\/Page\b/g) ?? []).length;
+    };
+    expect(await pages('charter')).toBe(1);
+    expect(await pages('pitch')).toBe(1);
+    // Six take part: a page for each, one before and one behind.
+    expect(await pages('inquiry', 'sheet', 'mornings')).toBe(8);
+  });
+
   test('runs no script and asks nobody, whatever strangers wrote', async () => {
     const quoted = JSON.stringify(HOSTILE.title);
     const fields = `title: ${quoted}\nby: ada\ntopics: [${quoted}]\n`;

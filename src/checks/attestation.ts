@@ -1,14 +1,9 @@
 import { CONFIG_FILE } from '../model/config.ts';
-import type { Community } from '../model/community.ts';
 import type { Complaint } from '../model/finding.ts';
 import { every } from '../kinds/index.ts';
+import { leadsSomewhere } from '../states/attestation.ts';
 import { nearest } from '../text/words.ts';
 import { defineCheck } from './check.ts';
-
-/** Whether somebody who follows it gets to see something. */
-function leadsSomewhere(link: string, community: Community): boolean {
-  return /^https?:\/\//i.test(link) || community.byId.has(link) || community.files.has(link);
-}
 
 export const attestation = defineCheck(
   'attestation',

@@ -22,6 +22,9 @@ export function spanFrom(value: unknown): Span {
   return span;
 }
 
+/** What an option says where it is a length of time; null where it is a day. */
+export const agoFrom = (value: unknown): string | null => (parseDay(wordsOf(value)) === null ? wordsOf(value) : null);
+
 /** The day that an option says, or the one so long ago. @throws Refusal where it says neither, or a day to come. */
 export function sinceFrom(value: unknown, today: Day): Day {
   const words = wordsOf(value);
@@ -31,5 +34,7 @@ export function sinceFrom(value: unknown, today: Day): Day {
   const span = parseSpan(words);
   if (span === null)
     throw new Refusal(`\`${words}\` is neither a day nor a time ago.`, 'Write it as 2026-11-20 or 2 weeks.');
-  return spanBefore(today, span);
+  const since = spanBefore(today, span);
+  if (!/^\d{4}-/.test(since)) throw new Refusal(`\`${words}\` is longer ago than days are counted.`);
+  return since;
 }

@@ -23,6 +23,13 @@ export const COMMANDS: readonly CommandEntry[] = [
     () => import('./init.ts'),
   ),
   entry('start', 'new', 'scaffold a document of any kind', () => import('./new.ts')),
+  entry('start', 'agree', 'note that all three voices agreed to a vision', () => import('./agree.ts')),
+  entry(
+    'start',
+    'inquiry sheet',
+    'interview sheets for an appreciative inquiry, in pairs',
+    () => import('./inquiry-sheet.ts'),
+  ),
   entry('help each other', 'ask', 'bring a problem to the others', () => import('./ask.ts')),
   entry('help each other', 'advise', 'give advice on an issue, or voice a reservation', () => import('./advise.ts')),
   entry('help each other', 'followup', 'tell how it turned out', () => import('./followup.ts')),
@@ -46,6 +53,8 @@ export const COMMANDS: readonly CommandEntry[] = [
   entry('keep true', 'check', 'everything that is wrong with the documents', () => import('./check.ts')),
   entry('keep true', 'explain', 'what a rule of `check` looks for, and why', () => import('./explain.ts')),
   entry('keep true', 'reviewed', 'note that a document was read again and found true', () => import('./reviewed.ts')),
+  entry('tell', 'charter', 'purpose, vision, objectives and strategies on one page', () => import('./charter.ts')),
+  entry('tell', 'pitch', 'the value proposition on one page, with a true story', () => import('./pitch.ts')),
   entry('tell', 'faq', 'compile the FAQ, with the record of every answer', () => import('./faq.ts')),
   entry('tell', 'digest', 'what happened since a day, for whoever was away', () => import('./digest.ts')),
   entry(

@@ -4,10 +4,12 @@ import { gitUser, isInsideRepository } from '../edges/git.ts';
 import { packageFile } from '../edges/package-files.ts';
 import { adoptable, folderState, listFiles, makeFolder } from '../edges/workspace.ts';
 import { CONFIG_FILE, configJson } from '../model/config.ts';
-import { Refusal } from '../model/refusal.ts';
-import { init } from '../plans/init.ts';
+import { Refusal, Stopped } from '../model/refusal.ts';
+import { USUAL_PROMISES, init } from '../plans/init.ts';
 import { faint, ink, name as named } from '../text/ink.ts';
 import { counted } from '../text/words.ts';
+import { asked, nextStep } from './beginning.ts';
+import type { Answers } from './beginning.ts';
 import type { Command, Context, Options } from './command.ts';
 import { KNOWN } from './known.ts';
 
@@ -32,18 +34,6 @@ function folderFor(context: Context, word: string | undefined, here: boolean): s
   return folder;
 }
 
-async function answered(
-  context: Context,
-  question: string,
-  given: unknown,
-  initial: string | null,
-): Promise<string | null> {
-  if (typeof given === 'string') return given.trim() === '' ? null : given.trim();
-  if (!context.ask) return initial;
-  const answer = await context.ask.input(question, initial === null ? {} : { initial });
-  return answer.trim() === '' ? null : answer.trim();
-}
-
 async function start(context: Context, word: string | undefined, options: Options): Promise<0> {
   const here = options['here'] === true;
   const folder = folderFor(context, word, here);
@@ -51,20 +41,39 @@ async function start(context: Context, word: string | undefined, options: Option
   const present = isNew ? [] : listFiles(folder, context.env, null);
   const isRepository = isInsideRepository(isNew ? context.folder : folder, context.env);
   const identity = gitUser(context.folder, context.env);
-  const name =
-    (await answered(context, 'What is the community called?', options['name'], basename(folder))) ?? basename(folder);
-  const domain = await answered(context, 'Which craft does it share? (optional)', options['domain'], null);
-  const member = await answered(context, 'Your name, as its first member (optional)', options['member'], identity);
+  const answers: Answers = {
+    begun: false,
+    name: basename(folder),
+    domain: null,
+    member: identity,
+    sponsor: null,
+    goals: [],
+    core: [],
+    sections: new Map(),
+    promises: { ...USUAL_PROMISES },
+  };
+  let stopped = false;
+  try {
+    await asked(context, options, answers);
+  } catch (error) {
+    if (!(error instanceof Stopped) || !answers.begun) throw error;
+    stopped = true;
+  }
+  const { name, domain, member, sponsor, goals, core, sections, promises } = answers;
   const plan = init({
     name,
     domain,
     member,
+    core,
+    why: sponsor === null ? null : { sponsor, goals, sections },
+    promises,
     today: context.today,
     present,
     templates: {
       config: packageFile('templates/cop.yml'),
       readme: packageFile('templates/README.md'),
       member: packageFile('templates/documents/member.md'),
+      purpose: packageFile('templates/documents/purpose.md'),
     },
     schema: `${JSON.stringify({ $schema: 'http://json-schema.org/draft-07/schema#', title: CONFIG_FILE, ...configJson(KNOWN) }, null, 2)}\n`,
   });
@@ -90,8 +99,11 @@ async function start(context: Context, word: string | undefined, options: Option
   for (const path of paths) context.out.line(ink`${context.shownPath(path, folder)}`);
   if (here) context.say(ink`${counted(adopted, 'Markdown file')} adopted as they are; none was changed.`);
   const go = here ? '' : `cd ${context.shownPath('.', folder)} && `;
-  context.say(ink`Next: ${named(`${go}cop new purpose "Why we exist"`)}, or at once ${named('cop ask "…"')}.`);
-  if (member === null) context.say(faint(ink`Nobody is a member yet: ${named('cop new member "Your Name"')}.`));
+  if (stopped)
+    throw new Refusal('Stopped halfway. What was answered is written.', `Next: \`${go}${nextStep(answers)}\`.`);
+  context.say(ink`Next: ${named(`${go}${nextStep(answers)}`)}, or at once ${named('cop ask "…"')}.`);
+  if (member === null && core.length === 0)
+    context.say(faint(ink`Nobody is a member yet: ${named('cop new member "Your Name"')}.`));
   return 0;
 }
 
@@ -105,6 +117,20 @@ export const command: Command = {
     { flags: '--name <text>', sentence: 'what the community is called; the folder’s name, unless given' },
     { flags: '--domain <text>', sentence: 'the craft it shares' },
     { flags: '--member <name>', sentence: 'its first member; git’s user.name, unless given' },
+    { flags: '--sponsor <name>', sentence: 'who says why it exists, and answers for it to the organisation' },
+    { flags: '--why <text>', sentence: 'why it is to exist, in the sponsor’s words' },
+    { flags: '--in-scope <text>', sentence: 'what it is for' },
+    { flags: '--out-of-scope <text>', sentence: 'what it leaves to others on purpose' },
+    { flags: '--goal <text>', sentence: 'a goal of the organisation that it serves (again for another)', many: true },
+    { flags: '--core <name>', sentence: 'somebody of the first core group (again for another)', many: true },
+    { flags: '--respond-within <span>', sentence: 'by when an issue is answered; 3 working days, unless given' },
+    { flags: '--follow-up-after <span>', sentence: 'when to ask how it turned out; 6 weeks, unless given' },
+    { flags: '--review-within <span>', sentence: 'how long what was written may go unread; 6 months, unless given' },
+    {
+      flags: '--weekend <days>',
+      sentence: 'days of the week on which nobody is expected to answer; sat,sun, unless given',
+    },
+    { flags: '--holidays <days>', sentence: 'other such days: 2026-12-25,2026-12-26' },
   ],
   writes: true,
   answer: v.strictObject({
@@ -115,6 +141,10 @@ export const command: Command = {
     adopted: v.number(),
     written: v.boolean(),
   }),
-  examples: ['cop init night-nurses --domain "Nursing at night"', 'cop init --here'],
+  examples: [
+    'cop init night-nurses --domain "Nursing at night"',
+    'cop init night-nurses --sponsor "Grace Hopper" --goal "Fewer handover errors" --core "Ada Lovelace"',
+    'cop init --here',
+  ],
   run: async (context, [word], options) => start(context, word, options),
 };

@@ -1,7 +1,10 @@
 import { KINDS, KIND_NAMES, kindNamed } from '../kinds/index.ts';
 import type { Kind } from '../model/kind.ts';
 import { Refusal } from '../model/refusal.ts';
-import { faint, ink } from '../text/ink.ts';
+import { reframed } from '../text/affirmative.ts';
+import { care, faint, ink } from '../text/ink.ts';
+import { listed } from '../text/words.ts';
+import { carriedFrom } from './carrying.ts';
 import type { Command, Context } from './command.ts';
 import { optionsOf } from './fields.ts';
 import { unknown } from './unknown.ts';
@@ -43,16 +46,24 @@ export const command: Command = {
   async run(context, [word, ...words], options) {
     const kind = await kindFor(context, word);
     const title = words.join(' ');
+    const carried = carriedFrom(context, kind, options);
     const given = await gather(context, {
       command: `cop new ${kind.name}`,
       kind,
       title: title === '' ? null : title,
       options,
+      ...(carried === null ? {} : { sections: carried }),
     });
     const by = given.fields.get('by');
     const fallback = typeof by === 'string' ? `${by} ${context.today}` : kind.name;
     const written = await write(context, given, fallback);
     tellWritten(context, 'new', given, written);
+    if (carried !== null && !context.json) {
+      context.say(faint(ink`${listed([...carried.keys()])} came from the inquiry, each with its story.`));
+    }
+    const topic = given.fields.get('topic');
+    const other = kind.name === 'inquiry' && typeof topic === 'string' ? reframed(topic) : null;
+    if (other !== null && !context.json) context.say(care(`The topic sounds like a problem. ${other}`));
     if (written.written && kind.role === 'note' && !given.fields.has('from')) {
       context.say(
         faint(

@@ -17,7 +17,7 @@ import { care, faint } from '../text/ink.ts';
 import { printMarkdown } from '../text/markdown/parse.ts';
 import { counted, listed, nearest } from '../text/words.ts';
 import type { Command, Context, Options } from './command.ts';
-import { dayFrom, sinceFrom } from './days.ts';
+import { agoFrom, dayFrom, sinceFrom } from './days.ts';
 import { noneOf, printHtml, tellLeftOut } from './manners.ts';
 import { ReportJson, USUAL_QUARTERS, pastOf, quartersOf, reportJson } from './reporting.ts';
 
@@ -64,7 +64,7 @@ interface Form {
 function formOf(options: Options): Form {
   const id = options['measure'];
   if (options['sponsor'] === true) {
-    noneOf(options, ['measure', 'compare', 'quarters'], '--sponsor');
+    noneOf(options, ['measure', 'compare', 'quarters', 'since'], '--sponsor');
     return { sort: 'sponsor', measures: MEASURES.filter((measure) => SPONSORS_MEASURES.includes(measure.id)) };
   }
   return typeof id === 'string'
@@ -141,11 +141,15 @@ export const command: Command = {
     const { sort, measures } = form;
     const format = formatOf(context, form, options);
     const since = options['since'] === undefined ? null : sinceFrom(options['since'], context.today);
+    const ago = since === null ? null : agoFrom(options['since']);
+    // A length of time ends on each day that is told; a day is where all of them begin.
+    const sinceOn = (day: Day): Day | null => (ago === null ? since : sinceFrom(ago, day));
     const community = context.community();
-    const days = sort === 'sponsor' ? [] : daysToCompare(options, context.today, community, since);
+    const days =
+      sort === 'sponsor' ? [] : daysToCompare(options, context.today, community, ago === null ? since : null);
     const states = deriveStates(community, context.today);
-    const past = pastOf(context, days, measures, since);
-    const report = reportOf(community, states, { since, past, measures });
+    const past = pastOf(context, days, measures, sinceOn);
+    const report = reportOf(community, states, { since, ago, past, measures });
     if (format === 'json') context.out.answer('report', reportJson(report));
     else if (format === 'text') {
       reportLines(report, context.width).forEach(context.out.line);

@@ -35,11 +35,11 @@ export function pastOf(
   context: Context,
   days: readonly Day[],
   measures?: Parameters<typeof measureAll>[2],
-  since: Day | null = null,
+  sinceOn: (day: Day) => Day | null = () => null,
 ): Past[] {
   return days.map((day) => {
     const then = context.asOf(day);
-    return { day, measured: measureAll(then, deriveStates(then, day), measures, since) };
+    return { day, measured: measureAll(then, deriveStates(then, day), measures, sinceOn(day)) };
   });
 }
 

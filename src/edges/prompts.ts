@@ -1,4 +1,4 @@
-import { Refusal } from '../model/refusal.ts';
+import { Stopped } from '../model/refusal.ts';
 import { printable } from '../text/printable.ts';
 import type { Setting } from './slider.ts';
 
@@ -44,7 +44,7 @@ async function leaving<T>(answer: Promise<T>): Promise<T> {
     return await answer;
   } catch (error) {
     if (error instanceof Error && ['ExitPromptError', 'AbortPromptError'].includes(error.name)) {
-      throw new Refusal('Stopped before anything was written.');
+      throw new Stopped();
     }
     throw error;
   }

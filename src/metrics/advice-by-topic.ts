@@ -17,7 +17,8 @@ export const adviceByTopic = defineMeasure({
   window: ALL_TIME,
   direction: 'more',
   source: 'Ours; cf. the confidence of an answer in knowledge-centred service (KCS).',
-  cannotTell: 'Whether the issues of one topic were harder than those of another.',
+  cannotTell:
+    'Whether the issues of one topic were harder than those of another. An adviser’s own report counts as well: confidence asks for somebody else’s.',
   measure(community, states) {
     const known = every(community, 'advice').filter((advice) => {
       const { worked, partly, didNot } = states.advice(advice).record;

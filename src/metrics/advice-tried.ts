@@ -13,7 +13,7 @@ export const adviceTried = defineMeasure({
   window: ALL_TIME,
   direction: 'neither',
   source: 'Ours; cf. the confidence of an answer in knowledge-centred service (KCS).',
-  cannotTell: 'Advice that was followed without a word.',
+  cannotTell: 'Advice that was followed without a word. An adviser’s own report counts as well.',
   measure(community, states) {
     const all = every(community, 'advice').filter((advice) => !isReservation(advice));
     const where = (test: (record: ReturnType<typeof states.advice>['record']) => boolean) =>

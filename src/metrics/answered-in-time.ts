@@ -15,9 +15,9 @@ export const answeredInTime = defineMeasure({
   direction: 'more',
   levels: levelled('at least 50 % of 5', 'at least 80 % of 10', 'at least 90 % of 20'),
   source: 'The commitment to answer within a given time is the community’s own; cf. CHAOSS “Time to First Response”.',
-  // A late answer stays late; what waits can still be answered.
+  settled: true,
   workOn: (_figure, states) =>
-    documentsOf(looked(states).filter(({ state }) => state.stage === 'waiting' && state.answeredOn === null)),
+    documentsOf(looked(states).filter(({ state }) => state.stage === 'waiting' && state.answerBy >= states.today)),
   cannotTell: 'Whether the answer was any good, and what was answered in talk and never written down.',
   measure(_community, states) {
     const all = looked(states);

@@ -1,7 +1,15 @@
 import { isKind } from '../kinds/index.ts';
+import type { DocumentOf } from '../kinds/index.ts';
+import type { Community } from '../model/community.ts';
+import { byDay } from '../model/document.ts';
 import type { Document } from '../model/document.ts';
 import { ALL_TIME, defineMeasure } from './measure.ts';
 import { deedsOf } from './people.ts';
+
+/** Whether an advice is given to somebody else; a note to oneself is none. */
+function isForAnother(advice: DocumentOf<'advice'>, community: Community): boolean {
+  return community.byId.get(advice.fields.issue)?.fields['by'] !== advice.fields.by;
+}
 
 export const askAndAdvise = defineMeasure({
   id: 'ask-and-advise',
@@ -9,7 +17,7 @@ export const askAndAdvise = defineMeasure({
   aspect: 'mutual',
   also: ['identity', 'helping'],
   definition:
-    'Of the people who asked or advised, those who did both. Each stands here by the first issue or advice they wrote.',
+    'Of the people who asked or advised, those who did both, advice being what is given on somebody else’s issue. Each stands here by the first issue or advice they wrote.',
   formula: 'people with an issue and an advice ÷ people with either',
   unit: 'a share of people',
   window: ALL_TIME,
@@ -22,8 +30,8 @@ export const askAndAdvise = defineMeasure({
     const onlyAdvise: Document[] = [];
     for (const deeds of deedsOf(community).values()) {
       const asked = deeds.filter((deed) => isKind(deed, 'issue'));
-      const advised = deeds.filter((deed) => isKind(deed, 'advice'));
-      const first = deeds.find((deed) => isKind(deed, 'issue', 'advice'));
+      const advised = deeds.filter((deed) => isKind(deed, 'advice') && isForAnother(deed, community));
+      const first = [...asked, ...advised].sort(byDay)[0];
       if (!first) continue;
       if (asked.length > 0 && advised.length > 0) both.push(first);
       else (asked.length > 0 ? onlyAsk : onlyAdvise).push(first);

@@ -1,4 +1,3 @@
-import type { Document } from '../model/document.ts';
 import { levelled } from '../model/level.ts';
 import { every } from '../kinds/index.ts';
 import { grouped } from '../text/grouped.ts';
@@ -18,17 +17,16 @@ export const failureAuthors = defineMeasure({
   levels: levelled('at least 1', 'at least 3', 'at least 5'),
   source: 'Ours; that many tell of failures, and not one brave member, is a sign of trust.',
   cannotTell: 'Trust itself, and the failures that nobody told.',
-  measure(community, _states, whole) {
-    const seen = new Set<Document>(community.documents);
-    const notes = every(whole, 'failure')
+  measure(community) {
+    const notes = every(community, 'failure')
       .filter(({ fields }) => fields.draft !== true)
       .toSorted((a, b) => (a.fields.date < b.fields.date || (a.fields.date === b.fields.date && a.id < b.id) ? -1 : 1));
     const first = new Set([...grouped(notes, ({ fields }) => [fields.by]).values()].flatMap(([one]) => one ?? []));
     return {
       form: 'counts',
       groups: [
-        { label: 'first by their author', documents: notes.filter((note) => seen.has(note) && first.has(note)) },
-        { label: 'further by the same people', documents: notes.filter((note) => seen.has(note) && !first.has(note)) },
+        { label: 'first by their author', documents: notes.filter((note) => first.has(note)) },
+        { label: 'further by the same people', documents: notes.filter((note) => !first.has(note)) },
       ],
     };
   },

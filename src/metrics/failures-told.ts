@@ -19,7 +19,7 @@ export const failuresTold = defineMeasure({
     const cited = (followup: (typeof didNot)[number]): boolean => {
       const issue = community.byId.get(followup.fields.issue);
       return [followup, ...(issue ? [issue] : [])].some((told) =>
-        community.linksTo(told).some(({ from }) => isKind(from, 'failure')),
+        community.linksTo(told).some(({ from }) => isKind(from, 'failure') && from.fields.draft !== true),
       );
     };
     return {

@@ -6,6 +6,7 @@ import { LEVELS, criterionWords } from '../model/level.ts';
 import type { Criterion } from '../model/level.ts';
 import type { Counts, Figure, Grouped, Share, Waiting } from '../model/measure.ts';
 import type { States } from '../states/index.ts';
+import { leadsSomewhere } from '../states/attestation.ts';
 import { addSpan } from '../text/day.ts';
 import type { Day, Span } from '../text/day.ts';
 import type { Measured } from './index.ts';
@@ -55,7 +56,7 @@ interface Standing {
 const MET: Standing = { missing: null, inTheWay: [] };
 
 const tooFew = (there: number, { of }: Criterion): Standing => ({
-  missing: `${of} are needed to judge by, ${there === 0 ? 'and there is none yet' : `and there ${there === 1 ? 'is' : 'are'} ${there} so far`}`,
+  missing: `${of} ${of === 1 ? 'is' : 'are'} needed to judge by, ${there === 0 ? 'and there is none yet' : `and there ${there === 1 ? 'is' : 'are'} ${there} so far`}`,
   inTheWay: [],
 });
 
@@ -75,22 +76,26 @@ function sides(
   return { yes: side(figure.counted), no: side(figure.missed) };
 }
 
-function shareStanding(figure: Share | Grouped, criterion: Criterion): Standing {
+function shareStanding(figure: Share | Grouped, criterion: Criterion, isSettled: boolean): Standing {
   const { yes, no } = sides(figure);
   const of = yes.count + no.count;
   if (of < criterion.of) return tooFew(of, criterion);
   // Whole numbers, so that 80 % of 5 is 4 and not a hair more.
-  const wanted = (criterion.value * of) / 100;
+  const share = criterion.value / 100;
+  const stands = `it is ${yes.count} of ${of}`;
   if (criterion.bound === 'at least') {
-    const lack = Math.ceil(wanted - 1e-9) - yes.count;
-    return lack <= 0
-      ? MET
-      : { missing: `it is ${yes.count} of ${of}; ${lack} more of them would do`, inTheWay: no.documents };
+    const lack = Math.ceil(share * of - 1e-9) - yes.count;
+    if (lack <= 0) return MET;
+    if (!isSettled) return { missing: `${stands}; ${lack} more of them would do`, inTheWay: no.documents };
+    const next = share === 1 ? null : Math.ceil((share * of - yes.count) / (1 - share) - 1e-9);
+    const way =
+      next === null
+        ? 'what was missed stays missed'
+        : `what was missed stays missed, and the next ${next} would have to do better`;
+    return { missing: `${stands}; ${way}`, inTheWay: [] };
   }
-  const excess = yes.count - Math.floor(wanted + 1e-9);
-  return excess <= 0
-    ? MET
-    : { missing: `it is ${yes.count} of ${of}; ${excess} fewer of them would do`, inTheWay: yes.documents };
+  const excess = yes.count - Math.floor(share * of + 1e-9);
+  return excess <= 0 ? MET : { missing: `${stands}; ${excess} fewer of them would do`, inTheWay: yes.documents };
 }
 
 function waitingStanding({ median, ended, still, unit }: Waiting, criterion: Criterion): Standing {
@@ -101,7 +106,9 @@ function waitingStanding({ median, ended, still, unit }: Waiting, criterion: Cri
   if (isMet) return MET;
   return {
     missing:
-      median === null ? 'fewer than half have ended, so that no median is known' : `the median is ${median} ${unit}`,
+      median === null
+        ? 'fewer than half have ended, so that no median is known'
+        : `the median is ${median} ${median === 1 ? unit.replace(/s$/, '') : unit}`,
     inTheWay: still.documents,
   };
 }
@@ -115,22 +122,22 @@ function countStanding(figure: Share | Counts | Grouped, { bound, value }: Crite
 }
 
 /** How a figure stands towards a criterion; one of another sort cannot be judged by it, and says so. */
-function standing(figure: Figure, criterion: Criterion): Standing {
+function standing(figure: Figure, criterion: Criterion, isSettled: boolean): Standing {
   const isShare = figure.form === 'share' || figure.form === 'grouped';
-  if (criterion.unit === 'percent' && isShare) return shareStanding(figure, criterion);
+  if (criterion.unit === 'percent' && isShare) return shareStanding(figure, criterion, isSettled);
   if (criterion.unit === 'days' && figure.form === 'waiting') return waitingStanding(figure, criterion);
   if (criterion.unit === 'count' && (isShare || figure.form === 'counts')) return countStanding(figure, criterion);
   return { missing: 'it cannot be judged so: the figure is of another sort', inTheWay: [] };
 }
 
 function judged(of: Measured, criterion: Criterion, level: number, states: States): Judged {
-  const { missing, inTheWay } = standing(of.figure, criterion);
+  const { missing, inTheWay } = standing(of.figure, criterion, of.measure.settled);
   const open = missing === null ? [] : (of.measure.workOn?.(of.figure, states) ?? inTheWay);
   return {
     level,
     of,
     statement: null,
-    asks: criterionWords(criterion),
+    asks: criterionWords(criterion, of.measure.unit),
     missing,
     workOn: [...open].sort(byDay).slice(0, FIRST),
   };
@@ -141,6 +148,7 @@ function attestedMissing(attested: Attested | null, community: Community, today:
   if (on === null && by === null && link === null) return 'nobody has attested it';
   if (on === null || by === null || link === null) return 'it needs a day, a member and a link';
   if (community.byId.get(by)?.kind !== 'member') return `${by} is no member`;
+  if (!leadsSomewhere(link, community)) return `${link} leads nowhere`;
   if (on > today) return `it is attested from ${on} on`;
   return addSpan(on, HOLDS) < today ? `it was attested on ${on}, longer than a year ago` : null;
 }
@@ -157,13 +165,13 @@ function judgedStatement(statement: Statement, community: Community, today: Day)
   };
 }
 
-/** The statements that ship and those of the community; its own words for one that ships come first. */
+/** The statements that ship and those of the community. */
 function statementsOf({ config }: Community): Statement[] {
   const own = [...config.report.attested].flatMap(([id, { own: said }]): Statement[] =>
     said === null ? [] : [{ ...said, id, aspect: said.aspect as Aspect }],
   );
-  const ids = new Set(own.map(({ id }) => id));
-  return [...STATEMENTS.filter(({ id }) => !ids.has(id)), ...own];
+  const ids = new Set(STATEMENTS.map(({ id }) => id));
+  return [...STATEMENTS, ...own.filter(({ id }) => !ids.has(id))];
 }
 
 /** What each level asks of a measure, as the community has settled it, or else as the measure says. */

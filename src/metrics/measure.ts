@@ -124,6 +124,8 @@ export interface Measure {
   readonly cannotTell: string;
   /** What each level asks of it, the first level's first; empty where no level does. */
   readonly levels: readonly Asked[];
+  /** Whether what was missed once is missed for ever, so that only new cases can make a share better. */
+  readonly settled: boolean;
   /** What of its documents can still be worked on, where that is not what keeps the figure from being better. */
   readonly workOn: ((figure: Figure, states: States) => readonly Document[]) | null;
   /**
@@ -140,8 +142,9 @@ export const THAT_DAY = 'The day of the report.';
 
 export function defineMeasure({
   levels = [],
+  settled = false,
   workOn = null,
   ...measure
-}: Omit<Measure, 'levels' | 'workOn'> & Partial<Pick<Measure, 'levels' | 'workOn'>>): Measure {
-  return { ...measure, levels, workOn };
+}: Omit<Measure, 'levels' | 'settled' | 'workOn'> & Partial<Pick<Measure, 'levels' | 'settled' | 'workOn'>>): Measure {
+  return { ...measure, levels, settled, workOn };
 }

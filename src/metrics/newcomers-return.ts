@@ -22,6 +22,8 @@ export const newcomersReturn = defineMeasure({
   direction: 'more',
   levels: levelled('at least 30 % of 3', 'at least 50 % of 6', 'at least 60 % of 10'),
   source: 'CHAOSS “New Contributors” and “Occasional Contributors”; six months are ours.',
+  settled: true,
+  workOn: (figure) => (figure.form === 'share' ? figure.apart.flatMap(({ documents }) => documents) : []),
   cannotTell: 'Why somebody stayed away: they may have found what they came for.',
   measure(community, states, whole) {
     const seen = new Set(community.documents);
@@ -32,7 +34,7 @@ export const newcomersReturn = defineMeasure({
       const day = first && dayOf(first);
       if (!first || !day || !seen.has(first)) continue;
       const until = addSpan(day, GIVEN);
-      if (until > states.today) tooNew.push(first);
+      if (until >= states.today) tooNew.push(first);
       else if (later.some((deed) => (dayOf(deed) ?? '') > day && (dayOf(deed) ?? '') <= until)) came.push(first);
       else stayedAway.push(first);
     }

@@ -1,6 +1,6 @@
 import { levelled } from '../model/level.ts';
-import { every, isKind } from '../kinds/index.ts';
-import { isNote } from '../states/note-state.ts';
+import { every } from '../kinds/index.ts';
+import { isServed, objectiveEvidence } from '../states/objective-evidence.ts';
 import { ALL_TIME, defineMeasure } from './measure.ts';
 
 export const objectivesServed = defineMeasure({
@@ -19,14 +19,7 @@ export const objectivesServed = defineMeasure({
   cannotTell: 'Whether the objective is met: its own measure says that.',
   measure(community, states) {
     const all = every(community, 'objective');
-    const closed = every(community, 'issue').filter((issue) => states.issue(issue).closed);
-    const served = all.filter(
-      (objective) =>
-        closed.some(({ fields }) => fields.objective === objective.id) ||
-        community
-          .linksTo(objective)
-          .some(({ from }) => (isNote(from) || isKind(from, 'faq')) && from.fields.draft !== true),
-    );
+    const served = all.filter((objective) => isServed(objectiveEvidence(objective, community, states)));
     return {
       form: 'share',
       counted: { label: 'with evidence', documents: served },

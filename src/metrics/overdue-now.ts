@@ -20,10 +20,10 @@ export const overdueNow = defineMeasure({
     return {
       form: 'counts',
       groups: [
-        { label: 'waiting for an answer, overdue', documents: at('waiting', true) },
-        { label: 'waiting for an answer, in time', documents: at('waiting', false) },
-        { label: 'follow-up overdue', documents: at('due', true) },
-        { label: 'follow-up due today', documents: at('due', false) },
+        { label: 'waiting for an answer past the promised day', documents: at('waiting', true) },
+        { label: 'waiting for an answer in time', documents: at('waiting', false) },
+        { label: 'waiting for a follow-up past its day', documents: at('due', true) },
+        { label: 'waiting for a follow-up today', documents: at('due', false) },
       ],
     };
   },

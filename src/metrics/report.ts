@@ -21,6 +21,8 @@ export interface Report {
   readonly today: Day;
   /** Only what is dated from this day on is counted; null where all is. */
   readonly since: Day | null;
+  /** How long ago that is, where it was said so: then a window of the same length ends on each other day. */
+  readonly ago: string | null;
   readonly measured: readonly Measured[];
   /** The same measures on other days, the earliest first. */
   readonly past: readonly Past[];
@@ -34,19 +36,21 @@ export function reportOf(
   states: States,
   {
     since = null,
+    ago = null,
     past = [],
     measures = MEASURES,
-  }: Partial<Pick<Report, 'since' | 'past'>> & { measures?: typeof MEASURES } = {},
+  }: Partial<Pick<Report, 'since' | 'ago' | 'past'>> & { measures?: typeof MEASURES } = {},
 ): Report {
   const measured = measureAll(community, states, measures, since);
   return {
     community,
     today: states.today,
     since,
+    ago,
     measured,
     past,
     // A level is of all its criteria, and never of some.
     levels: measures === MEASURES ? aspectLevels(measured, community, states) : [],
-    sliders: sliders(community),
+    sliders: measures === MEASURES ? sliders(community) : [],
   };
 }

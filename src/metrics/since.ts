@@ -7,7 +7,7 @@ import { grouped } from '../text/grouped.ts';
 
 /**
  * A community as a window shows it: issues, advice and whatever else is dated before a day are not counted, and do not
- * point to anything. What has no day, such as members and the charter, is there. Each state stays what it is: an issue
+ * point to anything. What has no day, such as members, is there, and so is the charter: it holds until it is changed. Each state stays what it is: an issue
  * within the window is not told otherwise because of where the window begins.
  */
 export function seenSince(
@@ -15,7 +15,8 @@ export function seenSince(
   states: States,
   since: Day,
 ): { readonly community: Community; readonly states: States } {
-  const isSeen = (document: Document): boolean => (dayOf(document) ?? since) >= since;
+  const isSeen = (document: Document): boolean =>
+    document.declaration?.role === 'charter' || (dayOf(document) ?? since) >= since;
   const documents = community.documents.filter(isSeen);
   return {
     community: {

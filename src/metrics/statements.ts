@@ -44,6 +44,18 @@ export const STATEMENTS: readonly Statement[] = [
     says: 'Somebody brought a problem that could have been held against them, and says that it was right to.',
   },
   {
+    id: 'idea-tried',
+    aspect: 'innovativeness',
+    level: 1,
+    says: 'An idea that nobody had tested was tried because it was talked over here, however it turned out.',
+  },
+  {
+    id: 'half-finished',
+    aspect: 'innovativeness',
+    level: 2,
+    says: 'Members were asked whether they bring ideas that are not finished, and most said yes.',
+  },
+  {
     id: 'beginner-recognised',
     aspect: 'identity',
     level: 2,

@@ -1,4 +1,3 @@
-import { levelled } from '../model/level.ts';
 import { every } from '../kinds/index.ts';
 import { isReservation } from '../states/advice-record.ts';
 import { ALL_TIME, defineMeasure } from './measure.ts';
@@ -13,7 +12,6 @@ export const untestedTried = defineMeasure({
   unit: 'a share of advice',
   window: ALL_TIME,
   direction: 'neither',
-  levels: levelled('at least 1', 'at least 3', 'at least 6'),
   source: 'Ours; innovativeness is that untested ideas are discussed, and tried.',
   cannotTell: 'Ideas that were left unsaid.',
   measure(community, states) {

@@ -1,7 +1,7 @@
 import type { Day, Span, WorkCalendar } from '../text/day.ts';
 import { WEEKDAYS } from '../text/day.ts';
 import { SEVERITIES } from './finding.ts';
-import { LEVELS, criterion } from './level.ts';
+import { LEVELS, criteria } from './level.ts';
 import type { Asked } from './level.ts';
 import {
   choice,
@@ -63,6 +63,8 @@ export interface Config {
 export interface Attested {
   /** Null where the statement is one that ships. */
   readonly own: { readonly says: string; readonly aspect: string; readonly level: number } | null;
+  /** Whether any of that is said, be it not all. */
+  readonly isOwn: boolean;
   readonly on: Day | null;
   readonly by: string | null;
   /** An id, a path or a web address at which it can be seen. */
@@ -115,8 +117,6 @@ const dimension = parts({
   title: optional(text(), 'what it is called'),
   question: optional(text(), 'the question a member answers with a setting'),
 });
-
-const criteria = list(criterion(), 'what each level asks of it, the first level’s first');
 
 const attested = (aspects: readonly string[]) =>
   parts({
@@ -176,7 +176,7 @@ function configFields({ kinds, rules, measures, aspects }: Known) {
     report: optional(
       parts({
         levels: optional(
-          mapOf(criteria, 'a map from measure to a list of criteria, the first level’s first', measures),
+          mapOf(criteria(), 'a map from measure to a list of criteria, the first level’s first', measures),
           'what each level asks of a measure, where it is not what the measure says',
         ),
         attested: optional(
@@ -203,11 +203,18 @@ export function readConfig(data: RawMap, known: Known): Reading<Config> {
 function reportIssues(written: Written, { report }: Config, { statements }: Known): FieldIssue[] {
   const tooMany = [...(written.report?.levels ?? [])].filter(([, asked]) => asked.length > LEVELS.length);
   const strange = [...report.attested].filter(([id, { own }]) => own === null && !statements.includes(id));
+  const reworded = [...report.attested].filter(([id, { isOwn }]) => isOwn && statements.includes(id));
   return [
     ...tooMany.map(([id, asked]): FieldIssue => ({
       path: ['report', 'levels', id],
       unexpected: `${asked.length} criteria`,
       expected: `at most ${LEVELS.length}, one for each level`,
+      problem: 'invalid',
+    })),
+    ...reworded.map(([id]): FieldIssue => ({
+      path: ['report', 'attested', id],
+      unexpected: 'words of your own for a statement that ships',
+      expected: 'on, by and link alone, or another name for a statement of your own',
       problem: 'invalid',
     })),
     ...strange.map(([id]): FieldIssue => ({
@@ -248,13 +255,17 @@ function settled(written: Written): Config {
     },
     rules: written.check?.rules ?? new Map(),
     report: {
-      levels: new Map(
-        [...(report?.levels ?? [])].map(([id, asked]) => [id, asked.map((one) => one.asked).slice(0, LEVELS.length)]),
-      ),
+      levels: new Map([...(report?.levels ?? [])].map(([id, asked]) => [id, asked.slice(0, LEVELS.length)])),
       attested: new Map(
         [...(report?.attested ?? [])].map(([id, { says, aspect, level, on, by, link }]) => [
           id,
-          { own: says === null || aspect === null || level === null ? null : { says, aspect, level }, on, by, link },
+          {
+            own: says === null || aspect === null || level === null ? null : { says, aspect, level },
+            isOwn: says !== null || aspect !== null || level !== null,
+            on,
+            by,
+            link,
+          },
         ]),
       ),
     },

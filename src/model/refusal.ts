@@ -7,3 +7,10 @@ export class Refusal extends Error {
     this.instead = instead;
   }
 }
+
+/** Somebody left a prompt. Whoever asked may keep what was answered up to then. */
+export class Stopped extends Refusal {
+  constructor() {
+    super('Stopped before anything was written.');
+  }
+}

@@ -35,6 +35,13 @@ export function withdraw(issue: Document, reason: string): Plan {
   ]);
 }
 
+/** Notes the day on which all voices of a vision had agreed to it. */
+export function agree(vision: Document, day: string): Plan {
+  return edited(vision, `Agree on ${vision.kind}: ${vision.title} (${vision.id})`, [
+    (text) => setField(text, 'agreed', day),
+  ]);
+}
+
 /** Notes the day on which a document was read again. @throws Refusal where a kind has no such day. */
 export function review(document: Document, day: string): Plan {
   if (!document.declaration || !('reviewed' in document.declaration.fields)) {

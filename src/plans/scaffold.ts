@@ -99,8 +99,12 @@ function refuseSections(title: string, text: string): void {
   );
 }
 
+/** Examples are for whoever reads or overrides a template; nobody has to delete them from a document. */
+const EXAMPLE = /<!--\s{0,3}Example:(?:(?!-->)[^]){0,2000}-->\n{0,2}/g;
+
 /** The body with the texts that were given put under their headings; a heading the template lacks is added. */
-function fillSections(body: string, given: Given): string {
+function fillSections(template: string, given: Given): string {
+  const body = template.replaceAll(EXAMPLE, '');
   const tree = parseMarkdown(body, { frontMatter: false });
   const headings = 'root' in tree ? outline(tree.root, body).headings : [];
   const lines = body.split('\n');
@@ -173,6 +177,10 @@ function bodyText(given: Given, options: ScaffoldOptions, values: ReadonlyMap<st
   if (given.sections.size === 0 && isSilent(given.kind, (name) => given.fields.get(name))) return '';
   return `\n${fillSections(substitute(options.template, values, options.templateName), given)}`;
 }
+
+/** The text of a new document from a template without placeholders. */
+export const documentText = (given: Given, template: string): string =>
+  `---\n${frontMatterText(given)}\n---\n\n${fillSections(template, given)}`;
 
 /** A new document as a plan. */
 export function scaffold(given: Given, options: ScaffoldOptions): Scaffold {

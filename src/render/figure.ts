@@ -6,7 +6,11 @@ export const ENOUGH_FOR_PERCENT = 10;
 
 const NONE = 'none to judge by yet';
 
-const percent = (share: number): number => Math.round(100 * share);
+/** Whole per cent; neither none nor all where it is not. */
+function percent(share: number): number {
+  const rounded = Math.round(100 * share);
+  return share > 0 && rounded === 0 ? 1 : share < 1 && rounded === 100 ? 99 : rounded;
+}
 
 function shareText({ counted: yes, missed }: Share, isShort: boolean): string {
   const counted = yes.documents.length;

@@ -60,7 +60,7 @@ export function measuresTree(measures: readonly Measure[], attestable: readonly 
     heading(1, 'Measures'),
     paragraph(
       ...prose(
-        'What `cop report` counts, as each measure says of itself (`cop measures --markdown` prints this page). A share is of those whose time has come; those who still wait are in a waiting time as long as they have waited (Kaplan and Meier); from ten on a share has the 95 % interval of Wilson. Nobody is ranked, and no total is made.',
+        'What `cop report` counts, as each measure says of itself (`cop measures --markdown` prints this page). A share is of those whose time has come; those who still wait are in a waiting time as long as they have waited (Kaplan and Meier); from ten on a share is shown with the 95 % interval of Wilson. Nobody is ranked, and no total is made.',
       ),
     ),
     bullets(

@@ -4,6 +4,8 @@ import type { Document } from '../model/document.ts';
 import { isKind } from '../kinds/index.ts';
 import type { DocumentOf } from '../kinds/index.ts';
 import { isSilent } from '../model/kind.ts';
+import { isPast, wayGone } from '../compile/charter.ts';
+import { objectiveEvidence } from '../states/objective-evidence.ts';
 import type { Outcome } from '../states/issue-state.ts';
 import type { States } from '../states/index.ts';
 import { turns } from '../states/thread.ts';
@@ -14,6 +16,7 @@ import { clipped, columns, faint, ink, name, strong, wrapped } from '../text/ink
 import type { Ink } from '../text/ink.ts';
 import { stateInk } from './documents.ts';
 import { capitalised, listed } from '../text/words.ts';
+import { goneText } from './objective.ts';
 import { OUTCOME_WORDS, triedText } from './outcome.ts';
 import { nameOf, recordText } from './record.ts';
 
@@ -244,18 +247,49 @@ function recordLines(document: Document, community: Community, states: States, w
   ];
 }
 
+/** What serves an objective: strategies, closed loops, notes, and issues that are still open. */
+function objectiveLines(document: Document, community: Community, states: States): Ink[] {
+  if (!isKind(document, 'objective')) return [];
+  const { strategies, closed, open, notes } = objectiveEvidence(document, community, states);
+  const far = goneText({ gone: wayGone(document.fields), past: isPast(document.fields, states.today) });
+  const group = (title: string, documents: readonly Document[]): Ink[] =>
+    documents.length === 0
+      ? []
+      : [
+          faint(`  ${title}`),
+          ...documents.map((one) => ink`    ${one.title}  ${name(one.id)}  ${stateInk(states.word(one))}`),
+        ];
+  const told = [
+    ...group('delivered by', strategies),
+    ...group('loops closed for it', closed),
+    ...group('notes that cite it', notes),
+    ...group('issues still open', open),
+  ];
+  return [
+    ink``,
+    strong('What serves it'),
+    ...(far === null ? [] : [ink`  ${capitalised(far)}.`]),
+    ...(told.length === 0 ? [faint('  Nothing yet.')] : told),
+  ];
+}
+
 /** One document: its fields, its body, its thread where it is an issue, and its links both ways. */
 export function showLines(document: Document, community: Community, states: States, width: number): Ink[] {
   const thread = isKind(document, 'issue') ? states.threads.get(document.id) : undefined;
   const { record, spoken } = isKind(document, 'advice') ? states.advice(document) : { record: null, spoken: [] };
   const trials = [...(record?.followups ?? []), ...spoken];
-  const told = new Set([...(thread?.advice ?? []), ...(thread?.followups ?? []), ...trials].map(({ path }) => path));
+  const served = isKind(document, 'objective') ? objectiveEvidence(document, community, states) : null;
+  const serving = served ? [...served.strategies, ...served.closed, ...served.open, ...served.notes] : [];
+  const told = new Set(
+    [...serving, ...(thread?.advice ?? []), ...(thread?.followups ?? []), ...trials].map(({ path }) => path),
+  );
   return [
     ...heading(document, community, states),
     faint(`  ${document.path}`),
     ...fieldLines(document, community, ['by', 'date', 'opened', 'name']),
     ink``,
     ...bodyLines(document, width, '  '),
+    ...objectiveLines(document, community, states),
     ...threadLines(document, community, states, width),
     ...spokenLines(document, community, states, width),
     ...recordLines(document, community, states, width),

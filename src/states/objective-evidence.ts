@@ -1,8 +1,8 @@
 import type { Community } from '../model/community.ts';
 import { every } from '../kinds/index.ts';
 import type { DocumentOf } from '../kinds/index.ts';
-import { isNote } from './note-state.ts';
-import type { Note } from './note-state.ts';
+import { isKept } from './note-state.ts';
+import type { Kept } from './note-state.ts';
 import type { States } from './index.ts';
 
 /** What serves an objective: every part of it is some document's. */
@@ -12,7 +12,7 @@ export interface ObjectiveEvidence {
   readonly closed: readonly DocumentOf<'issue'>[];
   readonly open: readonly DocumentOf<'issue'>[];
   /** Notes and FAQ entries that cite it and are no drafts. */
-  readonly notes: readonly (Note | DocumentOf<'faq'>)[];
+  readonly notes: readonly Kept[];
 }
 
 /** Whether anything shows that somebody works towards the objective and gets to know how that goes. */

@@ -6,6 +6,8 @@ import type { Slider, View } from '../../metrics/sliders.ts';
 import { wilson } from '../../metrics/wilson.ts';
 import { HIGHEST_SETTING } from '../../model/field.ts';
 import type { Counts, Figure, Waiting } from '../../model/measure.ts';
+import { daysBetween } from '../../text/day.ts';
+import type { Day } from '../../text/day.ts';
 import { counted, listed } from '../../text/words.ts';
 import { ENOUGH_FOR_PERCENT, figureText, shareOf } from '../figure.ts';
 import type { Chart } from '../pieces.ts';
@@ -151,14 +153,14 @@ function WaitingCurve({ figure, label }: { readonly figure: Waiting; readonly la
       <p class="axis">
         <span>0</span>
         <span>
-          {end} {unit}
+          {end} {end === 1 ? unit.replace(/s$/, '') : unit}
         </span>
       </p>
       <figcaption>
         The line rises with the share {figure.ended.label}, up to all; the middle line is half
         {median === null ? '' : ', where the dashes are the median'}
-        {still.length > 0 ? `. A tick is one ${figure.still.label}` : ''}
-        {end < longest ? `, the longest for ${longest}` : ''}.
+        {still.length > 0 ? `. At a tick, one or more are ${figure.still.label}` : ''}
+        {end < longest ? `, the longest for ${longest} ${unit}` : ''}.
       </figcaption>
     </div>
   );
@@ -193,14 +195,18 @@ const TREND_HEIGHT = 40;
 function Trend({
   points,
 }: {
-  readonly points: readonly { readonly day: string; readonly share: number | null; readonly text: string }[];
+  readonly points: readonly { readonly day: Day; readonly share: number | null; readonly text: string }[];
 }): VNode | null {
   if (points.filter(({ share }) => share !== null).length < 2) return null;
-  const x = scaleLinear([0, points.length - 1], [6, WIDTH - 6]);
+  const first = points[0]?.day;
+  const last = points.at(-1)?.day;
+  if (first === undefined || last === undefined) return null;
+  const x = scaleLinear([0, Math.max(1, daysBetween(first, last))], [6, WIDTH - 6]);
+  const at = (day: Day): number => rounded(x(daysBetween(first, day)));
   const y = scaleLinear([0, 1], [TREND_HEIGHT - 5, 5]);
-  const path = line<{ readonly share: number | null }>()
+  const path = line<{ readonly day: Day; readonly share: number | null }>()
     .defined(({ share }) => share !== null)
-    .x((_, index) => rounded(x(index)))
+    .x(({ day }) => at(day))
     .y(({ share }) => rounded(y(share ?? 0)))
     .digits(2);
   const told = points.map(({ day, text }) => `${day} ${text}`);
@@ -209,8 +215,8 @@ function Trend({
       <Picture label={`Through time: ${listed(told)}`} height={TREND_HEIGHT} shape="trend">
         <path class="grid" d={`M2 ${y(0)}H${WIDTH - 2}M2 ${y(1)}H${WIDTH - 2}`} />
         <path class="trend-line" d={path([...points]) ?? ''} />
-        {points.map(({ share }, index) =>
-          share === null ? null : <circle class="trend-dot" cx={rounded(x(index))} cy={rounded(y(share))} r="3.5" />,
+        {points.map(({ day, share }) =>
+          share === null ? null : <circle class="trend-dot" cx={at(day)} cy={rounded(y(share))} r="3.5" />,
         )}
       </Picture>
       <figcaption>Through time: {told.join(', ')}.</figcaption>
@@ -307,13 +313,13 @@ function SliderChart({ slider }: { readonly slider: Slider }): VNode {
 /** A piece of a report as a picture; null where there is nothing to see. */
 export function ChartFigure({ chart }: { readonly chart: Chart }): VNode | null {
   if (chart.of === 'slider') return <SliderChart slider={chart.slider} />;
-  const { measured, past } = chart;
+  const { measured, past, today } = chart;
   const days = [
     ...past.flatMap(({ day, measured: of }) => {
       const then = of.find(({ measure }) => measure.id === measured.measure.id);
-      return then ? [{ day: String(day), figure: then.figure }] : [];
+      return then ? [{ day, figure: then.figure }] : [];
     }),
-    { day: 'today', figure: measured.figure },
+    { day: today, figure: measured.figure },
   ];
   const points = days.map(({ day, figure }) => ({ day, share: shareOf(figure), text: figureText(figure, true) }));
   return (

@@ -1,6 +1,6 @@
 import { evidenceOf } from '../../model/measure.ts';
 import type { Measured } from '../../metrics/index.ts';
-import type { Past, Report } from '../../metrics/report.ts';
+import type { Report } from '../../metrics/report.ts';
 import { relativeUrl } from '../../text/links.ts';
 import {
   between,
@@ -23,11 +23,13 @@ export const AT = 'REPORT.md';
 export const lowered = (sentence: string): string => sentence.charAt(0).toLowerCase() + sentence.slice(1);
 
 /** A measure below its heading: its figure, as a picture too, what it means, and the documents behind it. */
-export function measurePieces({ measure, figure }: Measured, past: readonly Past[]): Piece[] {
+export function measurePieces({ measure, figure }: Measured, { past, today }: Pick<Report, 'past' | 'today'>): Piece[] {
   const groups = evidenceOf(figure).filter(({ documents }) => documents.length > 0);
   return [
     paragraph(strong(figureText(figure))),
-    ...(groups.length > 0 ? [{ type: 'chart', of: 'measure', measured: { measure, figure }, past } as const] : []),
+    ...(groups.length > 0
+      ? [{ type: 'chart', of: 'measure', measured: { measure, figure }, past, today } as const]
+      : []),
     paragraph(
       ...prose(measure.definition),
       ' ',
@@ -50,8 +52,9 @@ export function measurePieces({ measure, figure }: Measured, past: readonly Past
 }
 
 /** Each measure on several days, side by side; what moved is for whoever reads to say. */
-export function thenAndNow({ past, measured, today }: Report): Piece[] {
+export function thenAndNow({ past, measured, today, since, ago }: Report): Piece[] {
   if (past.length === 0) return [];
+  const window = since === null ? '' : ago === null ? `, and from ${since} on` : ` within ${ago}`;
   const columns = [...past, { day: today, measured }];
   const rows = measured.map(({ measure }, index): Words[][] => [
     [measure.title],
@@ -62,7 +65,9 @@ export function thenAndNow({ past, measured, today }: Report): Piece[] {
   ]);
   return [
     heading(2, 'Then and now'),
-    paragraph('Each figure as it would have been told on that day, from what was dated up to it.'),
+    paragraph(
+      `Each figure as it would have been told on that day, from what was dated up to it${window}. What has no day, such as an FAQ entry or why an issue was withdrawn, is told as it is today.`,
+    ),
     table([[['Measure'], ...columns.map(({ day }): Words[] => [day])], ...rows]),
   ];
 }

@@ -1,5 +1,5 @@
 import type { Root } from 'mdast';
-import { PAGE } from '../../model/document.ts';
+import { PAGE, dayOf } from '../../model/document.ts';
 import { evidenceOf } from '../../model/measure.ts';
 import type { Measured } from '../../metrics/index.ts';
 import { ASPECTS, ASPECT_NAMES } from '../../metrics/measure.ts';
@@ -33,12 +33,22 @@ const PARTS = {
   downside: { title: 'Downsides to watch for', intro: null },
 } as const;
 
+/** The day of the last thing that was written, so that a community that fell silent is seen to have. */
+function lastDated({ community }: Report): string {
+  const last = community.documents
+    .flatMap((document) => dayOf(document) ?? [])
+    .sort()
+    .at(-1);
+  return last === undefined ? '' : `, the last of them dated ${last}`;
+}
+
 /** What a figure counts, where that is not everything. */
-export const windowText = ({ since }: Report): string =>
-  since === null ? '' : `, counting what is dated from ${since} on`;
+export const windowText = ({ since, ago }: Report): string =>
+  since === null ? '' : `, counting what is dated from ${since} on${ago === null ? '' : ` (${ago})`}`;
 
 /** What is to be said first where there is little to judge by; null where most figures have documents behind them. */
-export function scarcityText({ measured, community }: Report): string | null {
+export function scarcityText({ measured, community, since }: Report): string | null {
+  if (since !== null) return null;
   const empty = measured.filter(({ figure }) => evidenceOf(figure).every(({ documents }) => documents.length === 0));
   if (empty.length * 2 <= measured.length) return null;
   const pages = community.documents.filter(({ kind }) => kind === PAGE).length;
@@ -51,7 +61,7 @@ const anchor = (text: string): string => `#${anchors()(text)}`;
 
 /** One aspect: its question and level, the measures that stand under it, others that speak to it, and what can only be asked. */
 function aspectPieces(name: Aspect, report: Report): Piece[] {
-  const { measured, past } = report;
+  const { measured } = report;
   const { title, question, asked } = ASPECTS[name];
   const own = measured.filter(({ measure }) => measure.aspect === name);
   const others = measured.filter(({ measure }) => measure.also.includes(name));
@@ -59,7 +69,7 @@ function aspectPieces(name: Aspect, report: Report): Piece[] {
     heading(3, title),
     paragraph(question),
     ...levelPieces(name, report),
-    ...own.flatMap((one): Piece[] => [heading(4, one.measure.title), ...measurePieces(one, past)]),
+    ...own.flatMap((one): Piece[] => [heading(4, one.measure.title), ...measurePieces(one, report)]),
     ...(others.length === 0
       ? []
       : [
@@ -80,11 +90,15 @@ export function reportPieces(report: Report): Piece[] {
   const { community, today } = report;
   const leftOut = leftOutText(community);
   const scarce = scarcityText(report);
+  const unusable = community.complaints.some(({ rule }) => rule === 'config')
+    ? 'Part of cop.yml could not be used: `cop check` tells which.'
+    : null;
   return [
     heading(1, `Maturity of ${community.config.name}`),
     paragraph(
-      `As of ${today}, from ${counted(community.documents.length, 'document')}${windowText(report)}. Counts are shown as counts; a percentage only where there are ten or more. Every figure lists the documents behind it. Nobody is ranked, and no total is made.`,
+      `As of ${today}, from ${counted(community.documents.length, 'document')}${lastDated(report)}${windowText(report)}. Counts are shown as counts; a percentage only where there are ten or more. Every figure lists the documents behind it. Nobody is ranked, and no total is made.`,
     ),
+    ...(unusable === null ? [] : [paragraph(...prose(unusable))]),
     ...(scarce === null ? [] : [paragraph(...prose(scarce))]),
     ...(Object.keys(PARTS) as (keyof typeof PARTS)[]).flatMap((part): Piece[] => {
       const { title, intro } = PARTS[part];
@@ -112,7 +126,7 @@ export function measurePage(one: Measured, report: Report): Piece[] {
   return [
     heading(1, one.measure.title),
     paragraph(`${community.config.name}, as of ${today}${windowText(report)}.`),
-    ...measurePieces(one, past),
+    ...measurePieces(one, report),
     ...(past.length === 0
       ? []
       : [

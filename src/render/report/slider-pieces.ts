@@ -24,6 +24,12 @@ function strip(settings: readonly number[]): string {
   return places.map((count) => (count === 0 ? '·' : '●'.repeat(count))).join('\u00a0');
 }
 
+/** Whether a slider's views are further apart on how it is, or on how it ought to be. */
+function widest({ now, ideal }: Slider): 'now' | 'ideal' {
+  const span = (held: Spread | null): number => (held ? held.highest - held.lowest : 0);
+  return span(now) > span(ideal) ? 'now' : 'ideal';
+}
+
 /** The dimensions on which views are furthest apart, in the words of those who see them so. */
 function disagreement(sliders: readonly Slider[], community: Community): Piece[] {
   const most = Math.max(0, ...sliders.map(apart));
@@ -31,8 +37,10 @@ function disagreement(sliders: readonly Slider[], community: Community): Piece[]
   if (most < WIDE) return [];
   const said = sliders
     .filter((slider) => apart(slider) === most)
-    .map(({ dimension, views }): Words[] => {
-      const ordered = [...views].sort((a, b) => a.ideal - b.ideal || a.now - b.now);
+    .map((slider): Words[] => {
+      const { dimension, views } = slider;
+      const by = widest(slider);
+      const ordered = [...views].sort((a, b) => a[by] - b[by] || a.now - b.now || a.ideal - b.ideal);
       const ends = [ordered[0], ordered.at(-1)].flatMap((view) => (view ? [view] : []));
       const words = ends.map(({ now, ideal, because, assessment }) => {
         const why = because === null ? '' : `: “${because}”`;
