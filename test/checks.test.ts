@@ -1,5 +1,5 @@
-import { cpSync, existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { CHECKS } from '../src/checks/index.ts';
@@ -17,7 +17,13 @@ function settled(rule: string, root: string): void {
     cpSync(before, root, { recursive: true });
     repository(root);
   }
-  cpSync(join(FIXTURES, rule), root, { recursive: true, filter: (path) => !path.includes(BEFORE) });
+  cpSync(join(FIXTURES, rule), root, { recursive: true, filter: (path) => !/_before|_names$/.test(path) });
+  // Names that not every system takes cannot lie in a repository that every system checks out.
+  const names = join(FIXTURES, rule, '_names');
+  for (const name of existsSync(names) ? readFileSync(names, 'utf8').trim().split('\n') : []) {
+    mkdirSync(dirname(join(root, name)), { recursive: true });
+    writeFileSync(join(root, name), '# A page\n');
+  }
   if (!existsSync(before)) return;
   git(root, 'add', '--all');
   git(root, 'commit', '--quiet', '--date=2026-10-05T12:00:00Z', '--message=Change');

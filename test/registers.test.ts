@@ -23,7 +23,7 @@ describe('every list names what its folder holds', () => {
   });
 
   test('checks', () => {
-    expect(CHECKS.map(({ name }) => name).sort()).toEqual(source('checks', ['check']));
+    expect(CHECKS.map(({ name }) => name).sort()).toEqual(source('checks', ['check', 'ignoring', 'known']));
   });
 
   test('measures', () => {
@@ -46,6 +46,7 @@ describe('every list names what its folder holds', () => {
   test('commands', () => {
     const others = [
       'asking',
+      'baseline',
       'beginning',
       'capturing',
       'carrying',

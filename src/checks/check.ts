@@ -69,3 +69,21 @@ export function aboutField(
   const position = document.written?.at(path, 'key') ?? { line: 1, column: 1 };
   return { rule, place: { path: document.path, ...position }, message, hint };
 }
+
+/** What a document says in words, line by line: its title, and its body without code and comments. */
+export function* aboutText(document: Document): Generator<{ readonly line: number; readonly text: string }> {
+  yield { line: document.written?.at(['title'], 'value').line ?? 1, text: document.title };
+  const code = document.body()?.outline.code ?? [];
+  const { text } = document.source;
+  const offset = document.written?.bodyOffset ?? 0;
+  const before = text.slice(0, offset).split('\n').length - 1;
+  for (const [index, line] of text.slice(offset).split(/\r?\n/).entries()) {
+    const at = before + index + 1;
+    if (code.some(([first, last]) => at >= first && at <= last)) continue;
+    // What is quoted as code, or stands in a comment of one line, is kept in its place by as many spaces.
+    yield {
+      line: at,
+      text: line.replaceAll(/`[^`]{0,300}`|<!--(?:(?!-->).){0,600}-->/g, (cut) => ' '.repeat(cut.length)),
+    };
+  }
+}

@@ -1,6 +1,18 @@
 import type { Community } from '../model/community.ts';
-import type { Finding } from '../model/finding.ts';
+import type { Complaint, Finding, Severity } from '../model/finding.ts';
 import { byText } from '../text/words.ts';
+import { dates } from './dates.ts';
+import { claim } from './claim.ts';
+import { selfValidation } from './self-validation.ts';
+import { blameless } from './blameless.ts';
+import { publicNames } from './public-names.ts';
+import { topicSpelling } from './topic-spelling.ts';
+import { nearDuplicate } from './near-duplicate.ts';
+import { orphan } from './orphan.ts';
+import { templateText } from './template-text.ts';
+import { fileName } from './file-name.ts';
+import { withoutIgnored } from './ignoring.ts';
+import { staleIgnore } from './stale-ignore.ts';
 import { affirmative } from './affirmative.ts';
 import { anchor } from './anchor.ts';
 import { objectiveEarly } from './objective-early.ts';
@@ -60,25 +72,41 @@ export const CHECKS: readonly Check[] = [
   reviewLapsed,
   suspect,
   affirmative,
+  dates,
+  claim,
+  selfValidation,
+  topicSpelling,
+  orphan,
+  nearDuplicate,
+  blameless,
+  publicNames,
+  templateText,
+  fileName,
+  staleIgnore,
   markdown,
 ];
 
 export const RULE_NAMES: readonly string[] = CHECKS.map(({ name }) => name);
 
-/** Everything the rules find, by path and place. `only` narrows it to some rules. */
+/** Everything the rules find, by path and place, but for what comments say to be right. `only` narrows it to some rules. */
 export function findings(community: Community, circumstances: Circumstances, only: readonly string[] = []): Finding[] {
-  return CHECKS.filter(({ name }) => only.length === 0 || only.includes(name))
-    .flatMap((check): Finding[] => {
-      const severity = community.config.rules.get(check.name) ?? check.severity;
-      return severity === 'off'
-        ? []
-        : [...check.find(community, circumstances)].map((complaint) => ({ ...complaint, severity }));
-    })
-    .sort(
-      (a, b) =>
-        byText(a.place.path, b.place.path) ||
-        a.place.line - b.place.line ||
-        a.place.column - b.place.column ||
-        byText(a.rule, b.rule),
-    );
+  const severityOf = ({ name, severity }: Check): Severity | 'off' => community.config.rules.get(name) ?? severity;
+  const looked = CHECKS.filter(
+    (check) => (only.length === 0 || only.includes(check.name)) && severityOf(check) !== 'off',
+  );
+  const rated = (check: Check, complaints: Iterable<Complaint>): Finding[] =>
+    [...complaints].map((complaint) => ({ ...complaint, severity: severityOf(check) as Severity }));
+  const found = looked.flatMap((check) => rated(check, check.find(community, circumstances)));
+  const { kept, stale } = withoutIgnored(
+    found,
+    community,
+    looked.map(({ name }) => name),
+  );
+  return [...kept, ...(looked.includes(staleIgnore) ? rated(staleIgnore, stale) : [])].sort(
+    (a, b) =>
+      byText(a.place.path, b.place.path) ||
+      a.place.line - b.place.line ||
+      a.place.column - b.place.column ||
+      byText(a.rule, b.rule),
+  );
 }

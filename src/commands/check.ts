@@ -1,18 +1,32 @@
 import * as v from 'valibot';
 import { RULE_NAMES, findings } from '../checks/index.ts';
+import type { Circumstances } from '../checks/check.ts';
+import { compared, remembered } from '../checks/known.ts';
+import { fingerprint } from '../edges/files.ts';
+import { gitPrefix } from '../edges/git.ts';
 import { contentChanges, unknownChanges } from '../edges/history.ts';
+import { packageVersion } from '../edges/package-files.ts';
+import { openSince } from '../edges/revision.ts';
+import type { Since } from '../edges/revision.ts';
 import { insideRoot } from '../edges/workspace.ts';
 import { CHARTER_KINDS } from '../kinds/index.ts';
+import type { Community } from '../model/community.ts';
 import type { Document } from '../model/document.ts';
 import { SEVERITIES } from '../model/finding.ts';
+import type { Finding } from '../model/finding.ts';
 import { Refusal } from '../model/refusal.ts';
 import { findingLines, findingsCount } from '../render/findings.ts';
-import { ignoredText } from '../render/record.ts';
+import { annotation, findingsMarkdown, gitlabReport, sarif } from '../render/findings-forge.ts';
 import { LeftOutList, leftOutJson } from '../render/json.ts';
+import { ignoredText } from '../render/record.ts';
 import { care, faint, ink } from '../text/ink.ts';
-import { remembered } from '../text/once.ts';
+import { remembered as once } from '../text/once.ts';
+import { printableJson } from '../text/printable.ts';
 import { counted } from '../text/words.ts';
-import type { Command, Context } from './command.ts';
+import { baselinePlan, readBaseline } from './baseline.ts';
+import type { Command, Context, Options } from './command.ts';
+import { KNOWN } from './known.ts';
+import { noneOf } from './manners.ts';
 import { unknown } from './unknown.ts';
 
 const FindingJson = v.strictObject({
@@ -24,6 +38,9 @@ const FindingJson = v.strictObject({
   message: v.string(),
   hint: v.nullable(v.string()),
 });
+
+const FORMATS = ['text', 'json', 'github', 'gitlab', 'sarif', 'md'] as const;
+type Format = (typeof FORMATS)[number];
 
 function withinPaths(context: Context, words: readonly string[]): (path: string) => boolean {
   if (words.length === 0) return () => true;
@@ -38,56 +55,168 @@ function withinPaths(context: Context, words: readonly string[]): (path: string)
   return (file) => paths.some((path) => path === '' || file === path || file.startsWith(`${path}/`));
 }
 
+/** What the rules may know beside the documents, as of a commit; null where they are as they lie on the disk. */
+function circumstances(context: Context, untold: string | null, commit?: string): Circumstances {
+  const changes = contentChanges(context.root(), context.env, context.today, commit);
+  return {
+    today: context.today,
+    changedOn: once(({ source }: Document) => (untold === null ? changes(source) : null)),
+  };
+}
+
+/** The form that was asked for; where a runner of GitHub reads along, it gets annotations. */
+function formatOf(context: Context, options: Options): Format {
+  const wanted = FORMATS.find((format) => format === options['format']);
+  if (context.json && wanted !== undefined && wanted !== 'json')
+    throw new Refusal('Only one form at a time.', `Choose one of --json and --format ${wanted}.`);
+  if (context.json) return 'json';
+  return wanted ?? (context.env['GITHUB_ACTIONS'] === 'true' && !context.isTerminal ? 'github' : 'text');
+}
+
+/** Findings that were not there where the branch began, wherever it causes them. */
+function caused(context: Context, found: readonly Finding[], since: Since, rules: readonly string[]): Finding[] {
+  const before =
+    since.community === null
+      ? []
+      : findings(since.community, circumstances(context, null, since.commit), rules).map(remembered);
+  const former = new Map(since.changes.map(({ path, before: was }) => [path, was]));
+  return compared(found, before, (path) => former.get(path) ?? path).fresh;
+}
+
+interface Told {
+  readonly found: readonly Finding[];
+  readonly community: Community;
+  readonly within: (path: string) => boolean;
+  /** Documents that were looked at. */
+  readonly looked: number;
+  /** Findings of the baseline, which are not told again. */
+  readonly held: number;
+  /** Findings of the baseline that are gone. */
+  readonly gone: number;
+  /** Why git cannot tell what changed; null where it can. */
+  readonly untold: string | null;
+}
+
+function talk(context: Context, { found, community, within, looked, held, gone, untold }: Told): void {
+  context.say(ink`${findingsCount(found)} in ${counted(looked, 'document')}.`);
+  if (held > 0)
+    context.say(faint(`${counted(held, 'finding')} of the baseline ${held === 1 ? 'is' : 'are'} not told again.`));
+  if (gone > 0)
+    context.say(
+      faint(
+        `${counted(gone, 'finding')} of the baseline ${gone === 1 ? 'is' : 'are'} gone: --write-baseline takes them out.`,
+      ),
+    );
+  const leftOut = community.leftOut.filter(({ path }) => within(path));
+  if (leftOut.length > 0) {
+    const lost = leftOut.map(({ path, reason }) => `${path} (${reason})`).join(', ');
+    context.say(care(`Left out of lists, pages and figures: ${lost}.`));
+  }
+  if (untold !== null && CHARTER_KINDS.some((kind) => community.byKind.has(kind))) {
+    context.say(care(`What rests on a purpose, vision or objective that changed cannot be told: ${untold}.`));
+  }
+  const ignored = ignoredText(community);
+  if (ignored !== null) context.say(faint(ignored));
+}
+
+function print(context: Context, format: Format, told: Told): void {
+  const { found, community, looked, held, gone } = told;
+  const prefix = (): string => gitPrefix(context.root(), context.env);
+  if (format === 'json') {
+    context.out.answer('check', {
+      findings: found.map(({ place, ...rest }) => ({ ...rest, ...place })),
+      documents: looked,
+      known: held,
+      gone,
+      leftOut: leftOutJson(community),
+      ignored: community.ignored,
+    });
+    return;
+  }
+  if (format === 'gitlab') context.out.bytes(`${printableJson(gitlabReport(found, prefix(), fingerprint))}\n`);
+  else if (format === 'sarif') {
+    context.out.bytes(`${printableJson(sarif(found, prefix(), { version: packageVersion(), fingerprint }))}\n`);
+  } else if (format === 'md') context.out.text(findingsMarkdown(found));
+  else if (format === 'github') {
+    const at = prefix();
+    for (const finding of found) context.out.bytes(`${annotation(finding, at)}\n`);
+  } else findingLines(found).forEach(context.out.line);
+  talk(context, told);
+}
+
 export const command: Command = {
   arguments: [{ name: '[path...]', sentence: 'only what is found in these files or folders' }],
   options: [
+    {
+      flags: '--since <ref>',
+      sentence: 'only what was not found where this branch left that revision, such as origin/main',
+    },
     { flags: '--rule <name>', sentence: 'only what this rule finds (again for another)', many: true },
     { flags: '--strict', sentence: 'exit 1 on warnings too' },
+    {
+      flags: `--format <${FORMATS.join('|')}>`,
+      sentence: 'how to print it; `github` inside GitHub Actions, else `text`, unless given',
+      choices: FORMATS,
+    },
+    {
+      flags: '--write-baseline',
+      sentence: 'remember what is found now, and tell only what is new from then on; a baseline only shrinks',
+    },
   ],
+  writes: true,
   answer: v.strictObject({
     findings: v.array(FindingJson),
     documents: v.number(),
+    /** Findings of the baseline, which are not told again, and those that are gone. */
+    known: v.number(),
+    gone: v.number(),
     leftOut: LeftOutList,
     ignored: v.array(v.strictObject({ path: v.string(), reason: v.string() })),
   }),
-  examples: ['cop check', 'cop check notes/ --strict', 'cop explain reference'],
+  examples: [
+    'cop check',
+    'cop check notes/ --strict',
+    'cop check --since origin/main --format github',
+    'cop check --format sarif > cop.sarif',
+    'cop explain reference',
+  ],
   async run(context, words, options) {
     const rules = (options['rule'] ?? []) as string[];
     for (const rule of rules) if (!RULE_NAMES.includes(rule)) throw unknown('rule', rule, RULE_NAMES);
+    const format = formatOf(context, options);
     const community = context.everything();
     const within = withinPaths(context, words);
     const untold = unknownChanges(context.root(), context.env);
-    const changes = contentChanges(context.root(), context.env, context.today);
-    const circumstances = {
-      today: context.today,
-      changedOn: remembered(({ source }: Document) => (untold === null ? changes(source) : null)),
-    };
-    const found = findings(community, circumstances, rules).filter(({ place }) => within(place.path));
-    const looked = [...community.documents, ...community.leftOut].filter(({ path }) => within(path)).length;
-    if (context.json) {
-      context.out.answer('check', {
-        findings: found.map(({ place, ...rest }) => ({ ...rest, ...place })),
-        documents: looked,
-        leftOut: leftOutJson(community),
-        ignored: community.ignored,
-      });
-    } else {
-      findingLines(found).forEach(context.out.line);
-      context.say(ink`${findingsCount(found)} in ${counted(looked, 'document')}.`);
-      const leftOut = community.leftOut.filter(({ path }) => within(path));
-      if (leftOut.length > 0) {
-        context.say(
-          care(
-            `Left out of lists, pages and figures: ${leftOut.map(({ path, reason }) => `${path} (${reason})`).join(', ')}.`,
-          ),
-        );
-      }
-      if (untold !== null && CHARTER_KINDS.some((kind) => community.byKind.has(kind))) {
-        context.say(care(`What rests on a purpose, vision or objective that changed cannot be told: ${untold}.`));
-      }
-      const ignored = ignoredText(community);
-      if (ignored !== null) context.say(faint(ignored));
+    const since =
+      typeof options['since'] === 'string' ? openSince(context.root(), context.env, KNOWN, options['since']) : null;
+    const all = findings(community, circumstances(context, untold), rules);
+    const baseline = readBaseline(context.root(), community.config.baseline);
+    const { fresh, gone } = compared(all, baseline.findings);
+    // Of a part nobody knows whether the rest is gone.
+    const isWhole = rules.length === 0 && words.length === 0;
+    if (options['writeBaseline'] === true) {
+      noneOf(options, ['since', 'rule'], '--write-baseline');
+      if (!isWhole) throw new Refusal('A baseline is of everything.', 'Leave out the paths.');
+      const plan = baselinePlan(baseline, all, gone);
+      const { written } = plan.changes.length === 0 ? { written: false } : await context.carryOut(plan);
+      if (written) context.out.line(ink`${context.shownPath(baseline.path)}`);
+      const fewer = baseline.text === null ? [] : fresh;
+      if (fewer.length > 0)
+        context.say(care(`${counted(fewer.length, 'finding is', 'findings are')} new, and not put into it.`));
+      context.say(faint(`${plan.summary}.`));
+      return 0;
     }
+    const mine = since === null ? fresh : caused(context, fresh, since, rules);
+    const found = mine.filter(({ place }) => within(place.path));
+    print(context, format, {
+      found,
+      community,
+      within,
+      looked: [...community.documents, ...community.leftOut].filter(({ path }) => within(path)).length,
+      held: all.length - fresh.length,
+      gone: isWhole ? gone.length : 0,
+      untold,
+    });
     const serious = options['strict'] === true ? ['error', 'warn'] : ['error'];
     return found.some(({ severity }) => serious.includes(severity)) ? 1 : 0;
   },

@@ -30,12 +30,13 @@ function scrubbed(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 }
 
 /** What a fixed git command prints, or null where git is missing, refuses or fails. */
-function ask(cwd: string, env: NodeJS.ProcessEnv, args: readonly string[]): Buffer | null {
+function ask(cwd: string, env: NodeJS.ProcessEnv, args: readonly string[], input?: string): Buffer | null {
   try {
     return execFileSync('git', [...HARMLESS, ...args], {
       cwd,
       env: scrubbed(env),
-      stdio: ['ignore', 'pipe', 'ignore'],
+      stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'ignore'],
+      ...(input === undefined ? {} : { input }),
       maxBuffer: LARGEST_ANSWER,
       timeout: PATIENCE_MS,
     });
@@ -94,13 +95,19 @@ export function gitLog(cwd: string, env: NodeJS.ProcessEnv, format: string): str
 }
 
 /** The commits that changed a file, the newest first, each with its author's day; none where git cannot tell. */
-export function gitRevisions(cwd: string, env: NodeJS.ProcessEnv, path: string): { hash: string; day: string }[] {
+export function gitRevisions(
+  cwd: string,
+  env: NodeJS.ProcessEnv,
+  path: string,
+  from = 'HEAD',
+): { hash: string; day: string }[] {
   const log = ask(cwd, env, [
     'log',
     '--no-color',
     '--no-renames',
     '--date=format:%Y-%m-%d',
     '--format=%H %ad',
+    from,
     '--',
     path,
   ]);
@@ -116,14 +123,14 @@ export function gitText(cwd: string, env: NodeJS.ProcessEnv, hash: string, path:
   return ask(cwd, env, ['cat-file', 'blob', `${hash}:./${path}`])?.toString('utf8') ?? null;
 }
 
-/** The blob of each file below a folder in the last commit, by its path; null where there is no commit. */
-export function gitBlobs(cwd: string, env: NodeJS.ProcessEnv): ReadonlyMap<string, string> | null {
-  const tree = ask(cwd, env, ['ls-tree', '-r', '-z', 'HEAD']);
+/** The blob of each file below a folder in a commit, by its path; null where there is no such commit. */
+export function gitBlobs(cwd: string, env: NodeJS.ProcessEnv, commit = 'HEAD'): ReadonlyMap<string, string> | null {
+  const tree = ask(cwd, env, ['ls-tree', '-r', '-z', commit]);
   if (tree === null) return null;
   const entries = tree
     .toString('utf8')
     .split('\0')
-    .map((entry) => /^\d+ blob ([0-9a-f]+)\t([^]*)$/.exec(entry));
+    .map((entry) => /^100\d+ blob ([0-9a-f]+)\t([^]*)$/.exec(entry));
   return new Map(entries.flatMap((entry) => (entry ? [[entry[2] as string, entry[1] as string]] : [])));
 }
 
@@ -139,4 +146,73 @@ export function isShallow(cwd: string, env: NodeJS.ProcessEnv): boolean {
 
 export function isInsideRepository(cwd: string, env: NodeJS.ProcessEnv): boolean {
   return ask(cwd, env, ['rev-parse', '--is-inside-work-tree'])?.toString('utf8').trim() === 'true';
+}
+
+/** Where a branch left another one: the commit, or null where git knows no such revision or no common one. */
+export function gitMergeBase(cwd: string, env: NodeJS.ProcessEnv, ref: string): string | null {
+  return ask(cwd, env, ['merge-base', '--end-of-options', ref, 'HEAD'])?.toString('utf8').trim() || null;
+}
+
+/** Whether git knows a revision by that name. */
+export function isRevision(cwd: string, env: NodeJS.ProcessEnv, ref: string): boolean {
+  return ask(cwd, env, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`]) !== null;
+}
+
+/** A file that is not in a revision as it is now. */
+export interface Changed {
+  /** `A` added, `M` changed, `D` deleted, `R` renamed, as git says it. */
+  readonly status: string;
+  readonly path: string;
+  /** What it was called, where it was renamed; else its path. */
+  readonly before: string;
+}
+
+/** What is different now, committed or not, from a revision; paths are relative to the folder. */
+export function gitChanges(cwd: string, env: NodeJS.ProcessEnv, commit: string): Changed[] {
+  const told = ask(cwd, env, [
+    'diff',
+    '--no-color',
+    '--no-ext-diff',
+    '--no-textconv',
+    '-M',
+    '--relative',
+    '--name-status',
+    '-z',
+    commit,
+    '--',
+  ]);
+  const fields = told?.toString('utf8').split('\0') ?? [];
+  const changes: Changed[] = [];
+  for (let at = 0; at + 1 < fields.length;) {
+    const status = (fields[at] ?? '').charAt(0);
+    const before = fields[at + 1] ?? '';
+    const renamed = status === 'R' || status === 'C';
+    changes.push({ status, before, path: renamed ? (fields[at + 2] ?? '') : before });
+    at += renamed ? 3 : 2;
+  }
+  return changes;
+}
+
+/** Blobs by their names, all in one asking. */
+export function gitContents(
+  cwd: string,
+  env: NodeJS.ProcessEnv,
+  hashes: readonly string[],
+): ReadonlyMap<string, Buffer> {
+  const found = new Map<string, Buffer>();
+  const told = ask(cwd, env, ['cat-file', '--batch'], `${hashes.join('\n')}\n`);
+  if (told === null) return found;
+  for (let at = 0; at < told.length;) {
+    const end = told.indexOf(10, at);
+    const [hash = '', type, size = '0'] = told.subarray(at, end).toString('latin1').split(' ');
+    if (end < 0 || type === undefined || type === 'missing') break;
+    found.set(hash, told.subarray(end + 1, end + 1 + Number(size)));
+    at = end + 1 + Number(size) + 1;
+  }
+  return found;
+}
+
+/** The folder's path below the top of its repository, with a slash at its end; '' at the top, or where there is none. */
+export function gitPrefix(cwd: string, env: NodeJS.ProcessEnv): string {
+  return ask(cwd, env, ['rev-parse', '--show-prefix'])?.toString('utf8').trim() ?? '';
 }

@@ -50,9 +50,14 @@ export function unknownChanges(root: string, env: NodeJS.ProcessEnv): string | n
 }
 
 /** The day on which what a file says became what it is now, as its commits tell; see {@link contentChangedOn}. */
-export function contentChanges(root: string, env: NodeJS.ProcessEnv, today: Day): (source: SourceFile) => Day | null {
+export function contentChanges(
+  root: string,
+  env: NodeJS.ProcessEnv,
+  today: Day,
+  from?: string,
+): (source: SourceFile) => Day | null {
   function* revisions(path: string): Generator<Revision> {
-    for (const { hash, day: written } of gitRevisions(root, env, path)) {
+    for (const { hash, day: written } of gitRevisions(root, env, path, from)) {
       const day = parseDay(written);
       if (day !== null) yield { day, text: gitText(root, env, hash, path) };
     }

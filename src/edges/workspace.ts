@@ -11,6 +11,7 @@ import type { Day } from '../text/day.ts';
 import { byText } from '../text/words.ts';
 import { Readings } from '../read/document.ts';
 import { LARGEST_TEXT, SITE_MANIFEST, readText } from './files.ts';
+import type { TextRead } from './files.ts';
 import { gitFiles, gitTrouble } from './git.ts';
 
 /** The folder of the community that `from` lies in. */
@@ -92,9 +93,8 @@ export function adoptable(paths: readonly string[]): readonly string[] {
   return paths.filter((path) => isMarkdown(path) && why(path) === null);
 }
 
-/** The files of a community, read. */
-export function loadFiles(root: string, env: NodeJS.ProcessEnv, { config }: ConfigReading): Files {
-  const paths = listFiles(root, env, CONFIG_FILE);
+/** Some files of a community, read by whoever knows where they are. */
+export function filesOf(paths: readonly string[], { config }: ConfigReading, read: (path: string) => TextRead): Files {
   const why = ignoring(paths, config.pages.exclude);
   const ignored: Ignored[] = [];
   const absent = new Set<string>();
@@ -106,14 +106,19 @@ export function loadFiles(root: string, env: NodeJS.ProcessEnv, { config }: Conf
       ignored.push({ path, reason });
       continue;
     }
-    const read = readText(join(root, path));
-    if ('text' in read) sources.push({ path, text: read.text });
-    else if (read.code === 'ENOENT' || read.code === 'ENOTDIR') {
+    const text = read(path);
+    if ('text' in text) sources.push({ path, text: text.text });
+    else if (text.code === 'ENOENT' || text.code === 'ENOTDIR') {
       ignored.push({ path, reason: 'it is not on disk: deleted, or not checked out' });
       absent.add(path);
-    } else unreadable.push({ path, problem: read.problem });
+    } else unreadable.push({ path, problem: text.problem });
   }
   return { paths: paths.filter((path) => !absent.has(path)), sources, unreadable, ignored };
+}
+
+/** The files of a community on disk, read. */
+export function loadFiles(root: string, env: NodeJS.ProcessEnv, config: ConfigReading): Files {
+  return filesOf(listFiles(root, env, CONFIG_FILE), config, (path) => readText(join(root, path)));
 }
 
 /** The settings of the community at a folder. @throws Refusal where they cannot be read. */

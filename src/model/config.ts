@@ -6,6 +6,7 @@ import type { Asked } from './level.ts';
 import {
   choice,
   day,
+  file,
   folder,
   languageTag,
   list,
@@ -51,6 +52,8 @@ export interface Config {
     readonly language: string;
   };
   readonly rules: ReadonlyMap<string, 'off' | 'info' | 'warn' | 'error'>;
+  /** A file with findings that are known and not to be told again; null for the usual one. */
+  readonly baseline: string | null;
   readonly report: {
     /** What levels ask of measures, by the measures' ids, where it is not what the measure itself says. */
     readonly levels: ReadonlyMap<string, readonly Asked[]>;
@@ -169,7 +172,7 @@ function configFields({ kinds, rules, measures, aspects }: Known) {
           mapOf(choice('off', ...SEVERITIES), 'a map from rule to off, info, warn or error', rules),
           'how much each rule matters',
         ),
-        baseline: optional(text(), 'a file with findings that are known and not to be told again'),
+        baseline: optional(file(), 'a file with findings that are known and not to be told again'),
       }),
       'what `cop check` looks for',
     ),
@@ -254,6 +257,7 @@ function settled(written: Written): Config {
       language: site?.language ?? 'en',
     },
     rules: written.check?.rules ?? new Map(),
+    baseline: written.check?.baseline ?? null,
     report: {
       levels: new Map([...(report?.levels ?? [])].map(([id, asked]) => [id, asked.slice(0, LEVELS.length)])),
       attested: new Map(

@@ -126,14 +126,19 @@ export function word(): Shape<string> {
 }
 
 /** A folder below the community's root. */
-export function folder(): Shape<string> {
-  const expected = 'a folder of the community, such as notes/cases';
+export const folder = (): Shape<string> =>
+  below('a folder of the community, such as notes/cases', /^[^.\s\\:*?"<>|][^\\:*?"<>|]{0,100}$/);
+
+/** A file below the community's root. */
+export const file = (): Shape<string> =>
+  below('a file of the community, such as .cop/baseline.json', /^(?!\.{1,2}$)[^\s\\:*?"<>|][^\\:*?"<>|]{0,100}$/);
+
+/** A path below the community's root, of which each step is as it has to be. */
+function below(expected: string, step: RegExp): Shape<string> {
   return scalar(expected, { by: 'text' }, { type: 'string', minLength: 1 }, (value) => {
     const path = value.replace(/\/$/, '');
     const steps = path.split('/');
-    return steps.every((step) => /^[^.\s\\:*?"<>|][^\\:*?"<>|]{0,100}$/.test(step) && !step.endsWith('.'))
-      ? path
-      : null;
+    return steps.every((one) => step.test(one) && !one.endsWith('.')) ? path : null;
   });
 }
 
