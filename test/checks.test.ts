@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { CHECKS } from '../src/checks/index.ts';
-import { COMMUNITY, PROJECT, folder, folderWith, git, repository, run } from './world.ts';
+import { COMMUNITY, PROJECT, folder, folderWith, git, gitOn, repository, run } from './world.ts';
 
 const FIXTURES = join(PROJECT, 'fixtures/checks');
 
@@ -16,6 +16,7 @@ function settled(rule: string, root: string): void {
   if (existsSync(before)) {
     cpSync(before, root, { recursive: true });
     repository(root);
+    gitOn(root, '2026-06-02', 'commit', '--quiet', '--amend', '--date=2026-06-02T12:00:00Z', '--no-edit');
   }
   cpSync(join(FIXTURES, rule), root, { recursive: true, filter: (path) => !/_before|_names$/.test(path) });
   // Names that not every system takes cannot lie in a repository that every system checks out.
@@ -26,7 +27,7 @@ function settled(rule: string, root: string): void {
   }
   if (!existsSync(before)) return;
   git(root, 'add', '--all');
-  git(root, 'commit', '--quiet', '--date=2026-10-05T12:00:00Z', '--message=Change');
+  gitOn(root, '2026-10-05', 'commit', '--quiet', '--message=Change');
 }
 
 describe('each rule on its own small community', () => {
@@ -70,6 +71,11 @@ describe('what rests on something that changed', () => {
     'charter/vision.md':
       '---\ntitle: Where\npurpose: purpose\nco_created_with: {sponsor: ada, core_group: [ada], potential_members: [Cy]}\nagreed: 2026-06-03\ndate: 2026-06-02\n---\n',
   };
+  const started = (): string => {
+    const root = repository(folderWith(files));
+    gitOn(root, '2026-06-04', 'commit', '--quiet', '--amend', '--date=2026-06-04T12:00:00Z', '--no-edit');
+    return root;
+  };
   const suspects = async (root: string) => (await run(['check', '--rule', 'suspect'], { cwd: root })).out;
   const rewrite = (root: string, from: string, to: string): void => {
     const path = join(root, 'charter/purpose.md');
@@ -78,11 +84,11 @@ describe('what rests on something that changed', () => {
     writeFileSync(path, text.replace(from, to));
   };
   const commit = (root: string, day: string): void => {
-    git(root, 'commit', '--quiet', '--all', `--date=${day}T12:00:00Z`, '--message=Change');
+    gitOn(root, day, 'commit', '--quiet', '--all', '--message=Change');
   };
 
   test('is told once its words change, committed or not, and cleared by one line', async () => {
-    const root = repository(folderWith(files));
+    const root = started();
     expect(await suspects(root)).toBe('');
     // Lines broken otherwise, and a day of review, say nothing new.
     rewrite(root, 'So that\nnights', 'So that nights');
@@ -103,8 +109,56 @@ describe('what rests on something that changed', () => {
     expect(await suspects(root)).toBe('');
   });
 
+  test('is told of what was renamed since, and not of what was undone', async () => {
+    const root = started();
+    rewrite(root, 'quiet', 'short');
+    commit(root, '2026-10-02');
+    expect(await suspects(root)).toContain('changed on 2026-10-02');
+    git(root, 'mv', 'charter', 'carta');
+    writeFileSync(join(root, 'cop.yml'), 'name: Small\nfolders: {purpose: carta, vision: carta}\n');
+    commit(root, '2026-10-05');
+    expect(await suspects(root)).toContain('carta/purpose.md changed on 2026-10-02');
+    git(root, 'mv', 'carta', 'charter');
+    writeFileSync(join(root, 'cop.yml'), 'name: Small\n');
+    rewrite(root, 'short', 'quiet');
+    commit(root, '2026-10-08');
+    expect(await suspects(root)).toBe('');
+  });
+
+  test('counts from the day on which it was merged, and as of a day knows no later one', async () => {
+    const root = started();
+    git(root, 'checkout', '--quiet', '-b', 'work');
+    rewrite(root, 'quiet', 'short');
+    commit(root, '2026-09-01');
+    git(root, 'checkout', '--quiet', 'main');
+    await run(['reviewed', 'vision', '--as-of', '2026-09-15'], { cwd: root });
+    commit(root, '2026-09-15');
+    expect(await suspects(root)).toBe('');
+    gitOn(root, '2026-10-01', 'merge', '--quiet', '--no-ff', '--no-edit', 'work');
+    expect(await suspects(root)).toContain('changed on 2026-10-01');
+    const before = await run(['check', '--rule', 'suspect', '--as-of', '2026-09-20'], { cwd: root });
+    expect(before.out).toBe('');
+  });
+
+  test('a vision that was changed after it was agreed wants a new agreement', async () => {
+    const root = started();
+    const vision = join(root, 'charter/vision.md');
+    writeFileSync(vision, `${readFileSync(vision, 'utf8')}\n## What success looks like\n\nNights are quiet.\n`);
+    commit(root, '2026-09-01');
+    expect(await suspects(root)).toContain('after it was agreed on 2026-06-03, expected a new agreement');
+    const { code, err } = await run(['agree', 'vision'], { cwd: root });
+    // Ada alone is no three voices.
+    expect([code, err]).toEqual([2, expect.stringContaining('it lacks the voice of the core group')]);
+    writeFileSync(vision, readFileSync(vision, 'utf8').replace('core_group: [ada]', 'core_group: [ada, bo]'));
+    writeFileSync(join(root, 'members/bo.md'), '---\nname: Bo\n---\n');
+    expect((await run(['agree', 'vision'], { cwd: root })).code).toBe(0);
+    git(root, 'add', '--all');
+    commit(root, '2026-11-20');
+    expect(await suspects(root)).toBe('');
+  });
+
   test('cannot be told in a shallow clone, and that is said', async () => {
-    const root = repository(folderWith(files));
+    const root = started();
     rewrite(root, 'quiet', 'short');
     commit(root, '2026-11-10');
     const clone = join(folder(), 'clone');

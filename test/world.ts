@@ -30,6 +30,13 @@ export function git(cwd: string, ...args: readonly string[]): string {
   return execFileSync('git', args, { cwd, env: GIT_ENV, encoding: 'utf8' });
 }
 
+/** The same as of a day: git keeps two of them, when something was written and when it was committed. */
+export function gitOn(cwd: string, day: string, ...args: readonly string[]): string {
+  const at = `${day}T12:00:00Z`;
+  const env = { ...GIT_ENV, GIT_AUTHOR_DATE: at, GIT_COMMITTER_DATE: at };
+  return execFileSync('git', args, { cwd, env, encoding: 'utf8' });
+}
+
 /** An empty folder that goes away with the test. */
 export function folder(): string {
   const path = realpathSync(mkdtempSync(join(tmpdir(), 'cop-test-')));

@@ -7,10 +7,10 @@ import type { Day } from '../text/day.ts';
 export interface Circumstances {
   readonly today: Day;
   /**
-   * The day on which what a document says was last changed, its review apart; null where it never was since it was first
-   * committed, or where nothing is known of it.
+   * The day on which a document came to say something else than it did on another day; null where it says the same, or where
+   * nothing is known of it.
    */
-  readonly changedOn: (document: Document) => Day | null;
+  readonly changedSince: (document: Document, since: Day) => Day | null;
 }
 
 /** A rule: what it looks for and why, and how. */
@@ -52,9 +52,11 @@ export function fromReading(name: string, severity: Severity, sentence: string, 
   );
 }
 
-/** The day on which a document was last found true: when it was read again, or else when it was written. */
+/** The day on which a document was last found true: when it was read again or agreed to, or else when it was written. */
 export function heldTrueOn({ fields }: Document): Day | null {
-  const days = [fields['date'], fields['reviewed']].filter((day): day is Day => typeof day === 'string');
+  const days = [fields['date'], fields['reviewed'], fields['agreed']].filter(
+    (day): day is Day => typeof day === 'string',
+  );
   return days.sort().at(-1) ?? null;
 }
 

@@ -1,19 +1,31 @@
 import { every } from '../kinds/index.ts';
 import { isPresent } from '../kinds/member.ts';
+import type { DocumentOf } from '../kinds/index.ts';
+import { byDay } from '../model/document.ts';
 import type { Document } from '../model/document.ts';
 import { aboutField, defineCheck } from './check.ts';
+
+/** The last of some documents by their day: those before it are history. */
+const latest = <Of extends DocumentOf<'purpose'> | DocumentOf<'vision'>>(documents: readonly Of[]): Of[] => {
+  const last = [...documents].sort(byDay).at(-1);
+  return last ? [last] : [];
+};
 
 export const sponsor = defineCheck(
   'sponsor',
   'warn',
   'Who sponsors the community is a member, has that role, and is still there.',
   `The sponsor says why the community exists and answers for it to the organisation: without one it lives on goodwill. The
-sponsor has a document in members/ with \`roles: [sponsor]\`. Where another person took over, a purpose with the new
-sponsor supersedes the old promise: write it anew, or change \`sponsor\` and read the vision again with them.`,
+sponsor has a document in members/ with \`roles: [sponsor]\`. Where another person took over, change \`sponsor\` and read the
+vision again with them, or write purpose and vision anew: the last of each is looked at.`,
   function* find(community, { today }) {
     const named: { readonly document: Document; readonly id: string; readonly path: readonly string[] }[] = [
-      ...every(community, 'purpose').map((document) => ({ document, id: document.fields.sponsor, path: ['sponsor'] })),
-      ...every(community, 'vision').flatMap((document) => {
+      ...latest(every(community, 'purpose')).map((document) => ({
+        document,
+        id: document.fields.sponsor,
+        path: ['sponsor'],
+      })),
+      ...latest(every(community, 'vision')).flatMap((document) => {
         const id = document.fields.co_created_with.sponsor;
         return id === null ? [] : [{ document, id, path: ['co_created_with', 'sponsor'] }];
       }),

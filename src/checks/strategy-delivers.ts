@@ -1,12 +1,13 @@
 import { every, isKind } from '../kinds/index.ts';
-import { aboutField, checkable, defineCheck } from './check.ts';
+import { aboutField, checkable, defineCheck, heldTrueOn } from './check.ts';
 
 export const strategyDelivers = defineCheck(
   'strategy-delivers',
   'warn',
   'A strategy delivers an objective that is still to be reached.',
   `Efforts that serve no objective cost time that nobody agreed to give. \`delivers\` names the objectives a strategy works
-towards. Where all of them are gone or past their day, end the strategy or point it at what comes next.`,
+towards. Where all of them are past their day, say in the text how it ended and \`cop reviewed STRATEGY\`, or point it at what
+comes next.`,
   function* find(community, { today }) {
     for (const document of checkable(community)) {
       if (document.kind !== 'strategy' || document.written?.data.has('delivers')) continue;
@@ -19,7 +20,12 @@ towards. Where all of them are gone or past their day, end the strategy or point
         return found && isKind(found, 'objective') ? [found] : [];
       });
       const open = objectives.filter(({ fields }) => fields.due === null || fields.due >= today);
-      if (open.length > 0) continue;
+      const last = objectives
+        .flatMap(({ fields }) => fields.due ?? [])
+        .sort()
+        .at(-1);
+      const isEnded = last !== undefined && (heldTrueOn(strategy) ?? last) > last;
+      if (open.length > 0 || isEnded) continue;
       const message =
         objectives.length === 0
           ? 'Unexpected strategy whose objectives are not there, expected one that is'

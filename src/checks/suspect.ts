@@ -8,8 +8,8 @@ export const suspect = defineCheck(
   'What rests on a purpose, vision or objective was read again since that changed.',
   `A vision rests on its purpose, an objective on its vision, a strategy on its objectives. Where what they say has changed
 since, they may not follow any more. git tells when: a change of what is said counts, a change of \`reviewed\`, \`agreed\` or
-\`now\` does not, nor does the first commit. In a shallow clone nothing can be told. \`cop reviewed ID\` clears it, once you have read both.`,
-  function* find(community, { changedOn }) {
+\`now\` does not, nor do comments. What a merge brought counts from the merge on, and by days. In a shallow clone nothing can be told. \`cop reviewed ID\` clears it, once you have read both.`,
+  function* find(community, { changedSince }) {
     const resting: { readonly document: Document; readonly on: readonly string[]; readonly field: string }[] = [
       ...every(community, 'vision').map((document) => ({ document, on: [document.fields.purpose], field: 'purpose' })),
       ...every(community, 'objective').map((document) => ({ document, on: [document.fields.serves], field: 'serves' })),
@@ -19,12 +19,19 @@ since, they may not follow any more. git tells when: a change of what is said co
         field: 'delivers',
       })),
     ];
+    for (const vision of every(community, 'vision')) {
+      const { agreed } = vision.fields;
+      const changed = agreed === null ? null : changedSince(vision, agreed);
+      if (changed === null) continue;
+      const message = `Unexpected vision that changed on ${changed}, after it was agreed on ${agreed}, expected a new agreement`;
+      yield aboutField('suspect', vision, ['agreed'], message, `\`cop agree ${vision.id}\`, once all three voices do.`);
+    }
     for (const { document, on, field } of resting) {
       const read = heldTrueOn(document);
       for (const id of on) {
         const base = community.byId.get(id);
-        const changed = base && changedOn(base);
-        if (!base || !changed || read === null || changed <= read) continue;
+        const changed = base && read !== null ? changedSince(base, read) : null;
+        if (!base || changed === null) continue;
         const message = `Unexpected ${document.kind} last read on ${read}, expected a review since ${base.path} changed on ${changed}`;
         yield aboutField('suspect', document, [field], message, `\`cop reviewed ${document.id}\`, once you have.`);
       }

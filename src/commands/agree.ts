@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { opening } from '../compile/passage.ts';
 import { meant } from '../compile/reference.ts';
 import { VOICES, missingVoices } from '../kinds/vision.ts';
 import { Refusal } from '../model/refusal.ts';
@@ -24,8 +25,11 @@ export const command: Command = {
         `Talk it over with them, and name them as ${listed(missing.map((voice) => `\`co_created_with.${voice}\``))} in ${vision.path}.`,
       );
     }
+    if (opening(vision, 'What success looks like', 1) === '') {
+      throw new Refusal(`“${vision.title}” cannot be agreed yet: it does not say what success looks like.`);
+    }
     const before = vision.fields.agreed;
-    const isAgreed = before !== null && before <= context.today;
+    const isAgreed = before === context.today;
     const { written } = isAgreed ? { written: false } : await context.carryOut(agree(vision, context.today));
     if (context.json) {
       const agreed = isAgreed ? before : context.today;

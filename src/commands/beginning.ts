@@ -2,6 +2,7 @@ import { Refusal } from '../model/refusal.ts';
 import type { Promises } from '../plans/init.ts';
 import { WEEKDAYS, parseDay, parseSpan } from '../text/day.ts';
 import { slug } from '../text/slug.ts';
+import { kebab, listed } from '../text/words.ts';
 import type { Context, Options } from './command.ts';
 
 /** What was answered so far, in the order of the questions. */
@@ -27,9 +28,10 @@ async function answered(
   check?: (text: string) => string | null,
 ): Promise<string | null> {
   if (typeof given === 'string') {
+    if (given.trim() === '') return null;
     const problem = check?.(given) ?? null;
     if (problem !== null) throw new Refusal(problem);
-    return given.trim() === '' ? null : given.trim();
+    return given.trim();
   }
   if (!context.ask) return initial;
   const answer = await context.ask.input(question, {
@@ -41,12 +43,14 @@ async function answered(
 
 /** Several texts: each an option of its own, or all in one answer with a mark between them. */
 async function several(context: Context, question: string, given: unknown, mark: RegExp): Promise<readonly string[]> {
-  if (Array.isArray(given)) return given as readonly string[];
+  const split = (text: string): string[] =>
+    text
+      .split(mark)
+      .map((one) => one.trim())
+      .filter((one) => one !== '');
+  if (Array.isArray(given)) return (given as readonly string[]).flatMap(split);
   const answer = await answered(context, question, undefined, null);
-  return (answer ?? '')
-    .split(mark)
-    .map((one) => one.trim())
-    .filter((one) => one !== '');
+  return split(answer ?? '');
 }
 
 const spanProblem = (text: string): string | null =>
@@ -66,6 +70,15 @@ const weekdaysProblem = (text: string): string | null => {
 
 const wordsIn = (text: string | null): string[] => (text ?? '').split(/[,\s]+/).filter((word) => word !== '');
 
+/** A text for a section must not begin another one. */
+const sectionProblem = (text: string): string | null =>
+  /^\s{0,3}#{1,2}\s/m.test(text)
+    ? 'A line that begins with # would begin a section of its own: leave out the #.'
+    : null;
+
+const nameProblem = (text: string): string | null =>
+  /[\p{L}\p{N}]/u.test(text) && !/[\r\n]/.test(text) ? null : `\`${text}\` is no name.`;
+
 /** What each section of a purpose is asked by, as a flag and a question to its sponsor. */
 const WHY = [
   ['why', 'Why we exist', 'Why is it to exist, in a sentence or two?'],
@@ -80,6 +93,9 @@ const LENGTHS = [
   ['reviewWithin', 'Within what time is what was written read again?'],
 ] as const;
 
+/** What can only be said by a sponsor. */
+const SPONSORS = ['why', 'inScope', 'outOfScope', 'goal'] as const;
+
 /** Asks in the order in which a community begins: what it is, why, who carries it, what they promise. */
 export async function asked(context: Context, options: Options, answers: Answers): Promise<void> {
   const { domain, member } = answers;
@@ -87,16 +103,32 @@ export async function asked(context: Context, options: Options, answers: Answers
     (await answered(context, 'What is the community called?', options['name'], answers.name)) ?? answers.name;
   answers.begun = true;
   answers.domain = await answered(context, 'Which craft does it share? (optional)', options['domain'], domain);
-  answers.member = await answered(context, 'Your name, as its first member (optional)', options['member'], member);
+  answers.member = await answered(
+    context,
+    'Your name, as its first member (optional)',
+    options['member'],
+    member,
+    nameProblem,
+  );
   answers.sponsor = await answered(
     context,
     'Who sponsors it: says why it exists, and answers for it to the organisation? (a name; empty: still to be found)',
     options['sponsor'],
     null,
+    nameProblem,
   );
+  const idle = SPONSORS.filter((flag) => options[flag] !== undefined).map(
+    (flag) => `--${kebab(flag.replaceAll(/[A-Z]/g, ' $&'))}`,
+  );
+  if (answers.sponsor === null && idle.length > 0) {
+    throw new Refusal(
+      `${listed(idle)} ${idle.length === 1 ? 'is' : 'are'} the sponsor’s to say.`,
+      'Give --sponsor NAME with it.',
+    );
+  }
   if (answers.sponsor !== null) {
     for (const [flag, section, question] of WHY) {
-      const text = await answered(context, `${question} (empty: later)`, options[flag], null);
+      const text = await answered(context, `${question} (empty: later)`, options[flag], null, sectionProblem);
       if (text !== null) answers.sections.set(section, text);
     }
     const goals = 'Which goals of the organisation does it serve? (several: with ; between them; empty: later)';
@@ -104,6 +136,10 @@ export async function asked(context: Context, options: Options, answers: Answers
   }
   const core = 'Who is in the first core group? (names with commas between them; empty: you)';
   answers.core = await several(context, core, options['core'], /,/);
+  for (const name of answers.core) {
+    const problem = nameProblem(name);
+    if (problem !== null) throw new Refusal(problem);
+  }
   for (const [flag, question] of LENGTHS) {
     const usual = answers.promises[flag];
     answers.promises[flag] = (await answered(context, question, options[flag], usual, spanProblem)) ?? usual;
@@ -124,6 +160,7 @@ export async function asked(context: Context, options: Options, answers: Answers
 /** What comes next, by what is there already. */
 export function nextStep({ sponsor, goals, sections }: Answers): string {
   if (sponsor === null) return 'cop new purpose "Why we exist"';
+  if (goals.length === 0 && sections.size > 0) return 'cop check';
   if (goals.length === 0) return `cop new purpose "Why we exist" --sponsor ${slug(sponsor)}`;
   return sections.size < WHY.length ? 'cop check' : 'cop new inquiry "When it was at its best"';
 }

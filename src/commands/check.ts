@@ -11,7 +11,6 @@ import type { Since } from '../edges/revision.ts';
 import { insideRoot } from '../edges/workspace.ts';
 import { CHARTER_KINDS } from '../kinds/index.ts';
 import type { Community } from '../model/community.ts';
-import type { Document } from '../model/document.ts';
 import { SEVERITIES } from '../model/finding.ts';
 import type { Finding } from '../model/finding.ts';
 import { Refusal } from '../model/refusal.ts';
@@ -20,7 +19,6 @@ import { annotation, findingsMarkdown, gitlabReport, sarif } from '../render/fin
 import { LeftOutList, leftOutJson } from '../render/json.ts';
 import { ignoredText } from '../render/record.ts';
 import { care, faint, ink } from '../text/ink.ts';
-import { remembered as once } from '../text/once.ts';
 import { printableJson } from '../text/printable.ts';
 import { counted } from '../text/words.ts';
 import { baselinePlan, readBaseline } from './baseline.ts';
@@ -60,7 +58,7 @@ function circumstances(context: Context, untold: string | null, commit?: string)
   const changes = contentChanges(context.root(), context.env, context.today, commit);
   return {
     today: context.today,
-    changedOn: once(({ source }: Document) => (untold === null ? changes(source) : null)),
+    changedSince: ({ source }, since) => (untold === null ? changes(source, since) : null),
   };
 }
 

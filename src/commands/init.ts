@@ -34,6 +34,10 @@ function folderFor(context: Context, word: string | undefined, here: boolean): s
   return folder;
 }
 
+/** A path as one would type it into a shell. */
+const quoted = (path: string): string =>
+  /^[\p{L}\p{N}./][\p{L}\p{N}_./-]*$/u.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
+
 async function start(context: Context, word: string | undefined, options: Options): Promise<0> {
   const here = options['here'] === true;
   const folder = folderFor(context, word, here);
@@ -98,7 +102,7 @@ async function start(context: Context, word: string | undefined, options: Option
   if (!written) return 0;
   for (const path of paths) context.out.line(ink`${context.shownPath(path, folder)}`);
   if (here) context.say(ink`${counted(adopted, 'Markdown file')} adopted as they are; none was changed.`);
-  const go = here ? '' : `cd ${context.shownPath('.', folder)} && `;
+  const go = here ? '' : `cd ${quoted(context.shownPath('.', folder))} && `;
   if (stopped)
     throw new Refusal('Stopped halfway. What was answered is written.', `Next: \`${go}${nextStep(answers)}\`.`);
   context.say(ink`Next: ${named(`${go}${nextStep(answers)}`)}, or at once ${named('cop ask "…"')}.`);

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
-import { INTERVIEW } from '../compile/inquiry.ts';
+import { INTERVIEW, interviews } from '../compile/inquiry.ts';
 import { meant } from '../compile/reference.ts';
-import { interviews, sheetsTree } from '../render/inquiry.ts';
+import { sheetsTree } from '../render/inquiry.ts';
+import { every } from '../kinds/index.ts';
 import { nameOf } from '../render/record.ts';
 import { printMarkdown } from '../text/markdown/parse.ts';
 import type { Command } from './command.ts';
@@ -27,10 +28,17 @@ export const command: Command = {
   async run(context, words, options) {
     const community = context.community();
     const inquiry = meant(community, words.join(' '), ['inquiry']);
-    const given = (options['participants'] as readonly string[] | undefined)?.flatMap((names) => names.split(','));
-    const names = (given ?? inquiry.fields.participants)
-      .map((name) => nameOf(community, name.trim()))
-      .filter((name) => name !== '');
+    const wish = options['participants'];
+    const given = typeof wish === 'string' ? wish.split(',') : null;
+    const members = every(community, 'member');
+    const called = (word: string): string => {
+      // A member by id, or by a part of the name that only one has; others by what they are called.
+      const likely = members.filter(({ title }) => title.toLowerCase().includes(word.toLowerCase()));
+      const [only] = likely;
+      return only && likely.length === 1 ? only.title : nameOf(community, word);
+    };
+    const named = (given ?? inquiry.fields.participants).map((name) => name.trim()).filter((name) => name !== '');
+    const names = [...new Set(named.map(called))];
     const pairs = interviews(names);
     if (context.json || options['format'] === 'json') {
       context.out.answer('inquiry-sheet', {

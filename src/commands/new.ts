@@ -3,8 +3,7 @@ import type { Kind } from '../model/kind.ts';
 import { Refusal } from '../model/refusal.ts';
 import { reframed } from '../text/affirmative.ts';
 import { care, faint, ink } from '../text/ink.ts';
-import { listed } from '../text/words.ts';
-import { carriedFrom } from './carrying.ts';
+import { carriedFrom, tellCarried } from './carrying.ts';
 import type { Command, Context } from './command.ts';
 import { optionsOf } from './fields.ts';
 import { unknown } from './unknown.ts';
@@ -52,15 +51,13 @@ export const command: Command = {
       kind,
       title: title === '' ? null : title,
       options,
-      ...(carried === null ? {} : { sections: carried }),
+      ...(carried === null || carried.size === 0 ? {} : { sections: carried }),
     });
     const by = given.fields.get('by');
     const fallback = typeof by === 'string' ? `${by} ${context.today}` : kind.name;
     const written = await write(context, given, fallback);
     tellWritten(context, 'new', given, written);
-    if (carried !== null && !context.json) {
-      context.say(faint(ink`${listed([...carried.keys()])} came from the inquiry, each with its story.`));
-    }
+    if (carried !== null && !context.json) tellCarried(context, carried, options);
     const topic = given.fields.get('topic');
     const other = kind.name === 'inquiry' && typeof topic === 'string' ? reframed(topic) : null;
     if (other !== null && !context.json) context.say(care(`The topic sounds like a problem. ${other}`));

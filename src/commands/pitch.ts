@@ -30,6 +30,8 @@ export const command: Command = {
     need: v.array(SaidJson),
     forOrganisation: v.array(SaidJson),
     forMembers: v.array(SaidJson),
+    /** What the written pitch tells as a story. */
+    told: v.array(SaidJson),
     /** One settled loop: the issue, the advice, the follow-up and the notes made of it. */
     story: v.nullable(
       v.strictObject({ issue: CitedJson, advice: v.array(CitedJson), followup: CitedJson, notes: v.array(CitedJson) }),
@@ -51,13 +53,14 @@ export const command: Command = {
       MEASURES.filter(({ id }) => ids.has(id)),
     );
     if (context.json || options['format'] === 'json') {
-      const { written, need, forOrganisation, forMembers, story, ask } = told;
+      const { written, need, forOrganisation, forMembers, told: own, story, ask } = told;
       context.out.answer('pitch', {
         audience,
         written: written && citedJson(written),
         need: need.map(saidJson),
         forOrganisation: forOrganisation.map(saidJson),
         forMembers: forMembers.map(saidJson),
+        told: own.map(saidJson),
         story: story && {
           issue: citedJson(story.issue),
           advice: story.advice.map(citedJson),

@@ -85,9 +85,27 @@ export async function titleFor(
   return (await context.ask.input(`${capitalised(kind.title.field)} of the ${kind.name}`, { check })).trim();
 }
 
+/** @throws Refusal where a document has to refer to one of a kind of which there is none yet, before anybody writes it. */
+function refuseTooEarly(context: Context, kind: Kind): void {
+  for (const { entering, required } of Object.values(kind.fields)) {
+    if (!required || entering.by !== 'reference' || entering.targets === 'any') continue;
+    const { byKind, incomplete } = context.community();
+    const [first = ''] = entering.targets;
+    const isThere = entering.targets.some(
+      (target) => byKind.has(target) || incomplete.some((one) => one.kind === target),
+    );
+    if (isThere || first === 'member') continue;
+    throw new Refusal(
+      `There is no ${first} yet, which ${withArticle(kind.name)} follows from.`,
+      `\`cop new ${first}\` begins it.`,
+    );
+  }
+}
+
 /** Puts together what was given, by flags first, then by default, then by asking; only what is missing is asked. */
 export async function gather(context: Context, request: Request): Promise<Given> {
   const { kind, options, settled = new Map<string, GivenValue>(), offers = {} } = request;
+  refuseTooEarly(context, kind);
   const title = await titleFor(context, request);
   const fields = new Map<string, GivenValue>();
   const missing: string[] = title === null && kind.title.otherwise === undefined ? [withArticle(kind.title.field)] : [];
@@ -189,7 +207,7 @@ export function draft(context: Context, given: Given, words: string, besides: re
   const byKind = new Map([[given.kind.name, alone.documents]]);
   const first = findings(
     { ...alone, follow, byKind },
-    { today: context.today, changedOn: () => null },
+    { today: context.today, changedSince: () => null },
     ABOUT_FIELDS,
   )[0];
   if (!document || first) {

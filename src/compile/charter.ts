@@ -11,7 +11,7 @@ import type { Day } from '../text/day.ts';
 export interface ObjectivePart {
   readonly objective: DocumentOf<'objective'>;
   readonly evidence: ObjectiveEvidence;
-  /** How much of the way from baseline to target is gone, from 0 to 1; null where the three are not of one sort. */
+  /** How much of the way from baseline to target is gone, 1 for all of it, less than 0 for away from it; null where the three are not of one sort. */
   readonly gone: number | null;
   /** Whether its day has gone by. */
   readonly past: boolean;
@@ -46,7 +46,7 @@ function quantity(text: string | null): { readonly number: number; readonly of: 
 export function wayGone({ baseline, now, target }: DocumentOf<'objective'>['fields']): number | null {
   const [from, at, to] = [quantity(baseline), quantity(now), quantity(target)];
   if (!from || !at || !to || from.of !== at.of || at.of !== to.of || from.number === to.number) return null;
-  return Math.min(1, Math.max(0, (at.number - from.number) / (to.number - from.number)));
+  return Math.min(1, (at.number - from.number) / (to.number - from.number));
 }
 
 /** Whether the day of an objective has gone by. */

@@ -24,6 +24,8 @@ export interface Pitch {
   readonly need: readonly Said[];
   readonly forOrganisation: readonly Said[];
   readonly forMembers: readonly Said[];
+  /** The value story of the written pitch, where it tells one, and one of a real loop. */
+  readonly told: readonly Said[];
   readonly story: ValueStory | null;
   readonly ask: readonly Said[];
 }
@@ -42,12 +44,20 @@ const latest = <Of extends DocumentOf<'pitch'> | DocumentOf<'vision'> | Document
 ): Of | null =>
   [...documents].sort((a, b) => byText(a.fields.date, b.fields.date) || byText(a.id, b.id)).at(-1) ?? null;
 
-/** The pitch that was written for somebody, as far as its audience tells; else the last one. */
+/** Words by which a pitch says whom it is for. English only: another audience fits both. */
+const MEANT: Readonly<Record<Audience, RegExp>> = {
+  sponsor: /sponsor|board|manage|head|lead|direct|organi[sz]ation|executive/i,
+  members: /member|newcomer|colleague|peer|practitioner|everybody/i,
+};
+
+/** The last pitch that was written for somebody, or for nobody in particular. */
 function writtenFor(audience: Audience | null, community: Community): DocumentOf<'pitch'> | null {
   const all = every(community, 'pitch');
-  const meant =
-    audience === null ? [] : all.filter(({ fields }) => fields.audience?.toLowerCase().includes(audience.slice(0, 6)));
-  return latest(meant.length > 0 ? meant : all);
+  if (audience === null) return latest(all);
+  const says = ({ fields }: DocumentOf<'pitch'>, one: Audience): boolean => MEANT[one].test(fields.audience ?? '');
+  const other = AUDIENCES.find((one) => one !== audience) ?? audience;
+  const meant = all.filter((one) => says(one, audience));
+  return latest(meant.length > 0 ? meant : all.filter((one) => !says(one, other)));
 }
 
 /** The need, the value and the ask, in the words of a written pitch where there is one, else of the charter. */
@@ -67,6 +77,7 @@ export function pitch(community: Community, states: States, audience: Audience |
     need: own('The need', said(vision, 'The challenge'), vision ? [] : said(purpose, 'Why we exist')),
     forOrganisation: [...said(written, 'For the organisation'), ...goals],
     forMembers: own('For members', said(vision, 'Needs'), said(vision, 'What success looks like')),
+    told: said(written, 'A value story'),
     story: valueStory(community, states),
     ask: [...asked, ...said(written, 'The ask')],
   };

@@ -94,33 +94,46 @@ export function gitLog(cwd: string, env: NodeJS.ProcessEnv, format: string): str
   return log && log.toString('utf8');
 }
 
-/** The commits that changed a file, the newest first, each with its author's day; none where git cannot tell. */
+/**
+ * The commits through which a file came to be what it is on a branch, the newest first, each with the day on which it
+ * reached the branch and the path that the file had in it, from the top of the repository; none where git cannot tell.
+ */
 export function gitRevisions(
   cwd: string,
   env: NodeJS.ProcessEnv,
   path: string,
   from = 'HEAD',
-): { hash: string; day: string }[] {
+): { hash: string; day: string; path: string }[] {
   const log = ask(cwd, env, [
     'log',
     '--no-color',
-    '--no-renames',
+    '--no-ext-diff',
+    '--no-textconv',
+    // What a merge brought counts from the merge on: before, nobody on this branch could have read it.
+    '--first-parent',
+    '--diff-merges=first-parent',
+    '--follow',
+    '-M',
+    '--name-status',
+    '-z',
     '--date=format:%Y-%m-%d',
-    '--format=%H %ad',
+    '--format=%x01%H %cd',
     from,
     '--',
     path,
   ]);
-  const lines = log?.toString('utf8').split('\n') ?? [];
-  return lines.flatMap((line) => {
-    const [hash = '', day = ''] = line.split(' ');
-    return day === '' ? [] : [{ hash, day }];
+  const records = log?.toString('utf8').split('\u0001') ?? [];
+  return records.flatMap((record) => {
+    const [head = '', ...fields] = record.split('\0').map((field) => field.replace(/^\n/, ''));
+    const [hash = '', day = ''] = head.trim().split(' ');
+    const then = fields.findLast((field) => field !== '');
+    return day === '' || then === undefined ? [] : [{ hash, day, path: then }];
   });
 }
 
-/** A file as a commit left it; null where it was not there, or git cannot tell. */
+/** A file as a commit has it, by its path from the top of the repository; null where it is not there. */
 export function gitText(cwd: string, env: NodeJS.ProcessEnv, hash: string, path: string): string | null {
-  return ask(cwd, env, ['cat-file', 'blob', `${hash}:./${path}`])?.toString('utf8') ?? null;
+  return ask(cwd, env, ['cat-file', 'blob', `${hash}:${path}`])?.toString('utf8') ?? null;
 }
 
 /** The blob of each file below a folder in a commit, by its path; null where there is no such commit. */

@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { SourceFile } from '../model/document.ts';
 import type { History } from '../model/history.ts';
-import { contentChangedOn } from '../read/content.ts';
+import { changedSince } from '../read/content.ts';
 import type { Revision } from '../read/content.ts';
 import { LOG_FORMAT, readHistory } from '../read/history.ts';
 import { parseDay } from '../text/day.ts';
 import type { Day } from '../text/day.ts';
 import { gitBlobs, gitLog, gitRevisions, gitText, hasCommit, isShallow } from './git.ts';
+
+/** Why commits that are not here tell nothing. */
+const SHALLOW = 'the clone is shallow; `git fetch --unshallow` gets the rest';
 
 /** What the commits tell, or why they tell nothing; null where there are none, which nobody has to be told. */
 export type HistoryRead = { readonly history: History } | { readonly unknown: string | null };
@@ -28,7 +31,7 @@ export function openHistory(
   sources: readonly SourceFile[],
   until: Day,
 ): HistoryRead {
-  if (isShallow(root, env)) return { unknown: 'the clone is shallow; `git fetch --unshallow` gets the rest' };
+  if (isShallow(root, env)) return { unknown: SHALLOW };
   const blobs = gitBlobs(root, env);
   const log = blobs && gitLog(root, env, LOG_FORMAT);
   if (!blobs || log === null) {
@@ -45,22 +48,21 @@ export function openHistory(
 }
 
 /** Why git cannot tell when a file's words changed; null where it can, or where there are no commits to tell it. */
-export function unknownChanges(root: string, env: NodeJS.ProcessEnv): string | null {
-  return isShallow(root, env) ? 'the clone is shallow; `git fetch --unshallow` gets the rest' : null;
-}
+export const unknownChanges = (root: string, env: NodeJS.ProcessEnv): string | null =>
+  isShallow(root, env) ? SHALLOW : null;
 
-/** The day on which what a file says became what it is now, as its commits tell; see {@link contentChangedOn}. */
+/** The day since which a file says something else than on another day, as its commits tell; see {@link changedSince}. */
 export function contentChanges(
   root: string,
   env: NodeJS.ProcessEnv,
   today: Day,
   from?: string,
-): (source: SourceFile) => Day | null {
+): (source: SourceFile, since: Day) => Day | null {
   function* revisions(path: string): Generator<Revision> {
-    for (const { hash, day: written } of gitRevisions(root, env, path, from)) {
+    for (const { hash, day: written, path: then } of gitRevisions(root, env, path, from)) {
       const day = parseDay(written);
-      if (day !== null) yield { day, text: gitText(root, env, hash, path) };
+      if (day !== null) yield { day, text: gitText(root, env, hash, then) };
     }
   }
-  return ({ path, text }) => contentChangedOn(text, revisions(path), today);
+  return ({ path, text }, since) => changedSince(text, revisions(path), since, today);
 }

@@ -44,12 +44,14 @@ export const VOICES = {
 
 export type Voice = keyof typeof VOICES;
 
-/** The voices that a vision lacks. */
+/** The voices that a vision lacks. The same person does not speak for two of them. */
 export function missingVoices({ co_created_with: heard }: Held<typeof vision>): Voice[] {
+  const others = (some: readonly string[], taken: readonly (string | null)[]): boolean =>
+    some.some((one) => !taken.includes(one));
   const isMissing: Readonly<Record<Voice, boolean>> = {
     sponsor: heard.sponsor === null,
-    core_group: heard.core_group.length === 0,
-    potential_members: heard.potential_members.length === 0,
+    core_group: !others(heard.core_group, [heard.sponsor]),
+    potential_members: !others(heard.potential_members, [heard.sponsor, ...heard.core_group]),
   };
   return (Object.keys(VOICES) as Voice[]).filter((voice) => isMissing[voice]);
 }

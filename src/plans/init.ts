@@ -4,7 +4,9 @@ import type { Kind } from '../model/kind.ts';
 import { KINDS, kindNamed } from '../kinds/index.ts';
 import { purpose } from '../kinds/purpose.ts';
 import { yamlText } from '../text/yaml-text.ts';
+import { Refusal } from '../model/refusal.ts';
 import { slug } from '../text/slug.ts';
+import { folded } from '../text/terms.ts';
 import type { Day } from '../text/day.ts';
 import { documentText, substitute } from './scaffold.ts';
 import type { Given, GivenValue } from './scaffold.ts';
@@ -76,19 +78,34 @@ function dimensionsText(): string {
   ).join('\n');
 }
 
-/** Everybody who is named, once, with what they do: who starts it and the core group, and the sponsor. */
+/** A name as far as it tells people apart: two that differ only in case, accents or signs are one person. */
+const sameName = (called: string): string => folded(called).replaceAll(/[^\p{L}\p{N}]/gu, '');
+
+/**
+ * Everybody who is named, once, with what they do: who starts it and the core group, and the sponsor.
+ *
+ * @throws Refusal where two people would get the same id.
+ */
 function peopleOf({ member, core, why }: Beginning): Map<string, string[]> {
   const people = new Map<string, { name: string; roles: string[] }>();
   const add = (called: string, role: string): void => {
-    const held = people.get(slug(called)) ?? { name: called, roles: [] };
+    const id = slug(called);
+    const held = people.get(id) ?? { name: called, roles: [] };
+    if (sameName(held.name) !== sameName(called)) {
+      throw new Refusal(
+        `${held.name} and ${called} would have the same id, \`${id}\`.`,
+        'Write one of them otherwise.',
+      );
+    }
+    if (called.trim().split(/\s+/).length > held.name.trim().split(/\s+/).length) held.name = called.trim();
     if (!held.roles.includes(role)) held.roles.push(role);
-    people.set(slug(called), held);
+    people.set(id, held);
   };
+  const isIn = (some: readonly string[], one: string): boolean => some.some((called) => slug(called) === slug(one));
   if (why) add(why.sponsor, 'sponsor');
-  // Whoever starts it is of the core group, unless that was named without them, or they are the sponsor.
-  if (member !== null && !(why && slug(why.sponsor) === slug(member)) && core.length === 0) add(member, 'core');
-  else if (member !== null && !people.has(slug(member)))
-    add(member, core.some((one) => slug(one) === slug(member)) ? 'core' : 'member');
+  // Whoever starts it is the core group, unless one was named.
+  if (member !== null && (core.length === 0 || isIn(core, member))) add(member, 'core');
+  else if (member !== null && !(why && isIn([why.sponsor], member))) add(member, 'member');
   for (const called of core) add(called, 'core');
   return new Map([...people.values()].map(({ name: called, roles }) => [called, roles]));
 }

@@ -11,8 +11,8 @@ function plain(value: Raw): unknown {
 }
 
 /**
- * What a document says, as one text that is the same for two files that say the same: its body without regard to how lines
- * are broken, and its fields but for those that speak of its reading.
+ * What a document says, as one text that is the same for two files that say the same: its body without its comments and
+ * without regard to how lines are broken, and its fields but for those that speak of its reading.
  */
 export function contentOf(text: string): string {
   const { frontMatter } = readFrontMatter(text);
@@ -20,7 +20,13 @@ export function contentOf(text: string): string {
   const fields = [...(frontMatter?.data ?? [])]
     .filter(([key]) => !ABOUT_IT.has(key))
     .map(([key, value]) => [key, plain(value)]);
-  return JSON.stringify([fields, body.trim().replaceAll(/\s+/g, ' ')]);
+  return JSON.stringify([
+    fields,
+    body
+      .replaceAll(/<!--(?:(?!-->)[^]){0,4000}-->/g, ' ')
+      .trim()
+      .replaceAll(/\s+/g, ' '),
+  ]);
 }
 
 /** A file as one commit left it; null where it was not there. */
@@ -30,17 +36,31 @@ export interface Revision {
 }
 
 /**
- * The day on which what a file says became what it is now: today where no commit says so yet, null where it never said
- * anything else.
+ * The day on which what a file says became what it is now, where that is something else than on another day; null where it says
+ * the same, be it again.
  *
- * @param revisions The file through its commits, the newest first, read one after another only as far as needed.
+ * @param revisions The file through the commits of its branch, the newest first, read one after another only as far as needed.
+ * @param since The day on which somebody read it. What changed later on that day is taken for read.
+ * @param today Later commits are not known yet. What no commit has yet counts as changed today.
  */
-export function contentChangedOn(now: string, revisions: Iterable<Revision>, today: Day): Day | null {
-  const content = contentOf(now);
-  let since: Day = today;
+export function changedSince(now: string, revisions: Iterable<Revision>, since: Day, today: Day): Day | null {
+  let content: string | null = contentOf(now);
+  let isLater = false;
+  let newer: Day = today;
+  let changed: Day | null = null;
+  let then: string | null = content;
   for (const { day, text } of revisions) {
-    if (text === null || contentOf(text) !== content) return since;
-    since = day;
+    then = text === null ? null : contentOf(text);
+    if (day > today) {
+      isLater = true;
+      continue;
+    }
+    // As of an earlier day it said what its last commit up to that day says.
+    if (isLater) content = then;
+    isLater = false;
+    if (then !== content) changed ??= newer;
+    newer = day;
+    if (day <= since) break;
   }
-  return null;
+  return then === content ? null : changed;
 }

@@ -7,6 +7,9 @@ import { between } from '../text/markdown/build.ts';
 import type { Words } from '../text/markdown/build.ts';
 import { counted } from '../text/words.ts';
 
+/** From how many characters on a part of an aim is a sentence of its own. */
+const LONG = 24;
+
 /** What an objective is to reach and by when, as far as it says. */
 export function aimText({ fields: { measure, baseline, now, target, due } }: DocumentOf<'objective'>): string {
   const way = [
@@ -14,16 +17,23 @@ export function aimText({ fields: { measure, baseline, now, target, due } }: Doc
     target === null ? '' : `to ${target}`,
     now === null ? '' : `now ${now}`,
   ].filter((one) => one !== '');
+  // Short ones read as a sentence, long ones need their pauses.
+  const isShort = way.every((one) => one.length < LONG);
   return [
     measure ?? 'nothing is measured',
-    ...(way.length > 0 ? [way.join(', ').replace(', to', ' to')] : []),
+    ...(way.length > 0 ? [isShort ? way.join(', ').replace(', to', ' to') : way.join('; ')] : []),
     ...(due === null ? [] : [`by ${due}`]),
-  ].join(', ');
+  ].join(isShort ? ', ' : '; ');
 }
 
 /** How far an objective has come, where that can be said. */
 export function goneText({ gone, past }: Pick<ObjectivePart, 'gone' | 'past'>): string | null {
-  const way = gone === null ? null : `${Math.round(gone * 100)} % of the way`;
+  const way =
+    gone === null
+      ? null
+      : gone < 0
+        ? 'further away than at the start'
+        : `${gone < 1 ? Math.min(99, Math.round(gone * 100)) : 100} % of the way`;
   if (!past) return way;
   return way === null ? 'its day has gone by' : `${way}, and its day has gone by`;
 }

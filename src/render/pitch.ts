@@ -68,8 +68,11 @@ export function pitchTree(
         )
       : []),
     heading(2, 'A true story'),
+    ...told.told.map((one) => paragraph(...sourced(one, community))),
     ...(told.story === null
-      ? [paragraph('No loop has settled yet, so that there is none to tell.')]
+      ? told.told.length > 0
+        ? []
+        : [paragraph('No loop has settled yet, so that there is none to tell.')]
       : storyNodes(told.story, community, (document, words) => cite(document, community, words))),
     heading(2, 'In figures'),
     known.length === 0
