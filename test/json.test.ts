@@ -42,6 +42,7 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
   assess: ['assess', '--by', 'amara', '--set', 'practice=3/5:It helps'],
   report: ['report'],
   measures: ['measures'],
+  review: ['review', '--since', 'HEAD'],
   kinds: ['kinds'],
   schema: ['schema'],
 };

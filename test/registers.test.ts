@@ -54,6 +54,7 @@ describe('every list names what its folder holds', () => {
       'context',
       'days',
       'fields',
+      'judging',
       'known',
       'manners',
       'reporting',

@@ -1,13 +1,11 @@
 import * as v from 'valibot';
 import { RULE_NAMES, findings } from '../checks/index.ts';
-import type { Circumstances } from '../checks/check.ts';
-import { compared, remembered } from '../checks/known.ts';
+import { compared } from '../checks/known.ts';
 import { fingerprint } from '../edges/files.ts';
 import { gitPrefix } from '../edges/git.ts';
-import { contentChanges, unknownChanges } from '../edges/history.ts';
+import { unknownChanges } from '../edges/history.ts';
 import { packageVersion } from '../edges/package-files.ts';
 import { openSince } from '../edges/revision.ts';
-import type { Since } from '../edges/revision.ts';
 import { insideRoot } from '../edges/workspace.ts';
 import { CHARTER_KINDS } from '../kinds/index.ts';
 import type { Community } from '../model/community.ts';
@@ -23,11 +21,12 @@ import { printableJson } from '../text/printable.ts';
 import { counted } from '../text/words.ts';
 import { baselinePlan, readBaseline } from './baseline.ts';
 import type { Command, Context, Options } from './command.ts';
+import { caused, circumstances } from './judging.ts';
 import { KNOWN } from './known.ts';
 import { noneOf } from './manners.ts';
 import { unknown } from './unknown.ts';
 
-const FindingJson = v.strictObject({
+export const FindingJson = v.strictObject({
   rule: v.string(),
   severity: v.picklist(SEVERITIES),
   path: v.string(),
@@ -53,15 +52,6 @@ function withinPaths(context: Context, words: readonly string[]): (path: string)
   return (file) => paths.some((path) => path === '' || file === path || file.startsWith(`${path}/`));
 }
 
-/** What the rules may know beside the documents, as of a commit; null where they are as they lie on the disk. */
-function circumstances(context: Context, untold: string | null, commit?: string): Circumstances {
-  const changes = contentChanges(context.root(), context.env, context.today, commit);
-  return {
-    today: context.today,
-    changedSince: ({ source }, since) => (untold === null ? changes(source, since) : null),
-  };
-}
-
 /** The form that was asked for; where a runner of GitHub reads along, it gets annotations. */
 function formatOf(context: Context, options: Options): Format {
   const wanted = FORMATS.find((format) => format === options['format']);
@@ -69,16 +59,6 @@ function formatOf(context: Context, options: Options): Format {
     throw new Refusal('Only one form at a time.', `Choose one of --json and --format ${wanted}.`);
   if (context.json) return 'json';
   return wanted ?? (context.env['GITHUB_ACTIONS'] === 'true' && !context.isTerminal ? 'github' : 'text');
-}
-
-/** Findings that were not there where the branch began, wherever it causes them. */
-function caused(context: Context, found: readonly Finding[], since: Since, rules: readonly string[]): Finding[] {
-  const before =
-    since.community === null
-      ? []
-      : findings(since.community, circumstances(context, null, since.commit), rules).map(remembered);
-  const former = new Map(since.changes.map(({ path, before: was }) => [path, was]));
-  return compared(found, before, (path) => former.get(path) ?? path).fresh;
 }
 
 interface Told {

@@ -104,19 +104,22 @@ export function sarif(
 export const messageWords = (message: string): Words[] =>
   prose(message).flatMap((piece) => (typeof piece === 'string' ? uncalled(piece) : [piece]));
 
+/** A finding as an item of a list. */
+export const findingWords = (finding: Finding): Words[] => [
+  strong(finding.severity),
+  ' ',
+  { type: 'inlineCode', value: placeText(finding.place) },
+  ': ',
+  ...messageWords(finding.message),
+  ' (',
+  { type: 'inlineCode', value: finding.rule },
+  ')',
+  ...(finding.hint === null ? [] : ['. ', ...messageWords(finding.hint)]),
+];
+
 /** Findings as a summary of a job or a comment: nobody is called, and nothing in it is a stranger's Markdown. */
 export function findingsMarkdown(findings: readonly Finding[], title = 'cop check'): string {
-  const items = findings.map((finding): Words[] => [
-    strong(finding.severity),
-    ' ',
-    { type: 'inlineCode', value: placeText(finding.place) },
-    ': ',
-    ...messageWords(finding.message),
-    ' (',
-    { type: 'inlineCode', value: finding.rule },
-    ')',
-    ...(finding.hint === null ? [] : ['. ', ...messageWords(finding.hint)]),
-  ]);
+  const items = findings.map(findingWords);
   return printMarkdown(
     root([
       heading(2, title),
