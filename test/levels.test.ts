@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
 import { measureAll } from '../src/metrics/index.ts';
 import { lacking } from '../src/metrics/levels.ts';
@@ -6,7 +7,9 @@ import type { AspectLevel } from '../src/metrics/levels.ts';
 import { medianWait, ninetiethWait, stillWaiting } from '../src/metrics/kaplan-meier.ts';
 import { reportOf } from '../src/metrics/report.ts';
 import { criterionText, parseCriterion } from '../src/model/level.ts';
+import { painter } from '../src/edges/terminal.ts';
 import { figureText } from '../src/render/figure.ts';
+import { reportLines } from '../src/render/report/text.ts';
 import { deriveStates } from '../src/states/index.ts';
 import { addSpan } from '../src/text/day.ts';
 import type { Day } from '../src/text/day.ts';
@@ -343,4 +346,16 @@ test('what was planted in a generated community is recovered exactly', () => {
     }),
     { numRuns: 40 },
   );
+});
+
+test.each([120, 100, 80, 60, 40])('at a terminal of %i columns no line of the report is wider', (width) => {
+  for (const until of ['2025-12-31', '2026-11-20']) {
+    const community = demoCommunity(until);
+    const states = deriveStates(community, today(until));
+    const then = demoCommunity('2025-06-30');
+    const past = [{ day: today('2025-06-30'), measured: measureAll(then, deriveStates(then, today('2025-06-30'))) }];
+    const lines = reportLines(reportOf(community, states, { past }), width).map((line) => painter(0)(line));
+    expect(lines.length).toBeGreaterThan(30);
+    expect(lines.filter((line) => stringWidth(line) > width)).toEqual([]);
+  }
 });

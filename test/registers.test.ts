@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { CHECKS } from '../src/checks/index.ts';
 import { COMMANDS } from '../src/commands/index.ts';
-import { KINDS } from '../src/kinds/index.ts';
+import { CHARTER_KINDS, KINDS } from '../src/kinds/index.ts';
 import type { Kind } from '../src/model/kind.ts';
+import { documentText } from '../src/plans/scaffold.ts';
 import { MEASURES } from '../src/metrics/index.ts';
 import { kebab } from '../src/text/words.ts';
 import { PROJECT } from './world.ts';
@@ -70,10 +71,18 @@ describe('every list names what its folder holds', () => {
 
   test('templates: one a kind, with just its sections, in order', () => {
     const folder = join(PROJECT, 'templates/documents');
+    expect(CHARTER_KINDS).toContain('inquiry');
     expect(readdirSync(folder).sort()).toEqual(kinds.map(({ name }) => `${name}.md`).sort());
     for (const { name, sections } of kinds) {
       const text = readFileSync(join(folder, `${name}.md`), 'utf8');
       expect([...text.matchAll(/^## (.+)$/gm)].map((match) => match[1])).toEqual(sections.map(({ title }) => title));
+      // What a facilitator writes has an example for each section, which no document keeps.
+      const examples = [...text.matchAll(/<!-- Example: /g)].length;
+      expect(examples, name).toBe(CHARTER_KINDS.includes(name) ? sections.length : 0);
+      const kind = kinds.find((one) => one.name === name) as Kind;
+      const made = documentText({ kind, title: 'T', fields: new Map(), sections: new Map(), body: null }, text);
+      expect(made).not.toContain('Example:');
+      expect(made.match(/<!--/g)?.length ?? 0, name).toBe(sections.length);
     }
   });
 

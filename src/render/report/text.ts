@@ -23,35 +23,49 @@ function bar(share: number | null): string {
 const sparks = (shares: readonly (number | null)[]): string =>
   shares.map((share) => (share === null ? '·' : (SPARKS[Math.round(share * (SPARKS.length - 1))] ?? '·'))).join('');
 
-function line({ measure, figure }: Measured, past: readonly Past[], index: number, width: number): Ink {
-  const title = ink`${clipped(measure.title, TITLE_WIDTH)}`.padEnd(TITLE_WIDTH);
+/** A measure in a line, or in two where the terminal is too narrow for one. */
+function lines({ measure, figure }: Measured, past: readonly Past[], index: number, width: number): Ink[] {
   const now = shareOf(figure);
   const through = [...past.map(({ measured }) => measured[index]), { figure }].map((one) => one && shareOf(one.figure));
   const trend =
     past.length === 0
       ? ''
       : `${now === null ? ' '.repeat(past.length + 1) : sparks(through.map((share) => share ?? null))}  `;
+  const text = figureText(figure, true);
   const room = width - TITLE_WIDTH - BAR_WIDTH - trend.length - 6;
-  const told = clipped(figureText(figure, true), Math.max(NARROWEST, room));
-  return ink`  ${title}  ${bar(now)}  ${trend}${told}`;
+  if (room >= NARROWEST) {
+    const title = ink`${clipped(measure.title, TITLE_WIDTH)}`.padEnd(TITLE_WIDTH);
+    return [ink`  ${title}  ${bar(now)}  ${trend}${clipped(text, room)}`];
+  }
+  // What is no share has neither bar nor way.
+  const drawn = now === null ? '' : `${bar(now)}  ${trend}`;
+  return [
+    ink`  ${clipped(measure.title, Math.max(1, width - 2))}`,
+    ink`    ${drawn}${clipped(text, Math.max(1, width - 4 - drawn.length))}`,
+  ];
 }
 
 /** The report for a terminal: a line a measure, with a bar where it is a share, and its way through other days. */
 export function reportLines({ measured, sliders, past, levels }: Report, width: number): Ink[] {
   const aspects = ASPECT_NAMES.flatMap((name) => {
-    const own = measured.flatMap((one, index) => (one.measure.aspect === name ? [line(one, past, index, width)] : []));
+    const own = measured.flatMap((one, index) => (one.measure.aspect === name ? lines(one, past, index, width) : []));
     const level = levels.find(({ aspect }) => aspect === name);
-    const head = ink`${strong(ASPECTS[name].title)}${level ? faint(`  ${levelText(level).toLowerCase()}`) : ''}`;
+    const { title } = ASPECTS[name];
+    const reached = level ? clipped(`  ${levelText(level).toLowerCase()}`, Math.max(1, width - title.length)) : '';
+    const head = ink`${strong(title)}${faint(reached)}`;
     return own.length === 0 ? [] : [head, ...own, nothing];
   });
   const set = sliders.filter(({ views }) => views.length > 0);
   const most = Math.max(0, ...set.map(apart));
   const rows = set.map((slider) => {
     const { dimension, now, ideal, views } = slider;
-    const title = ink`${clipped(dimension.title, TITLE_WIDTH)}`.padEnd(TITLE_WIDTH);
     const medians =
       now && ideal ? `now ${now.median}, ideal ${ideal.median}` : `${views.length} of 3 views that a median takes`;
-    return ink`  ${title}  ${medians}${most > 1 && apart(slider) === most ? faint('  views are furthest apart here') : ''}`;
+    const apartness = most > 1 && apart(slider) === most ? '  views are furthest apart here' : '';
+    const room = Math.max(1, Math.min(TITLE_WIDTH, width - medians.length - 4));
+    const title = ink`${clipped(dimension.title, room)}`.padEnd(room);
+    const left = width - room - 4 - medians.length;
+    return ink`  ${title}  ${medians}${left > 4 ? faint(clipped(apartness, left)) : ''}`;
   });
   return [...aspects, ...(rows.length === 0 ? [] : [strong('Sliders, 0 to 5'), ...rows, nothing])];
 }
