@@ -201,6 +201,22 @@ describe('levels', () => {
   });
 });
 
+test('an entry of the FAQ is there from the day of what it rests on, and named before as not counted yet', () => {
+  const files = {
+    ...MEMBERS,
+    'issues/q.md': fileOf({ title: 'Q', by: 'ada', opened: '2026-03-02' }),
+    'faq/e.md': fileOf({ title: 'E?', from: '[q]' }),
+    'faq/old.md': fileOf({ title: 'Old?', from: '[ada]' }),
+  };
+  const then = communityOf(files, '2026-03-01');
+  expect([...then.byId.keys()].sort()).toEqual(['ada', 'bo', 'old']);
+  expect(then.leftOut.map(({ path, reason, faulty }) => [path, reason, faulty])).toEqual([
+    ['faq/e.md', 'all it rests on is dated after 2026-03-01', false],
+    ['issues/q.md', 'it is dated 2026-03-02, after 2026-03-01', false],
+  ]);
+  expect(communityOf(files, '2026-03-02').byId.has('e')).toBe(true);
+});
+
 describe('a window', () => {
   test('counts what is dated in it, and knows what was before', () => {
     const community = communityOf({

@@ -56,6 +56,20 @@ export function readConfigFile(source: SourceFile, known: Known): ConfigReading 
   };
 }
 
+/**
+ * Documents that have no day of their own, such as entries of the FAQ, apart from those of which everything they rest on is
+ * of a later day: they cannot have been written yet.
+ */
+function restingOn(read: readonly Document[], leftOut: readonly LeftOut[]): { now: Document[]; early: Document[] } {
+  const later = new Set(leftOut.flatMap(({ id, faulty }) => (id === null || faulty ? [] : [id])));
+  const isEarly = (document: Document): boolean => {
+    const from = document.fields['from'];
+    if (later.size === 0 || dayOf(document) !== null || !Array.isArray(from)) return false;
+    return from.length > 0 && (from as readonly string[]).every((id) => later.has(id));
+  };
+  return { now: read.filter((document) => !isEarly(document)), early: read.filter(isEarly) };
+}
+
 /** Documents whose id another one has already, by path; the first keeps it. */
 function apart(read: readonly Document[]): { kept: Document[]; doubles: Document[]; holders: Map<string, Document> } {
   const holders = new Map<string, Document>();
@@ -185,7 +199,11 @@ export function assemble(
     complaints.push(...reading.complaints);
   }
   read.sort((a, b) => byText(a.path, b.path));
-  const { kept, doubles, holders } = apart(read);
+  const { now, early } = restingOn(read, leftOut);
+  for (const { path, id, kind } of early) {
+    leftOut.push({ path, id, kind, reason: `all it rests on is dated after ${until}`, faulty: false });
+  }
+  const { kept, doubles, holders } = apart(now);
   for (const { path, id, kind } of doubles) {
     leftOut.push({ path, id, kind, reason: `${holders.get(id)?.path} has the same id`, faulty: true });
   }

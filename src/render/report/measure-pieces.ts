@@ -66,7 +66,7 @@ export function thenAndNow({ past, measured, today, since, ago }: Report): Piece
   return [
     heading(2, 'Then and now'),
     paragraph(
-      `Each figure as it would have been told on that day, from what was dated up to it${window}. What has no day, such as an FAQ entry or why an issue was withdrawn, is told as it is today.`,
+      `Each figure as it would have been told on that day, from what was dated up to it${window}. What has no day is told as it is today, such as that an issue was withdrawn; an FAQ entry is there from the day of what it rests on.`,
     ),
     table([[['Measure'], ...columns.map(({ day }): Words[] => [day])], ...rows]),
   ];
