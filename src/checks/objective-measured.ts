@@ -1,5 +1,6 @@
 import { every } from '../kinds/index.ts';
 import { isPresent } from '../kinds/member.ts';
+import { isPast } from '../kinds/objective.ts';
 import { aboutField, defineCheck, heldTrueOn } from './check.ts';
 
 export const objectiveMeasured = defineCheck(
@@ -23,7 +24,7 @@ turned out, and \`cop reviewed OBJECTIVE\`; or move \`due\`, with the reason.`,
         yield aboutField('objective-measured', objective, ['owner'], message);
       }
       const isTold = due !== null && now !== null && (heldTrueOn(objective) ?? due) > due;
-      if (due !== null && due < today && !isTold) {
+      if (isPast(objective.fields, today) && !isTold) {
         const message = `Unexpected day ${due}, which has gone by, expected how it turned out and what comes next`;
         yield aboutField('objective-measured', objective, ['due'], message);
       }

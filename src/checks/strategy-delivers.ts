@@ -1,4 +1,5 @@
 import { every, isKind } from '../kinds/index.ts';
+import { isPast } from '../kinds/objective.ts';
 import { aboutField, checkable, defineCheck, heldTrueOn } from './check.ts';
 
 export const strategyDelivers = defineCheck(
@@ -19,7 +20,7 @@ comes next.`,
         const found = community.byId.get(id);
         return found && isKind(found, 'objective') ? [found] : [];
       });
-      const open = objectives.filter(({ fields }) => fields.due === null || fields.due >= today);
+      const open = objectives.filter(({ fields }) => !isPast(fields, today));
       const last = objectives
         .flatMap(({ fields }) => fields.due ?? [])
         .sort()

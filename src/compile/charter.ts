@@ -1,11 +1,11 @@
 import type { Community } from '../model/community.ts';
 import { every } from '../kinds/index.ts';
 import type { DocumentOf } from '../kinds/index.ts';
+import { isPast } from '../kinds/objective.ts';
 import type { Document } from '../model/document.ts';
 import { objectiveEvidence } from '../states/objective-evidence.ts';
 import type { ObjectiveEvidence } from '../states/objective-evidence.ts';
 import type { States } from '../states/index.ts';
-import type { Day } from '../text/day.ts';
 
 /** An objective with what serves it and how far it has come. */
 export interface ObjectivePart {
@@ -48,9 +48,6 @@ export function wayGone({ baseline, now, target }: DocumentOf<'objective'>['fiel
   if (!from || !at || !to || from.of !== at.of || at.of !== to.of || from.number === to.number) return null;
   return Math.min(1, (at.number - from.number) / (to.number - from.number));
 }
-
-/** Whether the day of an objective has gone by. */
-export const isPast = ({ due }: DocumentOf<'objective'>['fields'], today: Day): boolean => due !== null && due < today;
 
 export function charter(community: Community, states: States): Charter {
   const part = (objective: DocumentOf<'objective'>): ObjectivePart => ({

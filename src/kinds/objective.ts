@@ -1,5 +1,6 @@
 import { day, optional, reference, required, text } from '../model/field.ts';
 import { defineKind, section } from '../model/kind.ts';
+import type { Day } from '../text/day.ts';
 
 export const objective = defineKind({
   name: 'objective',
@@ -25,3 +26,6 @@ export const objective = defineKind({
     section('How we will know', 'What is measured or asked, by whom, how often?'),
   ],
 });
+
+/** Whether the day of an objective has gone by. */
+export const isPast = ({ due }: { readonly due: Day | null }, today: Day): boolean => due !== null && due < today;
