@@ -1,49 +1,14 @@
 import { scaleLinear } from 'd3-scale';
 import { curveStepAfter, line } from 'd3-shape';
-import type { ComponentChildren, VNode } from 'preact';
+import type { VNode } from 'preact';
 import { stillWaiting } from '../../metrics/kaplan-meier.ts';
-import type { Slider, View } from '../../metrics/sliders.ts';
 import { wilson } from '../../metrics/wilson.ts';
-import { HIGHEST_SETTING } from '../../model/field.ts';
 import type { Counts, Figure, Waiting } from '../../model/measure.ts';
-import { daysBetween } from '../../text/day.ts';
-import type { Day } from '../../text/day.ts';
-import { counted, listed } from '../../text/words.ts';
 import { ENOUGH_FOR_PERCENT, figureText, shareOf } from '../figure.ts';
 import type { Chart } from '../pieces.ts';
-
-/** Pictures are drawn in units of their own and scaled to the page; text beside them is the page's. */
-const WIDTH = 400;
-
-const rounded = (number: number): number => Math.round(number * 100) / 100;
-
-/** A picture, with the words for whoever does not see it. */
-function Picture({
-  label,
-  height,
-  width = WIDTH,
-  shape = 'whole',
-  children,
-}: {
-  readonly label: string;
-  readonly height: number;
-  readonly width?: number;
-  /** `stretched` fills its place in either direction: only for what is made of straight lines along it. */
-  readonly shape?: 'whole' | 'units' | 'trend' | 'stretched';
-  readonly children: ComponentChildren;
-}): VNode {
-  return (
-    <svg
-      class={shape}
-      viewBox={`0 0 ${width} ${height}`}
-      preserveAspectRatio={shape === 'stretched' ? 'none' : 'xMinYMid meet'}
-      role="img"
-      aria-label={label}
-    >
-      {children}
-    </svg>
-  );
-}
+import { Picture, WIDTH, rounded } from './picture.tsx';
+import { SliderChart } from './slider-chart.tsx';
+import { Trend } from './trend.tsx';
 
 const SQUARE = 16;
 
@@ -186,127 +151,6 @@ function FigureChart({ figure }: { readonly figure: Figure }): VNode | null {
         </li>
       ))}
     </ul>
-  );
-}
-
-const TREND_HEIGHT = 40;
-
-/** A share on several days: a dot where there was one, and a line between those that follow each other. */
-function Trend({
-  points,
-}: {
-  readonly points: readonly { readonly day: Day; readonly share: number | null; readonly text: string }[];
-}): VNode | null {
-  if (points.filter(({ share }) => share !== null).length < 2) return null;
-  const first = points[0]?.day;
-  const last = points.at(-1)?.day;
-  if (first === undefined || last === undefined) return null;
-  const x = scaleLinear([0, Math.max(1, daysBetween(first, last))], [6, WIDTH - 6]);
-  const at = (day: Day): number => rounded(x(daysBetween(first, day)));
-  const y = scaleLinear([0, 1], [TREND_HEIGHT - 5, 5]);
-  const path = line<{ readonly day: Day; readonly share: number | null }>()
-    .defined(({ share }) => share !== null)
-    .x(({ day }) => at(day))
-    .y(({ share }) => rounded(y(share ?? 0)))
-    .digits(2);
-  const told = points.map(({ day, text }) => `${day} ${text}`);
-  return (
-    <>
-      <Picture label={`Through time: ${listed(told)}`} height={TREND_HEIGHT} shape="trend">
-        <path class="grid" d={`M2 ${y(0)}H${WIDTH - 2}M2 ${y(1)}H${WIDTH - 2}`} />
-        <path class="trend-line" d={path([...points]) ?? ''} />
-        {points.map(({ day, share }) =>
-          share === null ? null : <circle class="trend-dot" cx={at(day)} cy={rounded(y(share))} r="3.5" />,
-        )}
-      </Picture>
-      <figcaption>Through time: {told.join(', ')}.</figcaption>
-    </>
-  );
-}
-
-const SLIDER = { height: 84, line: 38, dot: 6 } as const;
-
-/** Dots over or under a slider's line, those on one setting beside each other. */
-function Dots({
-  views,
-  of,
-  className,
-  y,
-}: {
-  readonly views: readonly View[];
-  readonly of: 'now' | 'ideal';
-  readonly className: string;
-  readonly y: number;
-}): VNode {
-  const x = settingScale();
-  const placed = views.map((view, index) => {
-    const same = views.filter((other) => other[of] === view[of]);
-    const at = views.slice(0, index).filter((other) => other[of] === view[of]).length;
-    const step = Math.min(SLIDER.dot * 2 + 1, 58 / same.length);
-    return x(view[of]) + (at - (same.length - 1) / 2) * step;
-  });
-  return (
-    <>
-      {placed.map((cx) => (
-        <circle class={className} cx={rounded(cx)} cy={y} r={SLIDER.dot - 1} />
-      ))}
-    </>
-  );
-}
-
-const settingScale = () => scaleLinear([0, HIGHEST_SETTING], [34, WIDTH - 34]);
-
-/** A dimension as a slider: over its line where members see it now, under it where it ought to be. */
-function SliderChart({ slider }: { readonly slider: Slider }): VNode {
-  const { dimension, views, now, ideal } = slider;
-  const x = settingScale();
-  const settings = Array.from({ length: HIGHEST_SETTING + 1 }, (_, setting) => setting);
-  const said = (of: 'now' | 'ideal'): string => listed(views.map((view) => String(view[of])).sort());
-  const label = `${dimension.title}: ${counted(views.length, 'view')}, now ${said('now')}, ideal ${said('ideal')}`;
-  const upper = SLIDER.line - 17;
-  const lower = SLIDER.line + 33;
-  const band = (spread: typeof now, y: number, name: string) =>
-    spread && (
-      <>
-        <rect
-          class={`spread spread-${name}`}
-          x={rounded(x(spread.lowest) - 8)}
-          y={y - 8}
-          width={rounded(x(spread.highest) - x(spread.lowest) + 16)}
-          height="16"
-          rx="8"
-        />
-        <path class={`middle middle-${name}`} d={`M${rounded(x(spread.median))} ${y - 12}v5m0 14v5`} />
-      </>
-    );
-  return (
-    <figure class="chart slider-chart">
-      <figcaption>
-        <b>{dimension.title}</b>
-        {dimension.question === null ? '' : ` ${dimension.question}`}
-      </figcaption>
-      <Picture label={label} height={SLIDER.height}>
-        <path class="track" d={`M${x(0)} ${SLIDER.line}H${x(HIGHEST_SETTING)}`} />
-        {settings.map((setting) => (
-          <>
-            <path class="track" d={`M${x(setting)} ${SLIDER.line - 4}v8`} />
-            <text x={x(setting)} y={SLIDER.line + 14} text-anchor="middle">
-              {setting}
-            </text>
-          </>
-        ))}
-        <text class="row" x="0" y={upper + 4}>
-          now
-        </text>
-        <text class="row" x="0" y={lower + 4}>
-          ideal
-        </text>
-        {band(now, upper, 'now')}
-        {band(ideal, lower, 'ideal')}
-        <Dots views={views} of="now" className="dot-now" y={upper} />
-        <Dots views={views} of="ideal" className="dot-ideal" y={lower} />
-      </Picture>
-    </figure>
   );
 }
 
