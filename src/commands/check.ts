@@ -12,6 +12,8 @@ import type { Community } from '../model/community.ts';
 import { SEVERITIES } from '../model/finding.ts';
 import type { Finding } from '../model/finding.ts';
 import { Refusal } from '../model/refusal.ts';
+import { fix } from '../plans/fix.ts';
+import { planLines } from '../render/plan.ts';
 import { findingLines, findingsCount } from '../render/findings.ts';
 import { annotation, findingsMarkdown, gitlabReport, sarif } from '../render/findings-forge.ts';
 import { LeftOutList, leftOutJson } from '../render/json.ts';
@@ -122,6 +124,22 @@ function print(context: Context, format: Format, told: Told): void {
   talk(context, told);
 }
 
+/** Repairs what is safe, and shows it first. */
+async function repair(context: Context, within: (path: string) => boolean, isDry: boolean): Promise<void> {
+  const { documents, incomplete } = context.everything();
+  const plan = fix([...documents, ...incomplete].filter(({ path }) => within(path)));
+  if (plan.changes.length === 0) {
+    context.say(faint('Nothing can be repaired safely.'));
+    return;
+  }
+  // With --dry-run the diff is what is asked for, and whoever carries it out prints it.
+  if (!isDry) planLines(plan).forEach(context.say);
+  const { written } = await context.carryOut(plan);
+  if (!written) return;
+  context.say(ink`${plan.summary.replace('Repair', 'Repaired')}.`);
+  context.readAgain();
+}
+
 export const command: Command = {
   arguments: [{ name: '[path...]', sentence: 'only what is found in these files or folders' }],
   options: [
@@ -135,6 +153,10 @@ export const command: Command = {
       flags: `--format <${FORMATS.join('|')}>`,
       sentence: 'how to print it; `github` inside GitHub Actions, else `text`, unless given',
       choices: FORMATS,
+    },
+    {
+      flags: '--fix',
+      sentence: 'repair what is safe to repair, and show it as a diff; with --dry-run only show it',
     },
     {
       flags: '--write-baseline',
@@ -155,6 +177,7 @@ export const command: Command = {
     'cop check',
     'cop check notes/ --strict',
     'cop check --since origin/main --format github',
+    'cop check --fix --dry-run',
     'cop check --format sarif > cop.sarif',
     'cop explain reference',
   ],
@@ -162,8 +185,9 @@ export const command: Command = {
     const rules = (options['rule'] ?? []) as string[];
     for (const rule of rules) if (!RULE_NAMES.includes(rule)) throw unknown('rule', rule, RULE_NAMES);
     const format = formatOf(context, options);
-    const community = context.everything();
     const within = withinPaths(context, words);
+    if (options['fix'] === true) await repair(context, within, options['dryRun'] === true);
+    const community = context.everything();
     const untold = unknownChanges(context.root(), context.env);
     const since =
       typeof options['since'] === 'string' ? openSince(context.root(), context.env, KNOWN, options['since']) : null;

@@ -42,8 +42,28 @@ export function setField(text: string, field: string, yaml: string): string | nu
   return wanted && verified(text, withValue(text, field, place, yaml), field, wanted.data.get(field));
 }
 
+/**
+ * The text with a field under another name, changing no other byte.
+ *
+ * @returns null as {@link setField}, or where the name is written in quotes.
+ */
+export function renameField(text: string, from: string, to: string): string | null {
+  const before = readFrontMatter(text).frontMatter;
+  const position = before?.data.has(from) && !before.data.has(to) ? before.at([from], 'key') : null;
+  if (!before || !position) return null;
+  const start = text
+    .split('\n')
+    .slice(0, position.line - 1)
+    .reduce((sum, line) => sum + line.length + 1, position.column - 1);
+  if (text.slice(start, start + from.length) !== from) return null;
+  const edited = spliced(text, start, start + from.length, to);
+  const after = readFrontMatter(edited).frontMatter;
+  const renamed = new Map([...before.data].map(([key, value]) => [key === from ? to : key, value]));
+  return after && same(renamed, after.data) ? edited : null;
+}
+
 /** An item of a flow list, which ends a plain text at a comma or a bracket. */
-const flowItem = (item: string): string => (/[,[\]{}]/.test(item) ? JSON.stringify(item) : yamlText(item));
+export const flowItem = (item: string): string => (/[,[\]{}]/.test(item) ? JSON.stringify(item) : yamlText(item));
 
 function withItems(text: string, field: string, place: FieldPlace, held: Raw, items: readonly string[]): string {
   const { list } = place;
