@@ -12,9 +12,8 @@ export const command: Command = {
   arguments: [{ name: '<inquiry...>', sentence: 'the inquiry that is held' }],
   options: [
     {
-      flags: '--participants <names...>',
-      sentence: 'who takes part; whom the inquiry names, unless given',
-      many: true,
+      flags: '--participants <names>',
+      sentence: 'who takes part, with commas between them; whom the inquiry names, unless given',
     },
     FORMAT_OPTION,
   ],
