@@ -1,15 +1,7 @@
 import { every } from '../kinds/index.ts';
 import { isPresent } from '../kinds/member.ts';
-import type { DocumentOf } from '../kinds/index.ts';
-import { byDay } from '../model/document.ts';
-import type { Document } from '../model/document.ts';
+import { lastByDay } from '../model/document.ts';
 import { aboutField, defineCheck } from './check.ts';
-
-/** The last of some documents by their day: those before it are history. */
-const latest = <Of extends DocumentOf<'purpose'> | DocumentOf<'vision'>>(documents: readonly Of[]): Of[] => {
-  const last = [...documents].sort(byDay).at(-1);
-  return last ? [last] : [];
-};
 
 export const sponsor = defineCheck(
   'sponsor',
@@ -19,16 +11,12 @@ export const sponsor = defineCheck(
 sponsor has a document in members/ with \`roles: [sponsor]\`. Where another person took over, change \`sponsor\` and read the
 vision again with them, or write purpose and vision anew: the last of each is looked at.`,
   function* find(community, { today }) {
-    const named: { readonly document: Document; readonly id: string; readonly path: readonly string[] }[] = [
-      ...latest(every(community, 'purpose')).map((document) => ({
-        document,
-        id: document.fields.sponsor,
-        path: ['sponsor'],
-      })),
-      ...latest(every(community, 'vision')).flatMap((document) => {
-        const id = document.fields.co_created_with.sponsor;
-        return id === null ? [] : [{ document, id, path: ['co_created_with', 'sponsor'] }];
-      }),
+    const purpose = lastByDay(every(community, 'purpose'));
+    const vision = lastByDay(every(community, 'vision'));
+    const heard = vision?.fields.co_created_with.sponsor ?? null;
+    const named = [
+      ...(purpose ? [{ document: purpose, id: purpose.fields.sponsor, path: ['sponsor'] }] : []),
+      ...(vision && heard !== null ? [{ document: vision, id: heard, path: ['co_created_with', 'sponsor'] }] : []),
     ];
     const members = new Map(every(community, 'member').map((member) => [member.id, member]));
     for (const { document, id, path } of named) {

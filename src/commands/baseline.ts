@@ -49,16 +49,11 @@ export function readBaseline(root: string, setting: string | null): KnownFinding
 /**
  * The baseline that remembers what is found now. One that is there already only shrinks: what is new is not put into it.
  *
- * @param gone What it remembers and nobody finds any more.
+ * @param gone Those of its own findings that nobody finds any more.
  */
 export function baselinePlan(known: KnownFindings, found: readonly Finding[], gone: readonly Remembered[]): Plan {
-  const lost = new Map<string, number>();
-  for (const one of gone) lost.set(JSON.stringify(one), (lost.get(JSON.stringify(one)) ?? 0) + 1);
-  const kept = known.findings.filter((one) => {
-    const left = lost.get(JSON.stringify(one)) ?? 0;
-    lost.set(JSON.stringify(one), left - 1);
-    return left <= 0;
-  });
+  const lost = new Set(gone);
+  const kept = known.findings.filter((one) => !lost.has(one));
   const findings = known.text === null ? found.map(remembered) : kept;
   const text = `${printableJson({ schemaVersion: 1, findings })}\n`;
   const { path } = known;

@@ -5,9 +5,8 @@ import type { Document } from '../model/document.ts';
 import { charterTree } from '../render/charter.ts';
 import { CitedJson, LeftOutList, citedJson, leftOutJson } from '../render/json.ts';
 import { deriveStates } from '../states/index.ts';
-import { printMarkdown } from '../text/markdown/parse.ts';
 import type { Command } from './command.ts';
-import { FORMAT_OPTION, printHtml } from './manners.ts';
+import { FORMAT_OPTION, printTree } from './manners.ts';
 
 const Cited = v.array(CitedJson);
 const Text = v.nullable(v.string());
@@ -99,9 +98,7 @@ export const command: Command = {
       return 0;
     }
     const tree = charterTree(told, community, context.today);
-    if (options['format'] === 'html') {
-      await printHtml(context, `Charter of ${community.config.name}`, tree.children, 'charter');
-    } else context.out.text(printMarkdown(tree));
+    await printTree(context, options, { title: `Charter of ${community.config.name}`, tree, sort: 'charter' });
     return 0;
   },
 };

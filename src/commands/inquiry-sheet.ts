@@ -4,9 +4,8 @@ import { meant } from '../compile/reference.ts';
 import { sheetsTree } from '../render/inquiry.ts';
 import { every } from '../kinds/index.ts';
 import { nameOf } from '../render/record.ts';
-import { printMarkdown } from '../text/markdown/parse.ts';
 import type { Command } from './command.ts';
-import { FORMAT_OPTION, printHtml } from './manners.ts';
+import { FORMAT_OPTION, printTree } from './manners.ts';
 
 export const command: Command = {
   arguments: [{ name: '<inquiry...>', sentence: 'the inquiry that is held' }],
@@ -49,8 +48,7 @@ export const command: Command = {
       return 0;
     }
     const tree = sheetsTree(inquiry, pairs);
-    if (options['format'] === 'html') await printHtml(context, inquiry.title, tree.children, 'sheets');
-    else context.out.text(printMarkdown(tree));
+    await printTree(context, options, { title: inquiry.title, tree, sort: 'sheets' });
     return 0;
   },
 };

@@ -2,10 +2,12 @@ import { resolve } from 'node:path';
 import { decodeText, readText } from '../edges/files.ts';
 import { packageFile } from '../edges/package-files.ts';
 import type { Community } from '../model/community.ts';
+import type { Body } from '../model/document.ts';
 import { Refusal } from '../model/refusal.ts';
 import type { Piece } from '../render/pieces.ts';
 import { leftOutText } from '../render/record.ts';
 import { care } from '../text/ink.ts';
+import { printMarkdown } from '../text/markdown/parse.ts';
 import { camel, listed } from '../text/words.ts';
 import type { Context, OptionSpec, Options } from './command.ts';
 
@@ -57,4 +59,14 @@ export async function printHtml(
 ): Promise<void> {
   const { standalonePage } = await import('../render/standalone.tsx');
   context.out.text(standalonePage(title, pieces, packageFile('templates/site/site.css'), sort));
+}
+
+/** Prints what was compiled as a Markdown tree, as the option {@link FORMAT_OPTION} wishes; JSON is each command's own. */
+export async function printTree(
+  context: Context,
+  options: Options,
+  { title, tree, sort }: { readonly title: string; readonly tree: Body['root']; readonly sort: string },
+): Promise<void> {
+  if (options['format'] === 'html') await printHtml(context, title, tree.children, sort);
+  else context.out.text(printMarkdown(tree));
 }

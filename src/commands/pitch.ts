@@ -6,9 +6,8 @@ import { figureText } from '../render/figure.ts';
 import { CitedJson, LeftOutList, citedJson, leftOutJson } from '../render/json.ts';
 import { PITCHED, pitchTree } from '../render/pitch.ts';
 import { deriveStates } from '../states/index.ts';
-import { printMarkdown } from '../text/markdown/parse.ts';
 import type { Command } from './command.ts';
-import { FORMAT_OPTION, printHtml } from './manners.ts';
+import { FORMAT_OPTION, printTree } from './manners.ts';
 
 const SaidJson = v.strictObject({ text: v.string(), from: CitedJson });
 const saidJson = ({ text, from }: Said): v.InferOutput<typeof SaidJson> => ({ text, from: citedJson(from) });
@@ -74,9 +73,7 @@ export const command: Command = {
       return 0;
     }
     const tree = pitchTree(told, measured, community, { today: context.today, audience });
-    if (options['format'] === 'html') {
-      await printHtml(context, `Why ${community.config.name}`, tree.children, 'charter');
-    } else context.out.text(printMarkdown(tree));
+    await printTree(context, options, { title: `Why ${community.config.name}`, tree, sort: 'charter' });
     return 0;
   },
 };

@@ -9,7 +9,7 @@ import { wilson } from '../metrics/wilson.ts';
 import type { Community } from '../model/community.ts';
 import { dayOf } from '../model/document.ts';
 import { LEVELS } from '../model/level.ts';
-import { evidenceOf } from '../model/measure.ts';
+import { evidenceOf, sidesOf } from '../model/measure.ts';
 import type { Figure } from '../model/measure.ts';
 import { figureText } from '../render/figure.ts';
 import { CitedJson, LeftOutList, citedJson, leftOutJson } from '../render/json.ts';
@@ -106,9 +106,8 @@ function share(counted: number, missed: number): Numbers {
 
 function numbers(figure: Figure): Numbers {
   if (figure.form === 'waiting') return { ...NO_NUMBERS, median: figure.median, ninetieth: figure.ninetieth };
-  if (figure.form === 'share') return share(figure.counted.documents.length, figure.missed.documents.length);
-  if (figure.form === 'grouped') return share(figure.counted.groups.length, figure.missed.groups.length);
-  return NO_NUMBERS;
+  const sides = sidesOf(figure);
+  return sides ? share(sides.yes.count, sides.no.count) : NO_NUMBERS;
 }
 
 function measureJson({ measure, figure }: Measured): v.InferOutput<typeof MeasureJson> {

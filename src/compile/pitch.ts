@@ -1,9 +1,9 @@
 import type { Community } from '../model/community.ts';
 import { every } from '../kinds/index.ts';
 import type { DocumentOf } from '../kinds/index.ts';
+import { lastByDay } from '../model/document.ts';
 import type { Document } from '../model/document.ts';
 import type { States } from '../states/index.ts';
-import { byText } from '../text/words.ts';
 import { opening } from './passage.ts';
 import { valueStory } from './value-story.ts';
 import type { ValueStory } from './value-story.ts';
@@ -38,12 +38,6 @@ const said = (document: Document | null, section: string): Said[] => {
   return text === '' || document === null ? [] : [{ text, from: document }];
 };
 
-/** The last of some documents by their day. */
-const latest = <Of extends DocumentOf<'pitch'> | DocumentOf<'vision'> | DocumentOf<'purpose'>>(
-  documents: readonly Of[],
-): Of | null =>
-  [...documents].sort((a, b) => byText(a.fields.date, b.fields.date) || byText(a.id, b.id)).at(-1) ?? null;
-
 /** Words by which a pitch says whom it is for. English only: another audience fits both. */
 const MEANT: Readonly<Record<Audience, RegExp>> = {
   sponsor: /sponsor|board|manage|head|lead|direct|organi[sz]ation|executive/i,
@@ -53,18 +47,18 @@ const MEANT: Readonly<Record<Audience, RegExp>> = {
 /** The last pitch that was written for somebody, or for nobody in particular. */
 function writtenFor(audience: Audience | null, community: Community): DocumentOf<'pitch'> | null {
   const all = every(community, 'pitch');
-  if (audience === null) return latest(all);
+  if (audience === null) return lastByDay(all);
   const says = ({ fields }: DocumentOf<'pitch'>, one: Audience): boolean => MEANT[one].test(fields.audience ?? '');
   const other = AUDIENCES.find((one) => one !== audience) ?? audience;
   const meant = all.filter((one) => says(one, audience));
-  return latest(meant.length > 0 ? meant : all.filter((one) => !says(one, other)));
+  return lastByDay(meant.length > 0 ? meant : all.filter((one) => !says(one, other)));
 }
 
 /** The need, the value and the ask, in the words of a written pitch where there is one, else of the charter. */
 export function pitch(community: Community, states: States, audience: Audience | null): Pitch {
   const written = writtenFor(audience, community);
-  const purpose = latest(every(community, 'purpose'));
-  const vision = latest(every(community, 'vision'));
+  const purpose = lastByDay(every(community, 'purpose'));
+  const vision = lastByDay(every(community, 'vision'));
   const own = (section: string, ...others: readonly Said[][]): Said[] => {
     const ours = said(written, section);
     return ours.length > 0 ? ours : others.flat();

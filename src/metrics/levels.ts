@@ -4,6 +4,7 @@ import { byDay } from '../model/document.ts';
 import type { Document } from '../model/document.ts';
 import { LEVELS, criterionWords } from '../model/level.ts';
 import type { Criterion } from '../model/level.ts';
+import { sidesOf } from '../model/measure.ts';
 import type { Counts, Figure, Grouped, Share, Waiting } from '../model/measure.ts';
 import type { States } from '../states/index.ts';
 import { leadsSomewhere } from '../states/attestation.ts';
@@ -60,24 +61,8 @@ const tooFew = (there: number, { of }: Criterion): Standing => ({
   inTheWay: [],
 });
 
-const documentsIn = (groups: Grouped['counted']['groups']): Document[] => [
-  ...new Set(groups.flatMap(({ documents }) => documents)),
-];
-
-/** A share as numbers, with the documents on either side. */
-function sides(
-  figure: Share | Grouped,
-): Record<'yes' | 'no', { readonly count: number; readonly documents: readonly Document[] }> {
-  if (figure.form === 'share') {
-    const side = ({ documents }: Share['counted']) => ({ count: documents.length, documents });
-    return { yes: side(figure.counted), no: side(figure.missed) };
-  }
-  const side = ({ groups }: Grouped['counted']) => ({ count: groups.length, documents: documentsIn(groups) });
-  return { yes: side(figure.counted), no: side(figure.missed) };
-}
-
 function shareStanding(figure: Share | Grouped, criterion: Criterion, isSettled: boolean): Standing {
-  const { yes, no } = sides(figure);
+  const { yes, no } = sidesOf(figure);
   const of = yes.count + no.count;
   if (of < criterion.of) return tooFew(of, criterion);
   // Whole numbers, so that 80 % of 5 is 4 and not a hair more.
@@ -114,10 +99,10 @@ function waitingStanding({ median, ended, still, unit }: Waiting, criterion: Cri
 }
 
 function countStanding(figure: Share | Counts | Grouped, { bound, value }: Criterion): Standing {
-  const count = figure.form === 'counts' ? (figure.groups[0]?.documents.length ?? 0) : sides(figure).yes.count;
+  const count = figure.form === 'counts' ? (figure.groups[0]?.documents.length ?? 0) : sidesOf(figure).yes.count;
   const isMet = bound === 'at least' ? count >= value : count <= value;
   if (isMet) return MET;
-  const inTheWay = figure.form === 'counts' ? [] : sides(figure)[bound === 'at least' ? 'no' : 'yes'].documents;
+  const inTheWay = figure.form === 'counts' ? [] : sidesOf(figure)[bound === 'at least' ? 'no' : 'yes'].documents;
   return { missing: `${count} so far`, inTheWay };
 }
 

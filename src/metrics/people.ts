@@ -16,8 +16,3 @@ export function firstIssues(community: Community): ReadonlySet<DocumentOf<'issue
   const asked = grouped([...every(community, 'issue')].sort(byDay), ({ fields }) => [fields.by]);
   return new Set([...asked.values()].flatMap(([first]) => first ?? []));
 }
-
-/** A member's document, where there is one. */
-export function memberOf(community: Community, id: string): DocumentOf<'member'> | null {
-  return every(community, 'member').find((member) => member.id === id) ?? null;
-}

@@ -46,6 +46,10 @@ export function byDay(a: Document, b: Document): number {
   return byText(dayOf(a) ?? '', dayOf(b) ?? '') || byText(a.id, b.id);
 }
 
+/** The last of some documents by the day of the event; null where there is none. */
+export const lastByDay = <Of extends Document>(documents: readonly Of[]): Of | null =>
+  [...documents].sort(byDay).at(-1) ?? null;
+
 /** What a document is about; nothing where its kind does not say. */
 export function topicsOf({ fields }: Document): readonly string[] {
   return (fields['topics'] ?? []) as readonly string[];

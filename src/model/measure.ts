@@ -61,6 +61,32 @@ export interface Parts {
 
 export type Figure = Share | Waiting | Counts | Grouped | Parts;
 
+/** Those that a share counts, or that it does not: how many, and the documents behind them. */
+export interface Side {
+  readonly count: number;
+  readonly documents: readonly Document[];
+}
+
+/** A share by its two sides, be it one of documents or of groups of them; null for what is no share. */
+export function sidesOf(figure: Share | Grouped): Record<'yes' | 'no', Side>;
+export function sidesOf(figure: Figure): Record<'yes' | 'no', Side> | null;
+export function sidesOf(figure: Figure): Record<'yes' | 'no', Side> | null {
+  if (figure.form === 'share') {
+    const side = ({ documents }: Group): Side => ({ count: documents.length, documents });
+    return { yes: side(figure.counted), no: side(figure.missed) };
+  }
+  if (figure.form !== 'grouped') return null;
+  const side = ({ groups }: Grouped['counted']): Side => ({
+    count: groups.length,
+    documents: [...new Set(groups.flatMap(({ documents }) => documents))],
+  });
+  return { yes: side(figure.counted), no: side(figure.missed) };
+}
+
+/** Whether any document stands behind a figure. */
+export const hasEvidence = (figure: Figure): boolean =>
+  evidenceOf(figure).some(({ documents }) => documents.length > 0);
+
 /** A figure's documents. Each stands once in it, but for what is told by parts or groups, in which it may take part twice. */
 export function evidenceOf(figure: Figure): Group[] {
   if (figure.form === 'counts') return [...figure.groups];

@@ -1,4 +1,5 @@
 import type { Counts, Figure, Grouped, Share, Waiting } from '../model/measure.ts';
+import { sidesOf } from '../model/measure.ts';
 import { wilson } from '../metrics/wilson.ts';
 
 /** Below this many, a percentage or nine in ten would pretend to a precision that is not there. */
@@ -58,10 +59,7 @@ export function figureText(figure: Figure, isShort = false): string {
 
 /** How far along a figure is, from 0 to 1; null for what is no share. */
 export function shareOf(figure: Figure): number | null {
-  if (figure.form !== 'share' && figure.form !== 'grouped') return null;
-  const [counted, missed] =
-    figure.form === 'share'
-      ? [figure.counted.documents.length, figure.missed.documents.length]
-      : [figure.counted.groups.length, figure.missed.groups.length];
-  return counted + missed === 0 ? null : counted / (counted + missed);
+  const sides = sidesOf(figure);
+  const of = sides ? sides.yes.count + sides.no.count : 0;
+  return sides === null || of === 0 ? null : sides.yes.count / of;
 }

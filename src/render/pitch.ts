@@ -3,7 +3,7 @@ import { AUDIENCES } from '../compile/pitch.ts';
 import type { Audience, Pitch, Said } from '../compile/pitch.ts';
 import type { Measured } from '../metrics/index.ts';
 import type { Community } from '../model/community.ts';
-import { evidenceOf } from '../model/measure.ts';
+import { hasEvidence } from '../model/measure.ts';
 import type { Day } from '../text/day.ts';
 import { bullets, heading, paragraph, prose, root, strong, uncalled } from '../text/markdown/build.ts';
 import type { Words } from '../text/markdown/build.ts';
@@ -45,7 +45,7 @@ export function pitchTree(
   { today, audience }: { readonly today: Day; readonly audience: Audience | null },
 ): Root {
   const forWhom = audience === null ? AUDIENCES : [audience];
-  const known = measured.filter(({ figure }) => evidenceOf(figure).some(({ documents }) => documents.length > 0));
+  const known = measured.filter(({ figure }) => hasEvidence(figure));
   const unknown = measured.filter((one) => !known.includes(one)).map(({ measure }) => measure.title.toLowerCase());
   return root([
     heading(1, told.written?.title ?? `Why ${community.config.name}`),

@@ -3,6 +3,7 @@ import { curveStepAfter, line } from 'd3-shape';
 import type { VNode } from 'preact';
 import { stillWaiting } from '../../metrics/kaplan-meier.ts';
 import { wilson } from '../../metrics/wilson.ts';
+import { sidesOf } from '../../model/measure.ts';
 import type { Counts, Figure, Waiting } from '../../model/measure.ts';
 import { ENOUGH_FOR_PERCENT, figureText, shareOf } from '../figure.ts';
 import type { Chart } from '../pieces.ts';
@@ -134,12 +135,12 @@ function WaitingCurve({ figure, label }: { readonly figure: Waiting; readonly la
 /** A figure as a picture; null where there is nothing to see. */
 function FigureChart({ figure }: { readonly figure: Figure }): VNode | null {
   const label = figureText(figure);
-  if (figure.form === 'share')
-    return <ShareChart yes={figure.counted.documents.length} no={figure.missed.documents.length} label={label} />;
-  if (figure.form === 'grouped')
-    return <ShareChart yes={figure.counted.groups.length} no={figure.missed.groups.length} label={label} />;
   if (figure.form === 'waiting') return <WaitingCurve figure={figure} label={label} />;
   if (figure.form === 'counts') return <CountBars groups={figure.groups} />;
+  if (figure.form !== 'parts') {
+    const { yes, no } = sidesOf(figure);
+    return <ShareChart yes={yes.count} no={no.count} label={label} />;
+  }
   return (
     <ul class="bars">
       {figure.parts.map(({ label: part, figure: of }) => (

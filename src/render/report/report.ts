@@ -1,6 +1,5 @@
-import type { Root } from 'mdast';
 import { PAGE, dayOf } from '../../model/document.ts';
-import { evidenceOf } from '../../model/measure.ts';
+import { hasEvidence } from '../../model/measure.ts';
 import type { Measured } from '../../metrics/index.ts';
 import { ASPECTS, ASPECT_NAMES } from '../../metrics/measure.ts';
 import type { Aspect } from '../../metrics/measure.ts';
@@ -11,7 +10,6 @@ import { anchors } from '../../text/slug.ts';
 import { counted } from '../../text/words.ts';
 import { figureText } from '../figure.ts';
 import { statements } from '../measures.ts';
-import { withoutCharts } from '../pieces.ts';
 import type { Piece } from '../pieces.ts';
 import { leftOutText } from '../record.ts';
 import { levelPieces } from './level-pieces.ts';
@@ -49,7 +47,7 @@ export const windowText = ({ since, ago }: Report): string =>
 /** What is to be said first where there is little to judge by; null where most figures have documents behind them. */
 export function scarcityText({ measured, community, since }: Report): string | null {
   if (since !== null) return null;
-  const empty = measured.filter(({ figure }) => evidenceOf(figure).every(({ documents }) => documents.length === 0));
+  const empty = measured.filter(({ figure }) => !hasEvidence(figure));
   if (empty.length * 2 <= measured.length) return null;
   const pages = community.documents.filter(({ kind }) => kind === PAGE).length;
   const what =
@@ -117,8 +115,6 @@ export function reportPieces(report: Report): Piece[] {
     paragraph(CANNOT_BE_KNOWN),
   ];
 }
-
-export const reportTree = (report: Report): Root => withoutCharts(reportPieces(report));
 
 /** One measure by itself: its figure, the documents behind it, and all that it says of itself. */
 export function measurePage(one: Measured, report: Report): Piece[] {

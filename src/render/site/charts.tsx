@@ -1,15 +1,13 @@
 import type { VNode } from 'preact';
 import type { Confidence } from '../../states/note-state.ts';
 import { signOf } from '../../text/signs.ts';
+import { WIDTH, rounded } from '../report/picture.tsx';
 
 /** What can be relied on comes first. */
 export const BEST_FIRST: readonly Confidence[] = ['validated', 'not validated', 'contradicted', 'superseded', 'draft'];
 
-const WIDTH = 400;
 const HEIGHT = 14;
 const GAP = 3;
-
-const rounded = (number: number): number => Math.round(number * 100) / 100;
 
 /** Parts of a bar, side by side: each as wide as its share of the whole. */
 function laidOut<Part extends { readonly count: number }>(

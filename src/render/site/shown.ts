@@ -59,9 +59,6 @@ export const plainNaming = (drawing: Naming['drawing']): Naming => ({
 /** Draws a Mermaid diagram as SVG; null where it cannot be drawn. */
 export type Draw = (text: string) => string | null;
 
-/** Whether a file of the community may lie in the site, as a picture or to be saved. */
-export const isAttachment = (path: string): boolean => ATTACHMENT.test(path);
-
 export const attachmentPath = (path: string): string => `files/${path}`;
 
 export function shower(community: Community, urls: SiteUrls, naming: Naming, draw: Draw | null): Shower {
