@@ -30,8 +30,10 @@ export const command: Command = {
     const given = typeof wish === 'string' ? wish.split(',') : null;
     const members = every(community, 'member');
     const called = (word: string): string => {
-      // A member by id, or by a part of the name that only one has; others by what they are called.
-      const likely = members.filter(({ title }) => title.toLowerCase().includes(word.toLowerCase()));
+      // A member by id, by name, or by a word of the name that only one has; others by what they are called.
+      const likely = members.filter(({ title }) =>
+        [title, ...title.split(/\s+/)].some((part) => part.toLowerCase() === word.toLowerCase()),
+      );
       const [only] = likely;
       return only && likely.length === 1 ? only.title : nameOf(community, word);
     };
