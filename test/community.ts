@@ -1,5 +1,6 @@
 import { KNOWN } from '../src/commands/known.ts';
 import type { Community } from '../src/model/community.ts';
+import type { Plan } from '../src/model/plan.ts';
 import { assemble, readConfigFile } from '../src/read/community.ts';
 import { fingerprint } from '../src/edges/files.ts';
 import { openCommunity } from '../src/edges/workspace.ts';
@@ -20,6 +21,17 @@ export function communityOf(files: Readonly<Record<string, string>>, until = TOD
     .map(([path, text]) => ({ path, text }));
   const paths = Object.keys(files);
   return assemble({ paths, sources, unreadable: [], ignored: [] }, readConfigFile(config, KNOWN), today(until));
+}
+
+/** Files as a plan would leave them. */
+export function written(files: Readonly<Record<string, string>>, plan: Plan): Record<string, string> {
+  const after = { ...files };
+  for (const change of plan.changes) {
+    if (change.type === 'move') delete after[change.from];
+    if (change.type === 'remove') delete after[change.path];
+    else after[change.path] = change.type === 'create' ? change.text : change.after;
+  }
+  return after;
 }
 
 /** A document's file, from its fields. */

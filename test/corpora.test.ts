@@ -2,9 +2,8 @@ import { createHash } from 'node:crypto';
 import { chmodSync, cpSync, existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { SHARED, folder, git, repository, run } from './world.ts';
+import { CORPORA, folder, git, repository, run } from './world.ts';
 
-const CORPORA = join(SHARED, 'corpora');
 const missing = !existsSync(CORPORA);
 
 if (missing) {

@@ -60,6 +60,7 @@ describe('every list names what its folder holds', () => {
       'manners',
       'reporting',
       'scaffolding',
+      'selecting',
       'siting',
       'taking',
       'unknown',

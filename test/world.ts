@@ -10,6 +10,7 @@ import type { Io } from '../src/edges/process.ts';
 export const PROJECT = new URL('..', import.meta.url).pathname.replace(/\/$/, '');
 export const COMMUNITY = join(PROJECT, 'fixtures/community');
 export const SHARED = join(PROJECT, '../shared');
+export const CORPORA = join(SHARED, 'corpora');
 export const TODAY = '2026-11-20';
 
 /** What git may know of whoever runs the tests: nothing but this. */

@@ -7,6 +7,7 @@ import { colourLevel, painter } from '../edges/terminal.ts';
 import { folderState, openCommunity, requireRoot } from '../edges/workspace.ts';
 import type { Community } from '../model/community.ts';
 import type { Kind } from '../model/kind.ts';
+import { pathsOf } from '../model/plan.ts';
 import type { Plan } from '../model/plan.ts';
 import { Refusal } from '../model/refusal.ts';
 import { Readings } from '../read/document.ts';
@@ -71,7 +72,7 @@ export async function openContext(io: Io, globals: Globals): Promise<Context> {
     apply(base, plan);
     if (commits) {
       const { commitFiles } = await import('../edges/commit.ts');
-      const paths = plan.changes.map(({ path }) => path);
+      const paths = plan.changes.flatMap(pathsOf);
       const commit = await commitFiles(base, paths, plan.summary, branch);
       onBranch = true;
       say(faint(ink`Committed ${commit}: ${plan.summary}`));

@@ -64,7 +64,8 @@ export function optionsOf(kind: Kind, without: readonly string[] = []): OptionSp
 
 const SEPARATED = new Set(['reference', 'choice', 'word']);
 
-function split(field: Field, values: readonly string[]): string[] {
+/** The items that were typed for a list: references, choices and words may have commas between them. */
+export function valuesFrom(field: Field, values: readonly string[]): string[] {
   if (!SEPARATED.has(field.entering.by)) return [...values];
   return values
     .flatMap((value) => value.split(','))
@@ -99,7 +100,7 @@ export function fromOptions(kind: Kind, name: string, field: Field, options: Opt
   if (value === undefined || value === false) return undefined;
   if (value === true) return 'true';
   if (entering.by === 'map') return new Map((value as readonly string[]).map(sliderFrom));
-  return field.list ? split(field, value as readonly string[]) : (value as string);
+  return field.list ? valuesFrom(field, value as readonly string[]) : (value as string);
 }
 
 export function sectionsFrom(kind: Kind, options: Options): Map<string, string> {

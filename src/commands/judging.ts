@@ -4,6 +4,7 @@ import { compared, remembered } from '../checks/known.ts';
 import { contentChanges } from '../edges/history.ts';
 import type { Since } from '../edges/revision.ts';
 import type { Finding } from '../model/finding.ts';
+import { calledNow } from '../read/content.ts';
 import type { Context } from './command.ts';
 
 /**
@@ -13,7 +14,13 @@ import type { Context } from './command.ts';
  * @param commit As of a commit, unless what lies on the disk is looked at.
  */
 export function circumstances(context: Context, untold: string | null, commit?: string): Circumstances {
-  const changes = contentChanges(context.root(), context.env, context.today, commit);
+  const changes = contentChanges(
+    context.root(),
+    context.env,
+    context.today,
+    calledNow(context.everything().documents),
+    commit,
+  );
   return {
     today: context.today,
     changedSince: ({ source }, since) => (untold === null ? changes(source, since) : null),

@@ -1,103 +1,23 @@
 import * as v from 'valibot';
-import { meant } from '../compile/reference.ts';
-import { OUTCOMES } from '../kinds/followup.ts';
-import { KINDS, KIND_NAMES, kindNamed } from '../kinds/index.ts';
-import type { Community } from '../model/community.ts';
-import type { Field } from '../model/field.ts';
-import type { Document } from '../model/document.ts';
-import { PAGE, dayOf } from '../model/document.ts';
-import { Refusal } from '../model/refusal.ts';
+import { KIND_NAMES, kindNamed } from '../kinds/index.ts';
+import { PAGE } from '../model/document.ts';
 import { documentLines, footer } from '../render/documents.ts';
-import { DocumentJson, LeftOutList, documentJson, leftOutJson, valueJson } from '../render/json.ts';
-import { STAGES } from '../states/issue-state.ts';
+import { DocumentJson, LeftOutList, documentJson, leftOutJson } from '../render/json.ts';
 import { deriveStates } from '../states/index.ts';
-import type { States } from '../states/index.ts';
-import { CONFIDENCES } from '../states/note-state.ts';
 import { ink, strong } from '../text/ink.ts';
 import { counted } from '../text/words.ts';
 import type { Command } from './command.ts';
-import { dayFrom } from './days.ts';
-import { unknown } from './unknown.ts';
-
-function kindFilter(word: string | undefined): (document: Document) => boolean {
-  if (word === undefined) return ({ kind }) => kind !== PAGE;
-  const wanted = [...KIND_NAMES, PAGE].find(
-    (name) => name === word || `${name}s` === word || kindNamed(name)?.plural === word,
-  );
-  if (wanted !== undefined) return ({ kind }) => kind === wanted;
-  throw unknown('kind', word, KIND_NAMES);
-}
-
-/** Every field of every kind. */
-const FIELDS: ReadonlyMap<string, Field> = new Map(KINDS.flatMap(({ fields }) => Object.entries<Field>(fields)));
-
-/** `field=value`: the field says just that, or one of its values does; `title` is matched by a part of it. */
-function whereFilter(condition: string, community: Community): (document: Document) => boolean {
-  const [name = '', ...rest] = condition.split('=');
-  const value = rest.join('=');
-  if (rest.length === 0 || name === '') {
-    throw new Refusal(`\`${condition}\` is no condition.`, 'Write it as field=value, such as topics=gtfs.');
-  }
-  if (name === 'title') return ({ title }) => title.toLowerCase().includes(value.toLowerCase());
-  const key = name.replaceAll('-', '_');
-  const field = FIELDS.get(key);
-  if (!field) {
-    throw unknown('field', key, [...FIELDS.keys()]);
-  }
-  // Somebody may be named as everywhere else: by a code, a beginning, a part of the name.
-  const wanted = field.entering.by === 'reference' ? meant(community, value, field.entering.targets).id : value;
-  const says = (held: unknown): boolean =>
-    typeof held === 'string'
-      ? (community.byId.get(held)?.id ?? held) === wanted || held === wanted
-      : String(held) === wanted;
-  return ({ fields }) => {
-    const held = valueJson(fields[key]) ?? null;
-    return Array.isArray(held) ? held.some(says) : held !== null && typeof held !== 'object' && says(held);
-  };
-}
-
-const STATES: readonly string[] = [
-  ...STAGES,
-  ...CONFIDENCES,
-  ...OUTCOMES,
-  'overdue',
-  'review lapsed',
-  'reservation',
-  'answered',
-  'not answered',
-  'not tried',
-];
-
-function stateFilter(state: string, states: States): (document: Document) => boolean {
-  if (!STATES.includes(state)) {
-    throw unknown('state', state, STATES);
-  }
-  return (document) => (states.word(document) ?? '').split(', ').includes(state);
-}
+import { SELECTION, selected } from './selecting.ts';
 
 export const command: Command = {
   arguments: [{ name: '[kind]', sentence: `one of ${KIND_NAMES.join(', ')}; or page` }],
-  options: [
-    { flags: '--where <field=value>', sentence: 'only those whose field says this (again for another)', many: true },
-    { flags: '--state <state>', sentence: 'only those in this state, such as waiting, overdue, validated' },
-    { flags: '--since <day>', sentence: 'only those dated on or after this day' },
-  ],
+  options: SELECTION,
   answer: v.strictObject({ documents: v.array(DocumentJson), leftOut: LeftOutList }),
   examples: ['cop list issues --state overdue', 'cop list --where topics=gtfs --since 2026-01-01'],
   async run(context, [word], options) {
     const community = context.community();
     const states = deriveStates(community, context.today);
-    const filters = [
-      kindFilter(word),
-      ...((options['where'] ?? []) as string[]).map((one) => whereFilter(one, community)),
-    ];
-    const state = options['state'];
-    if (typeof state === 'string') filters.push(stateFilter(state, states));
-    if (typeof options['since'] === 'string') {
-      const since = dayFrom(options['since']);
-      filters.push((document) => (dayOf(document) ?? '') >= since);
-    }
-    const found = community.documents.filter((document) => filters.every((passes) => passes(document)));
+    const found = selected(community, states, word, options);
     if (context.json) {
       const documents = found.map((document) => documentJson(document, states));
       context.out.answer('list', { documents, leftOut: leftOutJson(community) });

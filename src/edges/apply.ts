@@ -13,14 +13,29 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
+import { pathsOf } from '../model/plan.ts';
 import type { Change, Plan } from '../model/plan.ts';
 import { Refusal } from '../model/refusal.ts';
 import { readText } from './files.ts';
 
+/** A change with its new text written beside its place. */
 interface Prepared {
   readonly change: Change;
   readonly target: string;
-  readonly temporary: string;
+  /** Null where nothing is to be written. */
+  readonly temporary: string | null;
+  /** Of the file that was there, to bring it back as it was. */
+  readonly mode: number;
+}
+
+/** The file that has to be there, holding what it held when it was read; null where none has to be. */
+function source(
+  root: string,
+  change: Change,
+): { readonly path: string; readonly name: string; readonly before: string } | null {
+  if (change.type === 'create') return null;
+  const name = change.type === 'move' ? change.from : change.path;
+  return { path: join(root, name), name, before: change.before };
 }
 
 /** @throws Refusal where the folder of a path leads out of the root, through a link or otherwise. */
@@ -65,49 +80,56 @@ function syncFolder(folder: string): void {
 }
 
 function unchanged(root: string, change: Change): void {
-  if (change.type === 'create') return;
-  const now = readText(join(root, change.path));
-  if ('problem' in now || now.text !== change.before) {
-    throw new Refusal(`Not written: ${change.path} has changed since it was read.`, 'Run the command again.');
+  const held = source(root, change);
+  if (!held) return;
+  const now = readText(held.path);
+  if ('problem' in now || now.text !== held.before) {
+    throw new Refusal(`Not written: ${held.name} has changed since it was read.`, 'Run the command again.');
   }
 }
 
 function prepare(root: string, change: Change): Prepared {
   const target = safeFolder(root, change.path);
-  const temporary = join(dirname(target), `.cop-${randomBytes(9).toString('hex')}.tmp`);
-  const mode = change.type === 'edit' ? lstatSync(target).mode & 0o777 : 0o666;
-  writeDurably(temporary, change.type === 'edit' ? change.after : change.text, mode);
-  return { change, target, temporary };
+  if (change.type === 'move') safeFolder(root, change.from);
+  const held = source(root, change);
+  const mode = held ? lstatSync(held.path).mode & 0o777 : 0o666;
+  if (change.type === 'remove') return { change, target, temporary: null, mode };
+  const temporary = beside(target);
+  writeDurably(temporary, change.type === 'create' ? change.text : change.after, mode);
+  return { change, target, temporary, mode };
 }
 
-function finish(root: string, { change, target, temporary }: Prepared): void {
-  unchanged(root, change);
-  if (change.type === 'edit') {
-    renameSync(temporary, target);
-    return;
-  }
+const beside = (target: string): string => join(dirname(target), `.cop-${randomBytes(9).toString('hex')}.tmp`);
+
+/** Puts a new file in place. Unlike rename, link never replaces a file that somebody else made meanwhile. */
+function place(temporary: string, target: string, path: string): void {
   try {
-    // Unlike rename, link never replaces a file that somebody else made meanwhile.
     linkSync(temporary, target);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EEXIST') throw new Refusal(`Not written: ${change.path} exists already.`, 'Run the command again.');
+    if (code === 'EEXIST') throw new Refusal(`Not written: ${path} exists already.`, 'Run the command again.');
     throw error;
   }
   rmSync(temporary, { force: true });
 }
 
+function finish(root: string, { change, target, temporary }: Prepared): void {
+  unchanged(root, change);
+  if (change.type === 'edit') renameSync(temporary as string, target);
+  else if (change.type === 'remove') rmSync(target);
+  else place(temporary as string, target, change.path);
+}
+
 /** Takes back what was put in place before a later step failed. */
-function undo(done: readonly Prepared[]): void {
-  for (const { change, target } of done) {
-    if (change.type === 'create') {
-      rmSync(target, { force: true });
-    } else {
-      const temporary = `${target}.cop-undo.tmp`;
-      rmSync(temporary, { force: true });
-      writeDurably(temporary, change.before, lstatSync(target).mode & 0o777);
-      renameSync(temporary, target);
+function undo(root: string, done: readonly Prepared[]): void {
+  for (const { change, target, mode } of [...done].reverse()) {
+    const held = source(root, change);
+    if (held) {
+      const temporary = beside(held.path);
+      writeDurably(temporary, held.before, mode);
+      renameSync(temporary, held.path);
     }
+    if (change.type === 'create' || change.type === 'move') rmSync(target, { force: true });
   }
 }
 
@@ -126,10 +148,13 @@ export function apply(root: string, plan: Plan): void {
     for (const ready of prepared) {
       finish(root, ready);
       done.push(ready);
+      // Last, so that at every moment one of the two is there.
+      if (ready.change.type === 'move') rmSync(join(root, ready.change.from));
     }
-    for (const folder of new Set(prepared.map(({ target }) => dirname(target)))) syncFolder(folder);
+    const paths = plan.changes.flatMap(pathsOf).map((path) => dirname(join(root, path)));
+    for (const folder of new Set(paths)) syncFolder(folder);
   } catch (error) {
-    undo(done);
+    undo(root, done);
     const { code } = error as NodeJS.ErrnoException;
     if (error instanceof Refusal || code === undefined) throw error;
     throw new Refusal(
@@ -137,6 +162,6 @@ export function apply(root: string, plan: Plan): void {
       'Check the space and the permissions of the folder.',
     );
   } finally {
-    for (const { temporary } of prepared) rmSync(temporary, { force: true });
+    for (const { temporary } of prepared) if (temporary !== null) rmSync(temporary, { force: true });
   }
 }

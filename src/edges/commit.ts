@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { SimpleGit } from 'simple-git';
 import { Refusal } from '../model/refusal.ts';
 
 /** @throws Refusal where a commit could not be made, before anything is written. */
@@ -12,6 +15,14 @@ export async function mayCommit(root: string, branch: string | null): Promise<vo
   const name = await git.raw(['check-ref-format', '--branch', branch]).catch(() => null);
   if (name === null || branch.startsWith('-'))
     throw new Refusal(`Nothing was written: \`${branch}\` is no name for a branch.`);
+}
+
+/** The paths that git can be told of: a file that is gone and was never known to it is none of its affairs. */
+async function touchedPaths(git: SimpleGit, root: string, paths: readonly string[]): Promise<string[]> {
+  const gone = paths.filter((path) => !existsSync(join(root, path)));
+  if (gone.length === 0) return [...paths];
+  const known = new Set((await git.raw(['ls-files', '-z', '--', ...gone])).split('\0'));
+  return paths.filter((path) => !gone.includes(path) || known.has(path));
 }
 
 /**
@@ -30,8 +41,9 @@ export async function commitFiles(
   const git = simpleGit({ baseDir: root, trimmed: true });
   try {
     if (branch !== null) await git.checkoutLocalBranch(branch);
-    await git.raw(['add', '--', ...paths]);
-    await git.commit(message, [...paths], {});
+    const touched = await touchedPaths(git, root, paths);
+    await git.raw(['add', '--', ...touched]);
+    await git.commit(message, touched, {});
     return await git.revparse(['--short', 'HEAD']);
   } catch (error) {
     await git.raw(['reset', '--quiet', '--', ...paths]).catch(() => null);

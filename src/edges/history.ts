@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { SourceFile } from '../model/document.ts';
 import type { History } from '../model/history.ts';
 import { changedSince } from '../read/content.ts';
-import type { Revision } from '../read/content.ts';
+import type { Called, Revision } from '../read/content.ts';
 import { LOG_FORMAT, readHistory } from '../read/history.ts';
 import { parseDay } from '../text/day.ts';
 import type { Day } from '../text/day.ts';
@@ -56,6 +56,7 @@ export function contentChanges(
   root: string,
   env: NodeJS.ProcessEnv,
   today: Day,
+  called: Called,
   from?: string,
 ): (source: SourceFile, since: Day) => Day | null {
   function* revisions(path: string): Generator<Revision> {
@@ -64,5 +65,5 @@ export function contentChanges(
       if (day !== null) yield { day, text: gitText(root, env, hash, then) };
     }
   }
-  return ({ path, text }, since) => changedSince(text, revisions(path), since, today);
+  return ({ path, text }, since) => changedSince(text, revisions(path), since, today, called);
 }

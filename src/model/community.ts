@@ -10,6 +10,8 @@ export interface Link {
   readonly from: Document;
   /** The field that holds the reference, or null where it stands in the body. */
   readonly field: string | null;
+  /** The steps to it in the front matter, or null where it stands in the body. */
+  readonly at: DataPath | null;
   /** As written: an id, a URL, or the words between `[[` and `]]`. */
   readonly target: string;
   readonly form: 'field' | 'link' | 'image' | 'wiki';

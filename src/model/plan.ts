@@ -13,7 +13,27 @@ export interface Edit {
   readonly after: string;
 }
 
-export type Change = Creation | Edit;
+/** A file that is to get another name, and other text with it; only while it still holds `before`, and `path` is free. */
+export interface Move {
+  readonly type: 'move';
+  readonly from: string;
+  readonly path: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** A file that is to go; only while it still holds `before`. */
+export interface Removal {
+  readonly type: 'remove';
+  readonly path: string;
+  readonly before: string;
+}
+
+export type Change = Creation | Edit | Move | Removal;
+
+/** Every path that a change touches: the one that is, or was, and for a move both. */
+export const pathsOf = (change: Change): readonly string[] =>
+  change.type === 'move' ? [change.from, change.path] : [change.path];
 
 /** What a writing command would do: shown with `--dry-run`, else carried out, all of it or none. */
 export interface Plan {

@@ -34,11 +34,14 @@ export interface Scaffold {
 /** Whether a value can stand unquoted whatever it is: days, numbers and true/false are not text to be guarded. */
 const bare = (field: Field): boolean => ['day', 'flag', 'choice'].includes(field.entering.by);
 
+/** One value of a field as YAML. */
+export function scalarYaml(value: string, field: Field | null): string {
+  const literal = (field && bare(field)) || (field?.json['type'] === 'integer' && /^\d+$/.test(value));
+  return literal && /^[\w-]+$/.test(value) ? value : yamlText(value);
+}
+
 function yamlValue(value: GivenValue, field: Field | null, indent: string): string {
-  if (typeof value === 'string') {
-    const literal = (field && bare(field)) || (field?.json['type'] === 'integer' && /^\d+$/.test(value));
-    return literal && /^[\w-]+$/.test(value) ? value : yamlText(value);
-  }
+  if (typeof value === 'string') return scalarYaml(value, field);
   if (value instanceof Map) {
     const parts = field?.entering.by === 'parts' ? field.entering.of : null;
     const inner = field?.entering.by === 'map' ? field.entering.of : null;

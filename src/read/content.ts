@@ -1,3 +1,4 @@
+import type { Document } from '../model/document.ts';
 import { readFrontMatter } from '../text/front-matter.ts';
 import type { Raw } from '../text/front-matter.ts';
 import type { Day } from '../text/day.ts';
@@ -10,11 +11,22 @@ function plain(value: Raw): unknown {
   return Array.isArray(value) ? (value as readonly Raw[]).map(plain) : value;
 }
 
+/** A text in which every document is called by the id that it has now. */
+export type Called = (text: string) => string;
+
+/** Reads former ids as those of today, so that a document does not say something else because another was renamed. */
+export function calledNow(documents: readonly Pick<Document, 'id' | 'aliases'>[]): Called {
+  const ids = new Map(documents.flatMap(({ id, aliases }) => aliases.map((alias) => [alias, id])));
+  if (ids.size === 0) return (text) => text;
+  return (text) => text.replaceAll(/[A-Za-z0-9](?:[A-Za-z0-9_-]|\.(?!md\b))*/g, (word) => ids.get(word) ?? word);
+}
+
 /**
  * What a document says, as one text that is the same for two files that say the same: its body without its comments and
  * without regard to how lines are broken, and its fields but for those that speak of its reading.
  */
-export function contentOf(text: string): string {
+export function contentOf(written: string, called: Called = (text) => text): string {
+  const text = called(written);
   const { frontMatter } = readFrontMatter(text);
   const body = text.slice(frontMatter?.bodyOffset ?? 0);
   const fields = [...(frontMatter?.data ?? [])]
@@ -42,15 +54,22 @@ export interface Revision {
  * @param revisions The file through the commits of its branch, the newest first, read one after another only as far as needed.
  * @param since The day on which somebody read it. What changed later on that day is taken for read.
  * @param today Later commits are not known yet. What no commit has yet counts as changed today.
+ * @param called How ids are read that documents had before; as they are written, unless given.
  */
-export function changedSince(now: string, revisions: Iterable<Revision>, since: Day, today: Day): Day | null {
-  let content: string | null = contentOf(now);
+export function changedSince(
+  now: string,
+  revisions: Iterable<Revision>,
+  since: Day,
+  today: Day,
+  called?: Called,
+): Day | null {
+  let content: string | null = contentOf(now, called);
   let isLater = false;
   let newer: Day = today;
   let changed: Day | null = null;
   let then: string | null = content;
   for (const { day, text } of revisions) {
-    then = text === null ? null : contentOf(text);
+    then = text === null ? null : contentOf(text, called);
     if (day > today) {
       isLater = true;
       continue;

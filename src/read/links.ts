@@ -27,12 +27,19 @@ export function linksOf(document: Document): readonly Link[] {
   for (const [name, field] of Object.entries(document.declaration?.fields ?? {})) {
     for (const { target, path } of references(field, document.fields[name], [name])) {
       const place = (): Place => ({ path: document.path, ...(document.written?.at(path) ?? { line: 1, column: 1 }) });
-      links.push({ from: document, field: name, form: 'field', target, place });
+      links.push({ from: document, field: name, at: path, form: 'field', target, place });
     }
   }
   if (!mayLink(document.source.text)) return links;
   for (const { form, target, line, column } of document.body()?.outline.links ?? []) {
-    links.push({ from: document, field: null, form, target, place: () => ({ path: document.path, line, column }) });
+    links.push({
+      from: document,
+      field: null,
+      at: null,
+      form,
+      target,
+      place: () => ({ path: document.path, line, column }),
+    });
   }
   return links;
 }

@@ -157,7 +157,8 @@ function toRaw(node: YamlNode | null | undefined): Raw {
   return typeof node.value === 'string' ? node.value : (node.source ?? null);
 }
 
-function keyText(pair: Pair): string {
+/** A key as it is written. */
+export function keyText(pair: Pair): string {
   return isScalar(pair.key) ? String(pair.key.source ?? pair.key.value) : '';
 }
 
@@ -316,60 +317,12 @@ function readExactly(text: string, block: Block): FrontMatterReading {
   return { faults, frontMatter: yaml && { ...yaml, bodyOffset: block.bodyOffset } };
 }
 
-/** The piece of the text that holds a field's value, for an edit that leaves every other byte alone. */
-export interface FieldSpan {
-  readonly start: number;
-  readonly end: number;
-}
-
-/** Where another item of a field's list belongs. */
-export interface ListSpan {
-  readonly form: 'flow' | 'block';
-  /** Behind the last item; in an empty list, behind the bracket. */
-  readonly end: number;
-  readonly empty: boolean;
-  /** What a new line of a block list begins with, up to its dash. */
-  readonly indent: string;
-}
-
-export interface FieldPlace {
-  /** Null where the field is not there. */
-  readonly span: FieldSpan | null;
-  /** Null where it holds no list. */
-  readonly list: ListSpan | null;
-  /** The offset at which a new field's line belongs. */
-  readonly newLineAt: number;
-}
-
-function listSpan(text: string, start: number, value: unknown): ListSpan | null {
-  if (!isSeq(value) || !value.range) return null;
-  const last = value.items.at(-1) as YamlNode | null | undefined;
-  const behind = start + (last?.range?.[1] ?? value.range[0] + 1);
-  // A comment stays with the item whose line it stands on.
-  const end = value.flow ? behind : behind + (/^[^\r\n]*/.exec(text.slice(behind))?.[0].length ?? 0);
-  const first = start + value.range[0];
-  const line = text.lastIndexOf('\n', first - 1) + 1;
-  return { form: value.flow ? 'flow' : 'block', end, empty: value.items.length === 0, indent: text.slice(line, first) };
-}
-
-/** Where a field and its value stand; null where the text has no front matter that can be read. */
-export function fieldPlace(text: string, field: string): FieldPlace | null {
+/** The block as `yaml` has it, for who edits it; null where the text has no front matter that can be read. */
+export function exactBlock(
+  text: string,
+): { readonly start: number; readonly end: number; readonly document: YamlDocument } | null {
   const block = findBlock(text);
   if (!('start' in block)) return null;
   const { document, yaml } = readBlock(text, block);
-  if (!yaml) return null;
-  const pair = isMap(document.contents) ? document.contents.items.find((item) => keyText(item) === field) : undefined;
-  if (!pair) return { span: null, list: null, newLineAt: block.end };
-  const { value } = pair;
-  const key = (pair.key as YamlNode).range as [number, number, number];
-  // An empty value takes no room, and stands behind the colon, whatever comment follows.
-  const width = isScalar(value) && value.range ? value.range[1] - value.range[0] : null;
-  const empty = value === null || width === 0;
-  const range = (value as YamlNode | null)?.range;
-  const [start, end] = range && !empty ? [range[0], range[1]] : [key[1] + 1, key[1] + 1];
-  return {
-    span: { start: block.start + start, end: block.start + end },
-    list: listSpan(text, block.start, pair.value),
-    newLineAt: block.end,
-  };
+  return yaml && { start: block.start, end: block.end, document };
 }

@@ -1,5 +1,7 @@
-import { fieldPlace, readFrontMatter } from './front-matter.ts';
-import type { FieldPlace, Raw, RawMap } from './front-matter.ts';
+import { fieldLines, fieldPlace, itemPlace, scalarPlace } from './field-place.ts';
+import type { FieldPlace, FieldSpan } from './field-place.ts';
+import { readFrontMatter } from './front-matter.ts';
+import type { DataPath, Raw, RawMap } from './front-matter.ts';
 import { lineEnding } from './lines.ts';
 import { yamlText } from './yaml-text.ts';
 
@@ -91,4 +93,57 @@ export function addItems(text: string, field: string, items: readonly string[]):
   const fresh = [...new Set(items)].filter((item) => !there.includes(item));
   if (fresh.length === 0) return text;
   return verified(text, withItems(text, field, place, held, fresh), field, [...there, ...fresh]);
+}
+
+/** Data with the value at a path as `change` makes it; undefined takes it out. */
+function changedAt(data: Raw, path: DataPath, change: (held: Raw) => Raw | undefined): Raw | undefined {
+  const [step, ...rest] = path;
+  if (step === undefined) return change(data);
+  if (data instanceof Map) {
+    const pairs = [...(data as RawMap)].flatMap(([key, held]): [string, Raw][] => {
+      const next = key === step ? changedAt(held, rest, change) : held;
+      return next === undefined ? [] : [[key, next]];
+    });
+    return new Map(pairs);
+  }
+  if (!Array.isArray(data)) return data;
+  return (data as readonly Raw[]).flatMap((held, index) => {
+    const next = index === step ? changedAt(held, rest, change) : held;
+    return next === undefined ? [] : [next];
+  });
+}
+
+/** The text with a piece in another's place, where it then reads as it was, apart from what was to change. */
+function replaced(
+  text: string,
+  span: FieldSpan | null,
+  piece: string,
+  path: DataPath,
+  change: (held: Raw) => Raw | undefined,
+): string | null {
+  const before = readFrontMatter(text).frontMatter;
+  if (!before || !span) return null;
+  const edited = spliced(text, span.start, span.end, piece);
+  const after = readFrontMatter(edited).frontMatter;
+  return after && same(changedAt(before.data, path, change), after.data) ? edited : null;
+}
+
+/**
+ * The text with another value in place of the one that a path leads to, within lists and maps too.
+ *
+ * @returns null as {@link setField}, or where no text stands there.
+ */
+export function replaceValue(text: string, path: DataPath, value: string): string | null {
+  const place = scalarPlace(text, path);
+  return replaced(text, place, place?.inFlow ? flowItem(value) : yamlText(value), path, () => value);
+}
+
+/** The text without a field and its lines. @returns null as {@link setField}, or where there is none of that name. */
+export function removeField(text: string, field: string): string | null {
+  return replaced(text, fieldLines(text, field), '', [field], () => undefined);
+}
+
+/** The text without the item of a list that a path leads to. @returns null as {@link setField}, or where it is the only one. */
+export function removeItem(text: string, path: DataPath): string | null {
+  return replaced(text, itemPlace(text, path), '', path, () => undefined);
 }
