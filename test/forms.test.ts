@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { FORMS, formNamed } from '../src/compile/form.ts';
-import { KINDS } from '../src/kinds/index.ts';
 import type { Kind } from '../src/model/kind.ts';
 import { githubForm, gitlabTemplate } from '../src/render/issue-forms.ts';
 import { kebab } from '../src/text/words.ts';

@@ -73,7 +73,7 @@ export async function openContext(io: Io, globals: Globals): Promise<Context> {
     if (commits) {
       const { commitFiles } = await import('../edges/commit.ts');
       const paths = plan.changes.flatMap(pathsOf);
-      const commit = await commitFiles(base, paths, plan.summary, branch);
+      const commit = await commitFiles(base, paths, { subject: plan.summary, trailers: plan.trailers ?? [] }, branch);
       onBranch = true;
       say(faint(ink`Committed ${commit}: ${plan.summary}`));
     }

@@ -25,6 +25,19 @@ async function touchedPaths(git: SimpleGit, root: string, paths: readonly string
   return paths.filter((path) => !gone.includes(path) || known.has(path));
 }
 
+/** What a commit says: a subject, and lines that git reads as trailers. */
+export interface CommitMessage {
+  readonly subject: string;
+  readonly trailers: readonly string[];
+}
+
+/** A subject may hold a stranger's title, and a trailer a stranger's name: neither may begin a line of its own. */
+const oneLine = (text: string): string => text.replaceAll(/[\s\p{Cc}\u2028\u2029]{1,1000}/gu, ' ').trim();
+
+function messageText({ subject, trailers }: CommitMessage): string {
+  return [oneLine(subject), ...(trailers.length > 0 ? ['', ...trailers.map(oneLine)] : [])].join('\n');
+}
+
 /**
  * What the user asks git to do runs under the user's own configuration, hooks and signing included. Only the files named
  * are touched; whatever else is staged stays staged and out of the commit.
@@ -34,7 +47,7 @@ async function touchedPaths(git: SimpleGit, root: string, paths: readonly string
 export async function commitFiles(
   root: string,
   paths: readonly string[],
-  message: string,
+  message: CommitMessage,
   branch: string | null,
 ): Promise<string> {
   const { simpleGit } = await import('simple-git');
@@ -43,7 +56,7 @@ export async function commitFiles(
     if (branch !== null) await git.checkoutLocalBranch(branch);
     const touched = await touchedPaths(git, root, paths);
     await git.raw(['add', '--', ...touched]);
-    await git.commit(message, touched, {});
+    await git.commit(messageText(message), touched, {});
     return await git.revparse(['--short', 'HEAD']);
   } catch (error) {
     await git.raw(['reset', '--quiet', '--', ...paths]).catch(() => null);

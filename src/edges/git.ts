@@ -58,6 +58,11 @@ export function gitUser(cwd: string, env: NodeJS.ProcessEnv): string | null {
   return ask(cwd, env, ['config', '--get', 'user.name'])?.toString('utf8').trim() || null;
 }
 
+/** Where `origin` is, as it is configured: a stranger's text, which may hold a password. Null where there is none. */
+export function gitRemote(cwd: string, env: NodeJS.ProcessEnv): string | null {
+  return ask(cwd, env, ['config', '--get', 'remote.origin.url'])?.toString('utf8').trim() || null;
+}
+
 /** Why git could not list the files of a folder, in its own words. */
 export function gitTrouble(cwd: string, env: NodeJS.ProcessEnv): string {
   const { stderr, error } = spawnSync('git', [...HARMLESS, ...LISTING], {

@@ -40,4 +40,6 @@ export interface Plan {
   /** What it amounts to, as the subject of a commit message. */
   readonly summary: string;
   readonly changes: readonly Change[];
+  /** Lines for the end of the commit message, such as `Co-authored-by: Name <mail>`; each is one line. */
+  readonly trailers?: readonly string[];
 }
