@@ -55,6 +55,7 @@ describe('every list names what its folder holds', () => {
       'context',
       'days',
       'fields',
+      'forging',
       'judging',
       'known',
       'manners',

@@ -5,13 +5,16 @@ import { packageFile } from '../edges/package-files.ts';
 import { adoptable, folderState, listFiles, makeFolder } from '../edges/workspace.ts';
 import { CONFIG_FILE, configJson } from '../model/config.ts';
 import { Refusal, Stopped } from '../model/refusal.ts';
+import type { ForgeName } from '../plans/forge.ts';
 import { USUAL_PROMISES, init } from '../plans/init.ts';
 import { faint, ink, name as named } from '../text/ink.ts';
 import { counted } from '../text/words.ts';
 import { asked, nextStep } from './beginning.ts';
+import { FORGE_OPTIONS, forgeFrom, forging, tellForging } from './forging.ts';
 import type { Answers } from './beginning.ts';
 import type { Command, Context, Options } from './command.ts';
 import { KNOWN } from './known.ts';
+import { noneOf } from './manners.ts';
 
 function folderFor(context: Context, word: string | undefined, here: boolean): string {
   if (here && word !== undefined) throw new Refusal('Give a folder or --here, not both.');
@@ -38,7 +41,28 @@ function folderFor(context: Context, word: string | undefined, here: boolean): s
 const quoted = (path: string): string =>
   /^[\p{L}\p{N}./][\p{L}\p{N}_./-]*$/u.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 
+/** Gives a community that is there already what a forge reads. */
+async function equip(context: Context, forge: ForgeName, options: Options): Promise<0> {
+  noneOf(options, ['name', 'domain', 'member', 'sponsor', 'why', 'goal', 'core'], '--forge in a community');
+  const folder = context.root();
+  const files = forging(context, folder, forge, options);
+  const { written } = files.plan.changes.length === 0 ? { written: false } : await context.carryOut(files.plan);
+  const created = files.plan.changes.map(({ path }) => path);
+  if (context.json) {
+    const { name } = context.community().config;
+    context.out.answer('init', { folder: context.shownPath('.', folder), name, created, adopted: 0, written });
+    return 0;
+  }
+  if (written) for (const path of created) context.out.line(ink`${context.shownPath(path)}`);
+  tellForging(context, forge, files, options);
+  return 0;
+}
+
 async function start(context: Context, word: string | undefined, options: Options): Promise<0> {
+  const forge = forgeFrom(options);
+  if (forge === null) noneOf({ ...options, forge: undefined }, ['cop'], 'a community without --forge');
+  if (forge !== null && word === undefined && folderState(resolve(context.folder)) === 'community')
+    return equip(context, forge, options);
   const here = options['here'] === true;
   const folder = folderFor(context, word, here);
   const isNew = folderState(folder) === 'absent';
@@ -81,13 +105,15 @@ async function start(context: Context, word: string | undefined, options: Option
     },
     schema: `${JSON.stringify({ $schema: 'http://json-schema.org/draft-07/schema#', title: CONFIG_FILE, ...configJson(KNOWN) }, null, 2)}\n`,
   });
+  const files = forge === null ? null : forging(context, folder, forge, options);
   if (options['dryRun'] !== true) makeFolder(folder);
   if (!isRepository && options['dryRun'] !== true) {
     const { initRepository } = await import('../edges/commit.ts');
     if (!(await initRepository(folder))) context.say(faint(ink`No git repository was made: git did not answer.`));
   }
-  const { written } = await context.carryOut(plan, folder);
-  const paths = plan.changes.map(({ path }) => path);
+  const whole = { ...plan, changes: [...plan.changes, ...(files?.plan.changes ?? [])] };
+  const { written } = await context.carryOut(whole, folder);
+  const paths = whole.changes.map(({ path }) => path);
   const adopted = adoptable(present).length;
   if (context.json) {
     context.out.answer('init', {
@@ -101,6 +127,7 @@ async function start(context: Context, word: string | undefined, options: Option
   }
   if (!written) return 0;
   for (const path of paths) context.out.line(ink`${context.shownPath(path, folder)}`);
+  if (forge !== null && files) tellForging(context, forge, files, options);
   if (here) context.say(ink`${counted(adopted, 'Markdown file')} adopted as they are; none was changed.`);
   const go = here ? '' : `cd ${quoted(context.shownPath('.', folder))} && `;
   if (stopped)
@@ -135,6 +162,7 @@ export const command: Command = {
       sentence: 'days of the week on which nobody is expected to answer; sat,sun, unless given',
     },
     { flags: '--holidays <days>', sentence: 'other such days: 2026-12-25,2026-12-26' },
+    ...FORGE_OPTIONS,
   ],
   writes: true,
   answer: v.strictObject({
@@ -149,6 +177,7 @@ export const command: Command = {
     'cop init night-nurses --domain "Nursing at night"',
     'cop init night-nurses --sponsor "Grace Hopper" --goal "Fewer handover errors" --core "Ada Lovelace"',
     'cop init --here',
+    'cop init --forge github --cop our-org/cop@0123456789012345678901234567890123456789',
   ],
   run: async (context, [word], options) => start(context, word, options),
 };

@@ -58,6 +58,11 @@ export function gitUser(cwd: string, env: NodeJS.ProcessEnv): string | null {
   return ask(cwd, env, ['config', '--get', 'user.name'])?.toString('utf8').trim() || null;
 }
 
+/** The branch that is checked out, be it without a commit; null where none is. */
+export function gitBranch(cwd: string, env: NodeJS.ProcessEnv): string | null {
+  return ask(cwd, env, ['symbolic-ref', '--quiet', '--short', 'HEAD'])?.toString('utf8').trim() || null;
+}
+
 /** Where `origin` is, as it is configured: a stranger's text, which may hold a password. Null where there is none. */
 export function gitRemote(cwd: string, env: NodeJS.ProcessEnv): string | null {
   return ask(cwd, env, ['config', '--get', 'remote.origin.url'])?.toString('utf8').trim() || null;

@@ -77,8 +77,13 @@ function frontMatterText(given: Given): string {
 const PLACEHOLDER = /\{\{\s{0,9}([^{}\n]{0,60}?)\s{0,9}\}\}/g;
 
 /** Substitutes; whatever looks like more than a placeholder is refused, and what is put in is not read again. */
-export function substitute(template: string, values: ReadonlyMap<string, string>, name: string): string {
-  return template.replace(PLACEHOLDER, (_, placeholder: string) => {
+export function substitute(
+  template: string,
+  values: ReadonlyMap<string, string>,
+  name: string,
+  placeholders = PLACEHOLDER,
+): string {
+  return template.replace(placeholders, (_, placeholder: string) => {
     const value = values.get(placeholder);
     if (value === undefined) {
       const known = [...values.keys()].map((key) => `{{${key}}}`).join(', ');
