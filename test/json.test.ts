@@ -45,9 +45,15 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
   assess: ['assess', '--by', 'amara', '--set', 'practice=3/5:It helps'],
   report: ['report'],
   measures: ['measures'],
+  propose: ['propose', 'late-trips'],
   review: ['review', '--since', 'HEAD'],
   kinds: ['kinds'],
   schema: ['schema'],
+};
+
+/** What has to be done first, so that a command has something to tell. */
+const BEFORE: Readonly<Record<string, readonly string[]>> = {
+  propose: ['withdraw', 'late-trips', 'Solved'],
 };
 
 describe('--json', () => {
@@ -56,7 +62,10 @@ describe('--json', () => {
     async (name) => {
       const line = LINES[name];
       if (!line) throw new Error(`no command line for ${name}`);
-      const { code, out } = await run([...line, '--json'], { cwd: demo() });
+      const root = demo();
+      const before = BEFORE[name];
+      if (before) await run(before, { cwd: root });
+      const { code, out } = await run([...line, '--json'], { cwd: root });
       expect(code).toBe(0);
       const answer = JSON.parse(out) as unknown;
       const fits = ajv.compile(await schema(`cop ${name}`));

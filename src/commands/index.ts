@@ -91,6 +91,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     () => import('./report.ts'),
   ),
   entry('mature', 'measures', 'what the report counts, and what that means', () => import('./measures.ts')),
+  entry(
+    'review',
+    'propose',
+    'put new documents on a branch of their own, for a pull request',
+    () => import('./propose.ts'),
+  ),
   entry('review', 'review', 'what a branch changes, for whoever reviews it', () => import('./review.ts')),
   entry('plumbing', 'kinds', 'the manual of the kinds: fields and sections', () => import('./kinds.ts')),
   entry('plumbing', 'schema', 'JSON Schemas of front matter, cop.yml and --json', () => import('./schema.ts')),

@@ -25,17 +25,21 @@ async function touchedPaths(git: SimpleGit, root: string, paths: readonly string
   return paths.filter((path) => !gone.includes(path) || known.has(path));
 }
 
-/** What a commit says: a subject, and lines that git reads as trailers. */
+/** What a commit says: a subject, lines below it, and lines that git reads as trailers. */
 export interface CommitMessage {
   readonly subject: string;
+  readonly body?: readonly string[];
   readonly trailers: readonly string[];
 }
 
 /** A subject may hold a stranger's title, and a trailer a stranger's name: neither may begin a line of its own. */
 const oneLine = (text: string): string => text.replaceAll(/[\s\p{Cc}\u2028\u2029]{1,1000}/gu, ' ').trim();
 
-function messageText({ subject, trailers }: CommitMessage): string {
-  return [oneLine(subject), ...(trailers.length > 0 ? ['', ...trailers.map(oneLine)] : [])].join('\n');
+function messageText({ subject, body = [], trailers }: CommitMessage): string {
+  return [[subject], body, trailers]
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.map(oneLine).join('\n'))
+    .join('\n\n');
 }
 
 /**
@@ -62,6 +66,56 @@ export async function commitFiles(
     await git.raw(['reset', '--quiet', '--', ...paths]).catch(() => null);
     const [reason = 'it gave no reason'] = (error as Error).message.trim().split('\n');
     throw new Refusal(`Written, and not committed: ${paths.join(', ')}. git said: ${reason}`, 'Commit by hand.');
+  }
+}
+
+/**
+ * Commits files on a branch of their own. Whatever else is changed or staged stays as it is and comes along; where it
+ * fails, the branch that was checked out before is checked out again.
+ *
+ * @throws Refusal with git's reason.
+ */
+export async function proposeFiles(
+  root: string,
+  paths: readonly string[],
+  message: CommitMessage,
+  branch: string,
+): Promise<string> {
+  const { simpleGit } = await import('simple-git');
+  const git = simpleGit({ baseDir: root, trimmed: true });
+  const before = await git.raw(['symbolic-ref', '--quiet', '--short', 'HEAD']).catch(() => null);
+  const staged = (await git.raw(['diff', '--cached', '--name-only', '-z', '--', ...paths])).split('\0');
+  try {
+    await git.checkoutLocalBranch(branch);
+    await git.raw(['add', '--', ...paths]);
+    await git.commit(messageText(message), [...paths], {});
+    return await git.revparse(['--short', 'HEAD']);
+  } catch (error) {
+    const added = paths.filter((path) => !staged.includes(path));
+    if (added.length > 0) await git.raw(['reset', '--quiet', '--', ...added]).catch(() => null);
+    if (before !== null) {
+      await git
+        .raw(['symbolic-ref', 'HEAD', `refs/heads/${before}`])
+        .then(async () => git.raw(['branch', '--delete', '--force', branch]))
+        .catch(() => null);
+    }
+    const [reason = 'it gave no reason'] = (error as Error).message.trim().split('\n');
+    throw new Refusal(`Nothing was proposed. git said: ${reason}`, 'The files are as they were.');
+  }
+}
+
+/** Brings a branch to `origin`. @throws Refusal with git's reason; the branch and its commit stay. */
+export async function pushBranch(root: string, branch: string): Promise<void> {
+  const { simpleGit } = await import('simple-git');
+  try {
+    await simpleGit({ baseDir: root, trimmed: true }).push('origin', branch, ['--set-upstream']);
+  } catch (error) {
+    const said = (error as Error).message.trim().split('\n');
+    const reason = said.find((line) => /^(?:fatal|error|remote|!)/.test(line.trim())) ?? said[0] ?? 'no reason';
+    throw new Refusal(
+      `Committed on ${branch}, and not pushed. git said: ${reason}`,
+      `\`git push --set-upstream origin ${branch}\` tries again.`,
+    );
   }
 }
 

@@ -83,3 +83,10 @@ export function readText(path: string, limit = LARGEST_TEXT): TextRead {
   const read = readRegular(path, limit);
   return 'problem' in read ? read : decodeText(read.bytes, limit);
 }
+
+/** The name that git gives a file's bytes; its length says by which of the two hashes. */
+export function blobOf(text: string, like: string): string {
+  const bytes = Buffer.from(text, 'utf8');
+  const hash = createHash(like.length === 64 ? 'sha256' : 'sha1');
+  return hash.update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
+}

@@ -63,6 +63,19 @@ export function gitBranch(cwd: string, env: NodeJS.ProcessEnv): string | null {
   return ask(cwd, env, ['symbolic-ref', '--quiet', '--short', 'HEAD'])?.toString('utf8').trim() || null;
 }
 
+/** The branch that others start from: what `origin` has checked out, or else `main` or `master` where there is one. */
+export function gitDefaultBranch(cwd: string, env: NodeJS.ProcessEnv): string | null {
+  const head = ask(cwd, env, ['symbolic-ref', '--quiet', '--short', 'refs/remotes/origin/HEAD'])
+    ?.toString('utf8')
+    .trim();
+  if (head) return head.replace(/^origin\//, '');
+  return (
+    ['main', 'master'].find(
+      (name) => ask(cwd, env, ['rev-parse', '--verify', '--quiet', `refs/heads/${name}`]) !== null,
+    ) ?? null
+  );
+}
+
 /** Where `origin` is, as it is configured: a stranger's text, which may hold a password. Null where there is none. */
 export function gitRemote(cwd: string, env: NodeJS.ProcessEnv): string | null {
   return ask(cwd, env, ['config', '--get', 'remote.origin.url'])?.toString('utf8').trim() || null;

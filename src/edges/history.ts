@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { SourceFile } from '../model/document.ts';
 import type { History } from '../model/history.ts';
 import { changedSince } from '../read/content.ts';
@@ -6,6 +5,7 @@ import type { Called, Revision } from '../read/content.ts';
 import { LOG_FORMAT, readHistory } from '../read/history.ts';
 import { parseDay } from '../text/day.ts';
 import type { Day } from '../text/day.ts';
+import { blobOf } from './files.ts';
 import { gitBlobs, gitLog, gitRevisions, gitText, hasCommit, isShallow } from './git.ts';
 
 /** Why commits that are not here tell nothing. */
@@ -13,13 +13,6 @@ const SHALLOW = 'the clone is shallow; `git fetch --unshallow` gets the rest';
 
 /** What the commits tell, or why they tell nothing; null where there are none, which nobody has to be told. */
 export type HistoryRead = { readonly history: History } | { readonly unknown: string | null };
-
-/** The name that git gives a file's bytes; its length says by which of the two hashes. */
-function blobOf(text: string, like: string): string {
-  const bytes = Buffer.from(text, 'utf8');
-  const hash = createHash(like.length === 64 ? 'sha256' : 'sha1');
-  return hash.update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
-}
 
 /**
  * The history of the files of a community, by one walk through its commits. Of a file that reads otherwise than in the

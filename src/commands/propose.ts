@@ -1,0 +1,181 @@
+import * as v from 'valibot';
+import { findings } from '../checks/index.ts';
+import { proposal, proposalBranch, proposalTold } from '../compile/proposal.ts';
+import type { Proposal } from '../compile/proposal.ts';
+import { handles, meant } from '../compile/reference.ts';
+import { blobOf } from '../edges/files.ts';
+import { gitBlobs, gitBranch, gitDefaultBranch, gitRemote, isInsideRepository } from '../edges/git.ts';
+import { PAGE } from '../model/document.ts';
+import type { Document } from '../model/document.ts';
+import { placeText } from '../model/place.ts';
+import { Refusal } from '../model/refusal.ts';
+import { repositoryAt } from '../text/repository.ts';
+import type { Repository } from '../text/repository.ts';
+import { faint, ink, name as named } from '../text/ink.ts';
+import { counted } from '../text/words.ts';
+import type { Command, Context, Options } from './command.ts';
+import { circumstances } from './judging.ts';
+
+/** What the last commit has of a community: its files, and whether one of them reads as it did. */
+interface Committed {
+  readonly has: (path: string) => boolean;
+  readonly isAsItWas: (document: Document) => boolean;
+}
+
+function committedIn(context: Context): Committed {
+  const blobs = gitBlobs(context.root(), context.env) ?? new Map<string, string>();
+  return {
+    has: (path) => blobs.has(path),
+    isAsItWas: ({ path, source }) => {
+      const blob = blobs.get(path);
+      return blob !== undefined && blobOf(source.text, blob) === blob;
+    },
+  };
+}
+
+/** The documents that are named, or every new one. @throws Refusal where that is none, or one that has nothing new. */
+function chosen(context: Context, words: readonly string[], committed: Committed): readonly Document[] {
+  const community = context.everything();
+  const isNew = (document: Document): boolean => document.kind !== PAGE && !committed.has(document.path);
+  if (words.length === 0) {
+    const found = community.documents.filter(isNew);
+    if (found.length > 0) return found;
+    throw new Refusal('No document is new: each has been committed.', 'Name one that has changed: `cop propose k7q2`.');
+  }
+  const documents = [...new Set(words.map((word) => meant(community, word, 'any')))];
+  const same = documents.find((document) => committed.isAsItWas(document));
+  if (same) throw new Refusal(`${same.path} is as it was committed: there is nothing to propose.`);
+  return documents;
+}
+
+/** @throws Refusal where others could not merge it: something is missing, or a check would fail. */
+function refuseUnready(context: Context, { documents, lacking }: Proposal, words: readonly string[]): void {
+  const community = context.everything();
+  const name = handles(community);
+  if (lacking.length > 0) {
+    const lines = lacking.map(({ from, to }) => `  ${from.id} leads to ${to.id}`);
+    const whole = [...words, ...lacking.map(({ to }) => name(to))].join(' ');
+    throw new Refusal(
+      `Nothing was proposed: ${counted(lacking.length, 'document')} that it leads to ${lacking.length === 1 ? 'is' : 'are'} in no commit yet.`,
+      `${lines.join('\n')}\nPropose them together: \`cop propose ${whole}\``,
+    );
+  }
+  const paths = new Set(documents.map(({ path }) => path));
+  const wrong = findings(community, circumstances(context, null)).filter(
+    ({ severity, place }) => severity === 'error' && paths.has(place.path),
+  );
+  if (wrong.length > 0) {
+    const lines = wrong.map(({ place, message }) => `  ${placeText(place)}: ${message}`);
+    throw new Refusal(
+      `Nothing was proposed: \`cop check\` finds ${counted(wrong.length, 'error')} there.`,
+      lines.join('\n'),
+    );
+  }
+}
+
+/** The commands by which somebody brings a branch to where it can be reviewed. */
+function waysOn(branch: string, base: string, repository: Repository | null): readonly string[] {
+  const push = `git push --set-upstream origin ${branch}`;
+  if (repository?.host === 'github.com') return [push, `gh pr create --fill --base ${base} --head ${branch}`];
+  if (repository?.host.includes('gitlab')) {
+    return [`${push} -o merge_request.create -o merge_request.target=${base}`];
+  }
+  return [push];
+}
+
+/** Where a pull request is made in a browser; null where that is not known. */
+function page(branch: string, base: string, repository: Repository | null): string | null {
+  if (repository === null) return null;
+  const { host, path } = repository;
+  if (host === 'github.com') return `https://${host}/${path}/compare/${base}...${branch}?expand=1`;
+  if (!host.includes('gitlab')) return null;
+  return `https://${host}/${path}/-/merge_requests/new?merge_request%5Bsource_branch%5D=${encodeURIComponent(branch)}`;
+}
+
+/** @throws Refusal where no branch could be made of what is here. */
+async function refuseNoWay(context: Context, branch: string, options: Options): Promise<void> {
+  const root = context.root();
+  if (!isInsideRepository(root, context.env))
+    throw new Refusal('There is no git repository here: nothing can be proposed.');
+  if (gitBlobs(root, context.env) === null) {
+    throw new Refusal('There is no commit yet that a branch could begin at.', '`git commit` what is there first.');
+  }
+  if (options['push'] === true && gitRemote(root, context.env) === null) {
+    throw new Refusal('There is no remote `origin` to push to.', '`git remote add origin …` names one.');
+  }
+  const { mayCommit } = await import('../edges/commit.ts');
+  await mayCommit(root, branch);
+}
+
+export const command: Command = {
+  arguments: [{ name: '[id...]', sentence: 'documents that are new or have changed; every new one, unless given' }],
+  options: [
+    { flags: '--branch <name>', sentence: 'the branch to make; propose/ and the first id, unless given' },
+    { flags: '--push', sentence: 'push it, too' },
+    { flags: '--dry-run', sentence: 'only say what would be done' },
+  ],
+  answer: v.strictObject({
+    branch: v.string(),
+    /** The branch it is to be merged into. */
+    base: v.string(),
+    documents: v.array(v.string()),
+    attachments: v.array(v.string()),
+    subject: v.string(),
+    /** Null with --dry-run. */
+    commit: v.nullable(v.string()),
+    pushed: v.boolean(),
+    /** What is still to be typed. */
+    next: v.array(v.string()),
+    page: v.nullable(v.string()),
+  }),
+  examples: ['cop propose', 'cop propose k7q2 p4xv --push'],
+  async run(context, words, options) {
+    const root = context.root();
+    const committed = committedIn(context);
+    const proposed = proposal(context.everything(), chosen(context, words, committed), committed.has);
+    const branch = typeof options['branch'] === 'string' ? options['branch'] : proposalBranch(proposed);
+    await refuseNoWay(context, branch, options);
+    refuseUnready(context, proposed, words);
+    const { subject, body } = proposalTold(proposed, committed.has);
+    const before = gitBranch(root, context.env);
+    const base = gitDefaultBranch(root, context.env) ?? before ?? 'main';
+    const remote = gitRemote(root, context.env);
+    const repository = remote === null ? null : repositoryAt(remote);
+    const paths = [...proposed.documents.map(({ path }) => path), ...proposed.attachments];
+    const isDry = options['dryRun'] === true;
+    const isPushed = options['push'] === true && !isDry;
+    let commit: string | null = null;
+    if (!isDry) {
+      const { proposeFiles, pushBranch } = await import('../edges/commit.ts');
+      commit = await proposeFiles(root, paths, { subject, body, trailers: [] }, branch);
+      if (isPushed) await pushBranch(root, branch);
+    }
+    const next = remote === null ? [] : waysOn(branch, base, repository).slice(isPushed ? 1 : 0);
+    const address = page(branch, base, repository);
+    if (context.json) {
+      const [documents, { attachments }] = [proposed.documents.map(({ path }) => path), proposed];
+      context.out.answer('propose', {
+        branch,
+        base,
+        documents,
+        attachments,
+        subject,
+        commit,
+        pushed: isPushed,
+        next,
+        page: address,
+      });
+      return 0;
+    }
+    for (const path of paths) context.out.line(ink`${context.shownPath(path)}`);
+    const verb = isDry ? 'would be committed' : 'committed';
+    context.say(ink`${subject}: ${verb} on ${named(branch)}${commit === null ? '' : ` as ${commit}`}.`);
+    if (isPushed) context.say(ink`Pushed to origin.`);
+    if (next.length > 0) context.say(ink`Next: ${named(next.join(' && '))}`);
+    if (address !== null) context.say(faint(ink`Or in a browser: ${address}`));
+    if (remote === null) context.say(faint('There is no remote `origin`: others can fetch the branch from here.'));
+    if (before !== null && !isDry)
+      context.say(faint(ink`\`git switch ${before}\` goes back; other changes are as they were.`));
+    return 0;
+  },
+};

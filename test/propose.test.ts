@@ -1,0 +1,133 @@
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { demo, folder, git, run } from './world.ts';
+
+const asked = ['ask', 'Which clock?', '--by', 'zoe', '--challenge', 'Two.', '--context', 'Feeds.'];
+
+/** The demo community with a new issue, a change of somebody's and a staged one. */
+async function busy(): Promise<{ root: string; path: string; before: string }> {
+  const root = demo();
+  const { out } = await run(asked, { cwd: root });
+  const readme = join(root, 'README.md');
+  writeFileSync(readme, `${readFileSync(readme, 'utf8')}\nMine.\n`);
+  const config = join(root, 'cop.yml');
+  writeFileSync(config, `${readFileSync(config, 'utf8')}# Staged.\n`);
+  git(root, 'add', 'cop.yml');
+  return { root, path: out.trim(), before: git(root, 'status', '--short', '--', 'README.md', 'cop.yml') };
+}
+
+describe('cop propose', () => {
+  test('commits new documents on a branch of their own, and nothing else', async () => {
+    const { root, path, before } = await busy();
+    const { code, out, err } = await run(['propose'], { cwd: root });
+    expect(code).toBe(0);
+    expect(out).toBe(`${path}\n`);
+    expect(err).toContain('`git switch main` goes back');
+    expect(git(root, 'show', '--name-only', '--format=%s', 'HEAD').trim().split('\n').filter(Boolean)).toEqual([
+      'Add issue: Which clock? (which-clock-h7v7)',
+      path,
+    ]);
+    expect(git(root, 'branch', '--show-current').trim()).toBe('propose/which-clock-h7v7');
+    expect(git(root, 'status', '--short', '--', 'README.md', 'cop.yml')).toBe(before);
+    expect(before).toBe(' M README.md\nM  cop.yml\n');
+    expect(git(root, 'log', '-1', '--format=%s', 'main')).not.toContain('Which clock');
+  });
+
+  test('takes along what has to go with it, and says what else has to', async () => {
+    const root = demo();
+    await run(asked, { cwd: root });
+    writeFileSync(join(root, 'issues/clock.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>\n');
+    const advised = [
+      'advise',
+      'h7v7',
+      'Take one',
+      '--by',
+      'samir',
+      '--advice',
+      '![a clock](../issues/clock.svg)',
+      '--when-it-applies',
+      'Here.',
+    ];
+    const { out } = await run(advised, { cwd: root, random: () => 0.99 });
+    const advice =
+      out
+        .trim()
+        .split('\n')[0]
+        ?.replace(/^advice\/|\.md$/g, '') ?? '';
+    const alone = await run(['propose', advice], { cwd: root });
+    expect(alone.code).toBe(2);
+    expect(alone.err).toContain(`${advice} leads to which-clock-h7v7`);
+    expect(alone.err).toContain(`cop propose ${advice} h7v7`);
+    const together = await run(['propose', advice, 'h7v7', '--json'], { cwd: root });
+    expect(JSON.parse(together.out)).toMatchObject({
+      subject: 'Add 2 documents',
+      attachments: ['issues/clock.svg'],
+      branch: `propose/${advice}-and-1-more`,
+    });
+    expect(git(root, 'status', '--short')).toBe('');
+    expect(git(root, 'log', '-1', '--format=%b').trim().split('\n')).toHaveLength(2);
+  });
+
+  test('proposes a change of a document where it is named', async () => {
+    const root = demo();
+    await run(['withdraw', 'refunds', 'Solved'], { cwd: root });
+    expect((await run(['propose'], { cwd: root })).err).toContain('No document is new');
+    const { err } = await run(['propose', 'refunds', '--branch', 'mine'], { cwd: root });
+    expect(err).toContain('Change issue: ');
+    expect(git(root, 'branch', '--show-current').trim()).toBe('mine');
+  });
+
+  test('pushes, and says how to go on', async () => {
+    const { root } = await busy();
+    const remote = folder();
+    git(remote, 'init', '-q', '--bare');
+    git(root, 'remote', 'add', 'origin', remote);
+    const { code, err } = await run(['propose', '--push'], { cwd: root });
+    expect(err).toContain('Pushed to origin.');
+    expect(code).toBe(0);
+    expect(git(remote, 'log', '-1', '--format=%s', 'propose/which-clock-h7v7')).toBe(
+      'Add issue: Which clock? (which-clock-h7v7)\n',
+    );
+  });
+
+  test.each([
+    [
+      'git@github.com:our/practice.git',
+      'gh pr create --fill --base main --head propose/which-clock-h7v7',
+      'https://github.com/our/practice/compare/main...propose/which-clock-h7v7?expand=1',
+    ],
+    ['https://gitlab.example.org/our/practice.git', '-o merge_request.create', 'merge_requests/new'],
+  ])('knows the way on %s', async (remote, command, address) => {
+    const { root } = await busy();
+    git(root, 'remote', 'add', 'origin', remote);
+    const { err } = await run(['propose', '--dry-run'], { cwd: root });
+    expect(err).toContain(command);
+    expect(err).toContain(address);
+    expect(git(root, 'branch', '--list').trim()).toBe('* main');
+  });
+
+  test('leaves everything as it was where git refuses', async () => {
+    const { root, path, before } = await busy();
+    mkdirSync(join(root, '.git/hooks'), { recursive: true });
+    writeFileSync(join(root, '.git/hooks/pre-commit'), '#!/bin/sh\necho not today >&2\nexit 1\n');
+    chmodSync(join(root, '.git/hooks/pre-commit'), 0o755);
+    const { code, err } = await run(['propose'], { cwd: root });
+    expect(code).toBe(2);
+    expect(err).toContain('Nothing was proposed. git said: not today');
+    expect(git(root, 'branch', '--list').trim()).toBe('* main');
+    expect(git(root, 'status', '--short')).toBe(`${before}?? ${path}\n`);
+  });
+
+  test('refuses what would not pass, and what cannot be', async () => {
+    const { root, path } = await busy();
+    expect((await run(['propose', 'late-trips'], { cwd: root })).err).toContain('is as it was committed');
+    expect((await run(['propose', '--push'], { cwd: root })).err).toContain('no remote `origin`');
+    expect((await run(['propose', '--branch', 'main'], { cwd: root })).err).toContain('a branch `main` already');
+    writeFileSync(join(root, path), `${readFileSync(join(root, path), 'utf8')}\n[gone](gone.md)\n`);
+    const { code, err } = await run(['propose'], { cwd: root });
+    expect(code).toBe(2);
+    expect(err).toContain('Unexpected link to `gone.md`');
+    expect(git(root, 'branch', '--list').trim()).toBe('* main');
+  });
+});
