@@ -4,12 +4,13 @@ import { packageFile } from '../edges/package-files.ts';
 import { folderState } from '../edges/workspace.ts';
 import { Refusal } from '../model/refusal.ts';
 import { FORGES, forgeFiles, toolFrom } from '../plans/forge.ts';
-import type { ForgeFiles, ForgeName } from '../plans/forge.ts';
+import type { Additions } from '../plans/additions.ts';
+import type { ForgeName } from '../plans/forge.ts';
 import { githubForm, gitlabTemplate } from '../render/issue-forms.ts';
 import { requestTemplate } from '../render/request-template.ts';
 import { care, faint, ink, name as named } from '../text/ink.ts';
-import { listed } from '../text/words.ts';
 import type { Context, OptionSpec, Options } from './command.ts';
+import { tellKept } from './manners.ts';
 
 export const FORGE_OPTIONS: readonly OptionSpec[] = [
   {
@@ -51,7 +52,7 @@ function generated(forge: ForgeName, branch: string): ReadonlyMap<string, string
  *
  * @throws Refusal where the folder is not the top of its repository, the only place where forges look.
  */
-export function forging(context: Context, folder: string, forge: ForgeName, options: Options): ForgeFiles {
+export function forging(context: Context, folder: string, forge: ForgeName, options: Options): Additions {
   const isNew = folderState(folder) === 'absent';
   const where = isNew ? context.folder : folder;
   const isBelow = isInsideRepository(where, context.env) && (isNew || gitPrefix(where, context.env) !== '');
@@ -83,11 +84,8 @@ const STEPS: Readonly<Record<ForgeName, readonly string[]>> = {
 };
 
 /** Says what stayed as it was, and what only a person can settle on the forge. */
-export function tellForging(context: Context, forge: ForgeName, { kept }: ForgeFiles, options: Options): void {
-  if (kept.length > 0) {
-    const verb = kept.length === 1 ? 'was there, and stays as it is' : 'were there, and stay as they are';
-    context.say(care(ink`${listed(kept)} ${verb}.`));
-  }
+export function tellForging(context: Context, forge: ForgeName, { kept }: Additions, options: Options): void {
+  tellKept(context, kept);
   if (kept.includes('.gitlab-ci.yml')) {
     context.say(care('Have it include what runs cop:\ninclude:\n  - local: .gitlab/cop.gitlab-ci.yml'));
   }

@@ -6,7 +6,7 @@ import type { Body } from '../model/document.ts';
 import { Refusal } from '../model/refusal.ts';
 import type { Piece } from '../render/pieces.ts';
 import { leftOutText } from '../render/record.ts';
-import { care } from '../text/ink.ts';
+import { care, ink } from '../text/ink.ts';
 import { printMarkdown } from '../text/markdown/parse.ts';
 import { camel, listed } from '../text/words.ts';
 import type { Context, OptionSpec, Options } from './command.ts';
@@ -69,4 +69,11 @@ export async function printTree(
 ): Promise<void> {
   if (options['format'] === 'html') await printHtml(context, title, tree.children, sort);
   else context.out.text(printMarkdown(tree));
+}
+
+/** Says which files were there before, and were not written. */
+export function tellKept(context: Context, kept: readonly string[]): void {
+  if (kept.length === 0) return;
+  const verb = kept.length === 1 ? 'was there, and stays as it is' : 'were there, and stay as they are';
+  context.say(care(ink`${listed(kept)} ${verb}.`));
 }

@@ -1,16 +1,25 @@
+import { join } from 'node:path';
 import { toJsonSchema } from '@valibot/to-json-schema';
 import * as v from 'valibot';
+import { folderState } from '../edges/workspace.ts';
 import { COMMON, KINDS, kindNamed } from '../kinds/index.ts';
 import { CONFIG_FILE, configJson } from '../model/config.ts';
 import { partsJson } from '../model/field.ts';
 import type { JsonSchema } from '../model/field.ts';
 import type { Kind } from '../model/kind.ts';
 import { Refusal } from '../model/refusal.ts';
+import { additions } from '../plans/additions.ts';
+import type { Additions } from '../plans/additions.ts';
+import { folderOf } from '../read/placement.ts';
+import { obsidianFiles } from '../render/editors/obsidian.ts';
+import { vscodeFiles } from '../render/editors/vscode.ts';
 import { ink, name } from '../text/ink.ts';
 import { printableJson } from '../text/printable.ts';
-import type { Command } from './command.ts';
+import { listed } from '../text/words.ts';
+import type { Command, Context } from './command.ts';
 import { COMMANDS } from './index.ts';
 import { KNOWN } from './known.ts';
+import { noneOf, tellKept } from './manners.ts';
 
 const DIALECT = { $schema: 'http://json-schema.org/draft-07/schema#' };
 
@@ -59,6 +68,25 @@ async function schemaNamed(word: string): Promise<JsonSchema> {
   throw new Refusal(`There is no schema called \`${word}\`.`, '`cop schema` lists them.');
 }
 
+const EDITORS = ['vscode', 'obsidian'] as const;
+
+/** What editors are to read, beside what is there. */
+function editing(context: Context, editors: readonly string[]): Additions {
+  const { config, files } = context.everything();
+  const schemas = new Map(KINDS.map((kind) => [kind.name, `${JSON.stringify(kindSchema(kind), null, 2)}\n`]));
+  const texts = new Map([
+    ...(editors.includes('vscode') ? vscodeFiles((kind) => folderOf(kind, config), schemas) : []),
+    ...(editors.includes('obsidian') ? obsidianFiles() : []),
+  ]);
+  const isThere = (path: string): boolean => files.has(path) || folderState(join(context.root(), path)) !== 'absent';
+  const names = { vscode: 'VS Code', obsidian: 'Obsidian' };
+  return additions(
+    `Let ${listed(EDITORS.filter((one) => editors.includes(one)).map((one) => names[one]))} know the kinds`,
+    texts,
+    isThere,
+  );
+}
+
 export const command: Command = {
   arguments: [
     {
@@ -66,19 +94,51 @@ export const command: Command = {
       sentence: 'a kind, cop.yml, or a command whose --json is described; without one, their names',
     },
   ],
-  options: [],
-  answer: v.strictObject({ kinds: v.array(v.string()), config: v.string(), commands: v.array(v.string()) }),
-  examples: ['cop schema issue', 'cop schema cop.yml', 'cop schema cop report', 'cop schema cop site build'],
-  async run(context, words) {
+  options: [
+    {
+      flags: '--vscode',
+      sentence: 'write schemas, snippets, a task and settings with which VS Code completes and checks front matter',
+    },
+    { flags: '--obsidian', sentence: 'write settings with which Obsidian opens the repository as a vault' },
+  ],
+  writes: true,
+  answer: v.strictObject({
+    kinds: v.array(v.string()),
+    config: v.string(),
+    commands: v.array(v.string()),
+    /** What --vscode and --obsidian wrote. */
+    created: v.array(v.string()),
+    written: v.boolean(),
+  }),
+  examples: [
+    'cop schema --vscode --obsidian',
+    'cop schema issue',
+    'cop schema cop.yml',
+    'cop schema cop report',
+    'cop schema cop site build',
+  ],
+  async run(context, words, options) {
+    const editors = EDITORS.filter((editor) => options[editor] === true);
     if (words.length > 0) {
+      noneOf(options, EDITORS, 'the name of a schema');
       // A schema is JSON already; --json changes nothing about it.
       context.out.text(`${printableJson(await schemaNamed(words.join(' ')))}\n`);
       return 0;
     }
     const loaded = await Promise.all(COMMANDS.map(async (entry) => ({ entry, ...(await entry.load()) })));
     const commands = loaded.filter(({ command: { answer } }) => answer).map(({ entry }) => `cop ${entry.name}`);
+    const files = editors.length === 0 ? null : editing(context, editors);
+    const { written } =
+      files && files.plan.changes.length > 0 ? await context.carryOut(files.plan) : { written: false };
+    const created = files?.plan.changes.map(({ path }) => path) ?? [];
     if (context.json) {
-      context.out.answer('schema', { kinds: KINDS.map((kind) => kind.name), config: CONFIG_FILE, commands });
+      const names = KINDS.map((kind) => kind.name);
+      context.out.answer('schema', { kinds: names, config: CONFIG_FILE, commands, created, written });
+      return 0;
+    }
+    if (files) {
+      if (written) for (const path of created) context.out.line(ink`${context.shownPath(path)}`);
+      tellKept(context, files.kept);
       return 0;
     }
     for (const word of [...KINDS.map((kind) => kind.name), CONFIG_FILE, ...commands])

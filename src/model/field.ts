@@ -193,9 +193,13 @@ export function choice<const C extends string>(...choices: readonly C[]): Shape<
 export function reference(targets: Targets): Shape<string> {
   const expected = targets === 'any' ? 'an id' : `the id of ${listed(targets.map(withArticle), 'or')}`;
   return scalar(expected, { by: 'reference', targets }, { type: 'string', minLength: 1 }, (value) =>
-    filled(value.trim()),
+    filled(referred(value)),
   );
 }
+
+/** The id in a reference: some editors write `[[id]]` or `[[id|words]]` where a link is to be followed. */
+export const referred = (written: string): string =>
+  /^\s{0,9}\[\[([^[\]|\n]{1,200})(?:\|[^[\]\n]{0,200})?\]\]\s{0,9}$/.exec(written)?.[1]?.trim() ?? written.trim();
 
 export function withArticle(noun: string): string {
   return `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;

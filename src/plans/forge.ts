@@ -1,5 +1,6 @@
-import type { Plan } from '../model/plan.ts';
 import { Refusal } from '../model/refusal.ts';
+import { additions } from './additions.ts';
+import type { Additions } from './additions.ts';
 import { substitute } from './scaffold.ts';
 
 export const FORGES = ['github', 'gitlab'] as const;
@@ -62,14 +63,8 @@ export interface ForgeRequest {
   readonly isThere: (path: string) => boolean;
 }
 
-export interface ForgeFiles {
-  readonly plan: Plan;
-  /** Files that were there already, and stay as they are. */
-  readonly kept: readonly string[];
-}
-
 /** The workflows, forms and templates by which a forge serves a community. Nothing that is there is touched. */
-export function forgeFiles({ forge, branch, tool, template, generated, isThere }: ForgeRequest): ForgeFiles {
+export function forgeFiles({ forge, branch, tool, template, generated, isThere }: ForgeRequest): Additions {
   const where = tool ?? VARIABLES[forge];
   const fill = (text: string, values: readonly (readonly [string, string])[], name: string): string =>
     substitute(text, new Map(values), name, MARKS);
@@ -86,12 +81,5 @@ export function forgeFiles({ forge, branch, tool, template, generated, isThere }
     ]),
     ...generated,
   ]);
-  const kept = [...texts.keys()].filter(isThere);
-  const changes = [...texts]
-    .filter(([path]) => !kept.includes(path))
-    .map(([path, text]) => ({ type: 'create' as const, path, text }));
-  return {
-    plan: { summary: `Let ${forge === 'github' ? 'GitHub' : 'GitLab'} check, review, publish and remind`, changes },
-    kept,
-  };
+  return additions(`Let ${forge === 'github' ? 'GitHub' : 'GitLab'} check, review, publish and remind`, texts, isThere);
 }

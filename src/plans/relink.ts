@@ -1,5 +1,6 @@
 import type { Community, Link } from '../model/community.ts';
 import type { Document, SourceFile } from '../model/document.ts';
+import { referred } from '../model/field.ts';
 import type { Edit } from '../model/plan.ts';
 import { Refusal } from '../model/refusal.ts';
 import type { DataPath, Raw, RawMap } from '../text/front-matter.ts';
@@ -69,6 +70,12 @@ function asWritten(data: Raw, path: DataPath): { readonly path: DataPath; readon
   return typeof held === 'string' ? { path, value: held } : null;
 }
 
+/** A reference to an id, in the brackets that the one before had. */
+function referenceTo(id: string, before: string): string {
+  const old = referred(before);
+  return old === before.trim() ? id : before.replace(old, id);
+}
+
 /** A text without a reference: without its item, or without the field that holds nothing else. */
 function without(text: string, path: DataPath, siblings: number): string | null {
   return typeof path.at(-1) === 'number' && siblings > 1 ? removeItem(text, path) : removeField(text, String(path[0]));
@@ -91,10 +98,10 @@ function forwardedFields(community: Community, document: Document, text: string,
     const inList = typeof link.at.at(-1) === 'number';
     const written = asWritten(document.written?.data ?? null, link.at);
     // Beside what cannot be read, the numbers of items are not those of the references.
-    const isIt = written !== null && community.byId.get(written.value.trim()) === from;
+    const isIt = written !== null && community.byId.get(referred(written.value)) === from;
     const goes = isOwn || (inList && (isTwice || isThere));
     const change = (path: DataPath): string | null =>
-      goes ? without(told, path, siblings.length) : replaceValue(told, path, id);
+      goes ? without(told, path, siblings.length) : replaceValue(told, path, referenceTo(id, written?.value ?? ''));
     const next = isIt ? change(written.path) : null;
     if (next === null) throw unedited(document.path, `\`${link.field ?? ''}\``);
     return next;
