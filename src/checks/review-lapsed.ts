@@ -1,23 +1,41 @@
 import { CHARTER_KINDS } from '../kinds/index.ts';
-import { spanEnd, spanText } from '../text/day.ts';
+import type { Community } from '../model/community.ts';
+import type { Document } from '../model/document.ts';
+import { deriveStates } from '../states/index.ts';
+import { isKept } from '../states/note-state.ts';
+import { spanEnd } from '../text/day.ts';
+import type { Day } from '../text/day.ts';
 import { aboutField, defineCheck, heldTrueOn } from './check.ts';
+
+/** What is to be read again, with the day up to which the last reading holds. */
+function* readUntil(community: Community, today: Day): Generator<readonly [Document, Day | null]> {
+  const { calendar, commitments } = community.config;
+  const states = deriveStates(community, today);
+  for (const document of community.documents) {
+    if (isKept(document)) {
+      const { confidence, reviewBy } = states.note(document);
+      // Nobody relies on a draft, nor on what has been superseded.
+      if (confidence !== 'draft' && confidence !== 'superseded') yield [document, reviewBy];
+    } else if (CHARTER_KINDS.includes(document.kind) && 'reviewed' in (document.declaration?.fields ?? {})) {
+      const read = heldTrueOn(document);
+      yield [document, read && spanEnd(read, commitments.reviewWithin, calendar)];
+    }
+  }
+}
 
 export const reviewLapsed = defineCheck(
   'review-lapsed',
   'warn',
-  'Purpose, vision, objectives and strategies are read again in time.',
-  `A charter that nobody reads is no charter. Within \`commitments: {review_within}\` of cop.yml (six months unless it says
-otherwise) somebody reads each of it again: is it still so? \`cop reviewed ID\` notes the day. Notes and FAQ entries have the
-same promise; \`cop due\` holds those up.`,
+  'What a community relies on is read again in time.',
+  `A charter that nobody reads is no charter, and an answer that held last year may not hold now. Within \`commitments:
+{review_within}\` of cop.yml (six months unless it says otherwise), or what a note says in \`review_in\`, somebody reads each of
+it again: is it still so? \`cop reviewed ID\` notes the day. Drafts and what has been superseded are nothing to rely on.`,
   function* find(community, { today }) {
-    const { calendar, commitments } = community.config;
-    for (const document of community.documents) {
-      if (!CHARTER_KINDS.includes(document.kind) || !('reviewed' in (document.declaration?.fields ?? {}))) continue;
-      const read = heldTrueOn(document);
-      const until = read && spanEnd(read, commitments.reviewWithin, calendar);
+    for (const [document, until] of readUntil(community, today)) {
       if (until === null || until >= today) continue;
-      const message = `Unexpected ${document.kind} last read on ${read}, expected a review within ${spanText(commitments.reviewWithin)}`;
-      const field = document.written?.data.has('reviewed') ? 'reviewed' : 'date';
+      const message = `Unexpected ${document.kind} that nobody has read again by ${until}, expected a review`;
+      const data = document.written?.data;
+      const field = ['reviewed', 'date', 'from'].find((name) => data?.has(name)) ?? 'date';
       yield aboutField('review-lapsed', document, [field], message, `\`cop reviewed ${document.id}\`, once you have.`);
     }
   },
