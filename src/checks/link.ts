@@ -15,9 +15,11 @@ function folders(files: ReadonlySet<string>): Set<string> {
   return found;
 }
 
-/** A file of the same name elsewhere, or of nearly the same name. */
-function guess(path: string, { files }: Community): string | null {
+/** A document that was called so, a file of the same name elsewhere, or of nearly the same name. */
+function guess(path: string, { files, byId }: Community): string | null {
   const name = path.slice(path.lastIndexOf('/') + 1);
+  const renamed = byId.get(name.replace(/\.md$/i, ''));
+  if (renamed && renamed.path !== path) return renamed.path;
   const same = [...files].filter((file) => file.endsWith(`/${name}`) || file === name);
   return same.length === 1 ? (same[0] as string) : nearest(path, [...files].slice(0, 2000));
 }
