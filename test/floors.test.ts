@@ -30,7 +30,8 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   render:
     /^(?:valibot|diff|d3-scale|d3-shape|ical-generator|preact|preact-render-to-string|mdast|xastscript|xast-util-to-xml)$/,
   browser: /^minisearch$/,
-  edges: /^(?:node:(?:fs|os|path|crypto|child_process|url|http|net)|chokidar|simple-git|chalk|@inquirer\/.*)$/,
+  edges:
+    /^(?:node:(?:fs|os|path|crypto|child_process|url|http|net)|chokidar|simple-git|chalk|valibot|@octokit\/(?:core|plugin-.*)|@inquirer\/.*)$/,
   commands: /^(?:valibot|@valibot\/to-json-schema|node:path|node:url)$/,
   'cli.ts': /^commander$/,
   'main.ts': /^node:module$/,
