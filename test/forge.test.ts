@@ -44,7 +44,12 @@ async function refused(asked: Promise<unknown>): Promise<string> {
   );
   if (!(error instanceof Refusal)) throw new Error(`no refusal: ${String(error)}`, { cause: error });
   const said = `${error.message}\n${error.instead ?? ''}`.replaceAll(/127\.0\.0\.1:\d+/g, 'HOST');
-  for (const text of [said, error.stack ?? '', JSON.stringify(error), error.cause instanceof Error ? error.cause.message : ''])
+  for (const text of [
+    said,
+    error.stack ?? '',
+    JSON.stringify(error),
+    error.cause instanceof Error ? error.cause.message : '',
+  ])
     expect(text).not.toContain('SECRET');
   return said;
 }

@@ -1,9 +1,10 @@
+import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { COMMANDS } from '../src/commands/index.ts';
 import { KINDS } from '../src/kinds/index.ts';
 import { demoCommunity } from './community.ts';
-import { demo, folder, run } from './world.ts';
+import { PROJECT, demo, folder, run } from './world.ts';
 
 const ajv = new Ajv({ strict: true, strictRequired: false, formats: { date: /^\d{4}-\d{2}-\d{2}$/, uri: /^https?:/ } });
 
@@ -47,6 +48,7 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
   measures: ['measures'],
   propose: ['propose', 'late-trips'],
   review: ['review', '--since', 'HEAD'],
+  intake: ['intake', join(PROJECT, 'fixtures/intake/issue.md'), '--title', 'A question'],
   kinds: ['kinds'],
   schema: ['schema'],
 };

@@ -59,6 +59,7 @@ describe('every list names what its folder holds', () => {
       'judging',
       'known',
       'manners',
+      'receiving',
       'reporting',
       'scaffolding',
       'selecting',

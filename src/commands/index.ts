@@ -98,6 +98,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     () => import('./propose.ts'),
   ),
   entry('review', 'review', 'what a branch changes, for whoever reviews it', () => import('./review.ts')),
+  entry(
+    'review',
+    'intake',
+    'make documents of issues that people sent in on a form, and credit them',
+    () => import('./intake.ts'),
+  ),
   entry('plumbing', 'kinds', 'the manual of the kinds: fields and sections', () => import('./kinds.ts')),
   entry('plumbing', 'schema', 'JSON Schemas of front matter, cop.yml and --json', () => import('./schema.ts')),
 ];

@@ -1,6 +1,5 @@
 import { every } from '../kinds/index.ts';
 import type { Community } from '../model/community.ts';
-import { withArticle } from '../model/field.ts';
 import type { Field } from '../model/field.ts';
 import { isSilent } from '../model/kind.ts';
 import { Refusal } from '../model/refusal.ts';
@@ -60,7 +59,10 @@ const titleLabel = ({ kind }: Form): string => (kind.title.field === 'name' ? 'N
 /** GitLab carries out such a line and takes it away; in a file it still stands there. */
 const QUICK_LABEL = /^\/label ~"?cop::?([a-z]{1,40})"?\s{0,9}$/;
 
-const linesOf = (body: string): string[] => body.split(/\r\n|\n|\r/);
+// oxlint-disable-next-line no-control-regex -- what no file of text may hold, and JSON can
+const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
+
+const linesOf = (body: string): string[] => body.replaceAll(CONTROLS, '').split(/\r\n|\n|\r/);
 
 /** The kinds that labels name. */
 const kindsOf = (labels: readonly string[]): string[] => [
@@ -116,11 +118,12 @@ export function submission(form: Form, body: string): Submission {
   }
   for (const label of ambiguous) {
     problems.push(
-      `\`### ${label}\` stands there more than once: where it is part of your text, write it with four \`#\`.`,
+      `\`### ${label}\` can be read in more than one way: where it is part of your text, write it with four \`#\`.`,
     );
   }
   if (withoutHints(before) !== '') {
-    const first = labels.filter((label) => starts.has(label) || label !== title).slice(0, 3);
+    const found = labels.filter((label) => starts.has(label));
+    const first = (found.length > 0 ? found : labels.slice(1)).slice(0, 3);
     problems.push(
       `${quoted(withoutHints(before))} stands above the first heading: put it below one, such as ${first.map((label) => `\`### ${label}\``).join(' or ')}.`,
     );
@@ -164,7 +167,7 @@ const BULLET = /^\s{0,9}[-*] /;
 /** The values in a text: one on each line; words, ids and choices may also have commas between them. */
 function valuesIn(field: Field, text: string): string[] {
   const lines = text.split('\n');
-  const boxes = lines.flatMap((line) => CHECKBOX.exec(line) ?? null).filter((box) => box !== null);
+  const boxes = lines.map((line) => CHECKBOX.exec(line)).filter((box) => box !== null);
   if (boxes.length > 0) return boxes.flatMap(([, mark, option = '']) => (mark === ' ' ? [] : [option.trim()]));
   return lines
     .map((line) => line.replace(BULLET, ''))
@@ -213,15 +216,15 @@ function found(value: string, field: Field, community: Community): { id: string 
   }
 }
 
-/** Why a value is none of its field; null where it is. */
-function wrong(value: string, field: Field): string | null {
+/** Why a value, typed so, is none of its field; null where it is. */
+function wrong(value: string, typed: string, field: Field): string | null {
   const { issues } = field.read(field.list ? [value] : value);
   if (!issues.some(({ problem }) => problem === 'invalid')) return null;
   const { by } = field.entering;
-  if (by === 'day') return `${quoted(value)} is no day: write it as 2026-12-04`;
-  if (field.entering.by === 'choice') return `${quoted(value)} is none of ${field.entering.choices.join(', ')}`;
-  if (by === 'flag') return `${quoted(value)} is neither yes nor no`;
-  return `${quoted(value)} is not what belongs there, which is ${field.expected}`;
+  if (by === 'day') return `${quoted(typed)} is no day: write it as 2026-12-04`;
+  if (field.entering.by === 'choice') return `${quoted(typed)} is none of ${field.entering.choices.join(', ')}`;
+  if (by === 'flag') return `${quoted(typed)} is neither yes nor no`;
+  return `${quoted(typed)} is not what belongs there, which is ${field.expected}`;
 }
 
 /** What somebody typed as the field's value, and what is wrong with it. */
@@ -234,7 +237,7 @@ function settledField(text: string, field: Field, community: Community): { value
       return one;
     }
     const value = plainly(field, one);
-    const why = wrong(value, field);
+    const why = wrong(value, one, field);
     const result = why === null ? found(value, field, community) : { problem: why };
     if ('id' in result) return result.id;
     problems.push(result.problem);
@@ -285,5 +288,5 @@ export function settle(
 /** The sentence that a title is missing; null where a kind does without, or there is one. */
 export function missingTitle({ kind }: Form, title: string | null): string | null {
   if (title !== null || kind.title.otherwise !== undefined) return null;
-  return `It has no ${kind.title.field}: what is the ${kind.name} called? ${kind.title.field === 'title' ? 'A few words' : 'A name'} will do for ${withArticle(kind.name)}.`;
+  return `It has no ${kind.title.field}: what is the ${kind.name} called, in a few words?`;
 }

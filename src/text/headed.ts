@@ -54,9 +54,28 @@ function ranks(marks: readonly Mark[], count: number): number[] {
   });
 }
 
+function parted(
+  lines: readonly string[],
+  labels: readonly string[],
+  chain: readonly Mark[],
+  ambiguous: readonly string[],
+  openFence: string | null,
+): HeadedText {
+  const end = (index: number): number => chain[index]?.line ?? lines.length;
+  const text = (first: number, last: number): string => lines.slice(first, last).join('\n').trim();
+  return {
+    before: text(0, end(0)),
+    starts: new Map(chain.map(({ line, label }) => [labels[label] as string, line])),
+    texts: new Map(chain.map(({ line, label }, index) => [labels[label] as string, text(line + 1, end(index + 1))])),
+    ambiguous,
+    openFence,
+  };
+}
+
 /**
- * Parts lines at headings that say one of the labels. Whatever else has a heading belongs to the text above, as does a
- * label out of its order or in a code block: of all ways to read them, the one that finds most labels is taken.
+ * Parts lines at headings that say one of the labels; whatever else has a heading belongs to the text above. Where each
+ * label stands there once, their order is anybody's. Where one is there again, being a part of somebody's text, they are
+ * taken in their order: of all ways to read them, the one that finds most labels.
  */
 export function sectionLines(lines: readonly string[], labels: readonly string[]): HeadedText {
   const { inside, open } = fenced(lines);
@@ -66,6 +85,7 @@ export function sectionLines(lines: readonly string[], labels: readonly string[]
     const label = words === null ? -1 : known.indexOf(words);
     return label < 0 ? [] : [{ line, label }];
   });
+  if (new Set(marks.map(({ label }) => label)).size === marks.length) return parted(lines, labels, marks, [], open);
   const upTo = ranks(marks, labels.length);
   // From the end, the order is the reverse one.
   const mirrored = marks.map(({ line, label }) => ({ line, label: labels.length - 1 - label })).reverse();
@@ -78,13 +98,5 @@ export function sectionLines(lines: readonly string[], labels: readonly string[]
     if (upTo[index] === chain.length + 1) chain.push(mark);
     else ambiguous.add(labels[mark.label] as string);
   });
-  const end = (index: number): number => chain[index]?.line ?? lines.length;
-  const text = (first: number, last: number): string => lines.slice(first, last).join('\n').trim();
-  return {
-    before: text(0, end(0)),
-    starts: new Map(chain.map(({ line, label }) => [labels[label] as string, line])),
-    texts: new Map(chain.map(({ line, label }, index) => [labels[label] as string, text(line + 1, end(index + 1))])),
-    ambiguous: [...ambiguous],
-    openFence: open,
-  };
+  return parted(lines, labels, chain, [...ambiguous], open);
 }
