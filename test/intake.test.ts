@@ -146,6 +146,11 @@ describe('a body read back', () => {
     );
   });
 
+  test('what is too long is not read', () => {
+    const { problems } = submission(form('issue'), `### Challenge\n\n${'x'.repeat(131_072)}`);
+    expect(problems).toEqual(['It is longer than 128 thousand characters: say it in fewer, and link to the rest.']);
+  });
+
   test('takes no longer than its length, whatever it is made of', () => {
     const started = performance.now();
     for (const piece of ['### Context\n', '```\n', '### ', '<!--', '<!-- -->', '~~~~', ' \n', '- [x] a\n', '`']) {
@@ -223,7 +228,11 @@ describe('values as people write them', () => {
   });
 
   test.each([
-    ['followup', { Issue: 'a', Outcome: 'worked' }, /^`Issue`: `a` could be any of [a-z0-9-]+, .*and \d+ more: write one of them\.$/],
+    [
+      'followup',
+      { Issue: 'a', Outcome: 'worked' },
+      /^`Issue`: `a` could be any of [a-z0-9-]+, .*and \d+ more: write one of them\.$/,
+    ],
     [
       'followup',
       { Outcome: 'worked' },

@@ -13,6 +13,8 @@ import { meant } from './reference.ts';
 /** What stands on a form that came back, as it was typed. Entries that were left empty are not there. */
 export interface Submission {
   readonly form: Form;
+  /** Whether it was not read, for nobody writes so much. */
+  readonly isTooLong: boolean;
   /** What stands under a heading `Title` (or `Name`); null where there is none, which is usual: a forge has it elsewhere. */
   readonly title: string | null;
   /** By the fields' names. */
@@ -28,6 +30,9 @@ const NOTHING = new Set(['_no response_', 'none', 'n/a']);
 
 const MOST_MEMBERS = 8;
 const LONGEST_QUOTE = 60;
+
+/** In characters; GitHub takes half of it. More is no answer to a form, and could take minutes to read. */
+const LONGEST_BODY = 131_072;
 
 /** A piece of somebody's text in a sentence: on one line, without what would end the quotation. */
 function quoted(text: string): string {
@@ -86,7 +91,7 @@ function formByHeadings(lines: readonly string[]): Form | null {
  * @throws Refusal where that cannot be told.
  */
 export function formOfBody(body: string, labels: readonly string[]): Form {
-  const lines = linesOf(body);
+  const lines = linesOf(body.slice(0, LONGEST_BODY));
   const named = kindsOf(labels).filter((kind) => formNamed(kind) !== null);
   if (named.length > 1) {
     const wanted = named.map((kind) => `\`cop:${kind}\``);
@@ -105,6 +110,10 @@ export function formOfBody(body: string, labels: readonly string[]): Form {
 
 /** Reads a body back: GitHub and GitLab both give each answer a heading `### Label`. */
 export function submission(form: Form, body: string): Submission {
+  if (body.length > LONGEST_BODY) {
+    const problem = `It is longer than ${LONGEST_BODY / 1024} thousand characters: say it in fewer, and link to the rest.`;
+    return { form, isTooLong: true, title: null, fields: new Map(), sections: new Map(), problems: [problem] };
+  }
   const lines = linesOf(body).filter((line) => !QUICK_LABEL.test(line));
   const title = titleLabel(form);
   const labels = [title, ...form.entries.map(({ label }) => label)];
@@ -135,6 +144,7 @@ export function submission(form: Form, body: string): Submission {
     });
   return {
     form,
+    isTooLong: false,
     title: answer(texts.get(title) ?? ''),
     fields: new Map(said('field')),
     sections: new Map(said('section')),
@@ -253,11 +263,12 @@ const stop = (sentence: string): string => (/[.?!]$/.test(sentence) ? sentence :
  * problem is told, not only the first: whoever filled in a form is asked once.
  */
 export function settle(
-  { form, fields: typed, sections, problems: before }: Submission,
+  { form, isTooLong, fields: typed, sections, problems: before }: Submission,
   community: Community,
   sender: Sender,
 ): Settled {
   const problems = [...before];
+  if (isTooLong) return { fields: new Map(), problems };
   const fields = new Map<string, Value>();
   for (const { of, name, label, sentence, required, otherwise } of form.entries) {
     if (of === 'section') continue;
