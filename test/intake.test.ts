@@ -100,6 +100,15 @@ describe('a body read back', () => {
     ]);
   });
 
+  test.each(['```', '~~~~ md'])('a label in a code block (%s) is quoted, not said', (fence) => {
+    const quoting = `${fence}\n### Context\n${fence.split(' ')[0]}`;
+    const { problems, sections } = submission(
+      form('issue'),
+      body(form('issue'), { Challenge: quoting, Context: 'Two.' }),
+    );
+    expect([problems, sections.get('Challenge'), sections.get('Context')]).toEqual([[], quoting, 'Two.']);
+  });
+
   test('a code block without an end swallows nothing in silence', () => {
     const { problems, sections } = submission(
       form('issue'),
