@@ -1,6 +1,8 @@
 import { formNamed } from '../compile/form.ts';
-import { formOfBody, missingTitle, settle, submission } from '../compile/intake.ts';
-import type { Sender, Submission } from '../compile/intake.ts';
+import { formOfBody, submission } from '../compile/intake.ts';
+import type { Submission } from '../compile/intake.ts';
+import { missingTitle, settle } from '../compile/settling.ts';
+import type { Sender } from '../compile/settling.ts';
 import { every, kindNamed } from '../kinds/index.ts';
 import type { DocumentOf } from '../kinds/index.ts';
 import type { Community } from '../model/community.ts';
