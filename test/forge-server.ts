@@ -6,6 +6,7 @@ import { onTestFinished } from 'vitest';
 
 /** A request as a server on this machine got it. */
 export interface Seen {
+  readonly method: string;
   readonly path: string;
   readonly query: URLSearchParams;
   readonly headers: IncomingMessage['headers'];
@@ -24,7 +25,7 @@ export async function server(answering: Answering): Promise<Server> {
   const seen: Seen[] = [];
   const http = createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1');
-    const asked = { path: pathname, query: searchParams, headers: request.headers };
+    const asked = { method: request.method ?? '', path: pathname, query: searchParams, headers: request.headers };
     seen.push(asked);
     answering(asked, response, seen.length);
   });

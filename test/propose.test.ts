@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { json, server } from './forge-server.ts';
 import { demo, folder, git, run } from './world.ts';
 
 const asked = ['ask', 'Which clock?', '--by', 'zoe', '--challenge', 'Two.', '--context', 'Feeds.'];
@@ -91,13 +92,80 @@ describe('cop propose', () => {
     );
   });
 
+  /** A remote that git takes for one on a forge, and that lies in a folder. */
+  function remoteAt(root: string, address: string): string {
+    const remote = folder();
+    git(remote, 'init', '-q', '--bare');
+    git(remote, 'config', 'receive.advertisePushOptions', 'true');
+    git(root, 'remote', 'add', 'origin', address);
+    git(root, 'config', `url.${remote}.insteadOf`, address);
+    return remote;
+  }
+
+  /** GitHub, as far as it makes pull requests. */
+  async function github(status: number, answer: unknown): Promise<{ env: NodeJS.ProcessEnv; asked: unknown[] }> {
+    const asked: unknown[] = [];
+    const at = await server(({ method, path, headers }, response) => {
+      asked.push([method, path, headers.authorization]);
+      json(response, answer, status);
+    });
+    const env = { GITHUB_API_URL: at.origin, GITHUB_SERVER_URL: 'https://github.com', GITHUB_TOKEN: 'planted' };
+    return { env, asked };
+  }
+
+  test('makes the pull request on GitHub where there is a token for it', async () => {
+    const { root } = await busy();
+    const remote = remoteAt(root, 'https://github.com/our/practice.git');
+    const { env, asked } = await github(201, { html_url: 'https://github.com/our/practice/pull/7' });
+    const { code, err } = await run(['propose', '--push'], { cwd: root, env });
+    expect(err).toContain('Its pull request is made: https://github.com/our/practice/pull/7.');
+    expect(err).not.toContain('gh pr create');
+    expect(code).toBe(0);
+    expect(asked).toEqual([['POST', '/repos/our/practice/pulls', 'Bearer planted']]);
+    expect(git(remote, 'branch', '--list')).toContain('propose/which-clock-h7v7');
+  });
+
+  test('says what GitHub says against it, without the token', async () => {
+    const { root } = await busy();
+    remoteAt(root, 'https://github.com/our/practice.git');
+    const { env } = await github(422, { message: 'planted' });
+    const { code, out, err } = await run(['propose', '--push'], { cwd: root, env });
+    expect(code).toBe(2);
+    expect(err).toContain('The branch is pushed, and');
+    expect(err).toContain('Is there one already?');
+    expect(out + err).not.toContain('planted');
+  });
+
+  test('without a token says how to make it', async () => {
+    const { root } = await busy();
+    remoteAt(root, 'https://github.com/our/practice.git');
+    const { err } = await run(['propose', '--push'], { cwd: root });
+    expect(err).toContain('Next: gh pr create --fill --base main --head propose/which-clock-h7v7');
+  });
+
+  test('lets git carry the wish for a merge request to GitLab', async () => {
+    const { root } = await busy();
+    const remote = remoteAt(root, 'https://gitlab.example.org/our/practice.git');
+    mkdirSync(join(remote, 'hooks'), { recursive: true });
+    writeFileSync(join(remote, 'hooks/post-receive'), '#!/bin/sh\nenv | grep ^GIT_PUSH_OPTION > options\n');
+    chmodSync(join(remote, 'hooks/post-receive'), 0o755);
+    const { code, err } = await run(['propose', '--push'], { cwd: root });
+    expect(err).toContain('Its pull request is made.');
+    expect(code).toBe(0);
+    expect(readFileSync(join(remote, 'options'), 'utf8').trim().split('\n').sort()).toEqual([
+      'GIT_PUSH_OPTION_0=merge_request.create',
+      'GIT_PUSH_OPTION_1=merge_request.target=main',
+      'GIT_PUSH_OPTION_COUNT=2',
+    ]);
+  });
+
   test.each([
     [
       'git@github.com:our/practice.git',
       'gh pr create --fill --base main --head propose/which-clock-h7v7',
       'https://github.com/our/practice/compare/main...propose/which-clock-h7v7?expand=1',
     ],
-    ['https://gitlab.example.org/our/practice.git', '-o merge_request.create', 'merge_requests/new'],
+    ['https://gitlab.example.org/our/practice.git', '-o merge_request.create', '-o merge_request.target=main'],
   ])('knows the way on %s', async (remote, command, address) => {
     const { root } = await busy();
     git(root, 'remote', 'add', 'origin', remote);

@@ -60,6 +60,7 @@ describe('every list names what its folder holds', () => {
       'known',
       'manners',
       'receiving',
+      'proposing',
       'reporting',
       'scaffolding',
       'selecting',

@@ -5,7 +5,7 @@ import { packageFile } from '../edges/package-files.ts';
 import { adoptable, folderState, listFiles, makeFolder } from '../edges/workspace.ts';
 import { CONFIG_FILE, configJson } from '../model/config.ts';
 import { Refusal, Stopped } from '../model/refusal.ts';
-import type { ForgeName } from '../plans/forge.ts';
+import type { ForgeName } from '../model/forge.ts';
 import { USUAL_PROMISES, init } from '../plans/init.ts';
 import { faint, ink, name as named } from '../text/ink.ts';
 import { counted } from '../text/words.ts';

@@ -9,12 +9,11 @@ import { PAGE } from '../model/document.ts';
 import type { Document } from '../model/document.ts';
 import { placeText } from '../model/place.ts';
 import { Refusal } from '../model/refusal.ts';
-import { repositoryAt } from '../text/repository.ts';
-import type { Repository } from '../text/repository.ts';
 import { faint, ink, name as named } from '../text/ink.ts';
 import { counted } from '../text/words.ts';
 import type { Command, Context, Options } from './command.ts';
 import { circumstances } from './judging.ts';
+import { pushed, waysOn } from './proposing.ts';
 
 /** What the last commit has of a community: its files, and whether one of them reads as it did. */
 interface Committed {
@@ -73,25 +72,6 @@ function refuseUnready(context: Context, { documents, lacking }: Proposal, words
   }
 }
 
-/** The commands by which somebody brings a branch to where it can be reviewed. */
-function waysOn(branch: string, base: string, repository: Repository | null): readonly string[] {
-  const push = `git push --set-upstream origin ${branch}`;
-  if (repository?.host === 'github.com') return [push, `gh pr create --fill --base ${base} --head ${branch}`];
-  if (repository?.host.includes('gitlab')) {
-    return [`${push} -o merge_request.create -o merge_request.target=${base}`];
-  }
-  return [push];
-}
-
-/** Where a pull request is made in a browser; null where that is not known. */
-function page(branch: string, base: string, repository: Repository | null): string | null {
-  if (repository === null) return null;
-  const { host, path } = repository;
-  if (host === 'github.com') return `https://${host}/${path}/compare/${base}...${branch}?expand=1`;
-  if (!host.includes('gitlab')) return null;
-  return `https://${host}/${path}/-/merge_requests/new?merge_request%5Bsource_branch%5D=${encodeURIComponent(branch)}`;
-}
-
 /** @throws Refusal where no branch could be made of what is here. */
 async function refuseNoWay(context: Context, branch: string, options: Options): Promise<void> {
   const root = context.root();
@@ -111,7 +91,10 @@ export const command: Command = {
   arguments: [{ name: '[id...]', sentence: 'documents that are new or have changed; every new one, unless given' }],
   options: [
     { flags: '--branch <name>', sentence: 'the branch to make; propose/ and the first id, unless given' },
-    { flags: '--push', sentence: 'push it, too' },
+    {
+      flags: '--push',
+      sentence: 'push it and make the pull request, too; on GitHub with a token in GITHUB_TOKEN or GH_TOKEN',
+    },
     { flags: '--dry-run', sentence: 'only say what would be done' },
   ],
   answer: v.strictObject({
@@ -124,9 +107,11 @@ export const command: Command = {
     /** Null with --dry-run. */
     commit: v.nullable(v.string()),
     pushed: v.boolean(),
-    /** What is still to be typed. */
+    /** What is still to be typed, and where it can be done in a browser. */
     next: v.array(v.string()),
     page: v.nullable(v.string()),
+    /** The pull request that was made, where its address is known. */
+    pullRequest: v.nullable(v.string()),
   }),
   examples: ['cop propose', 'cop propose k7q2 p4xv --push'],
   async run(context, words, options) {
@@ -139,41 +124,31 @@ export const command: Command = {
     const { subject, body } = proposalTold(proposed, committed.has);
     const before = gitBranch(root, context.env);
     const base = gitDefaultBranch(root, context.env) ?? before ?? 'main';
-    const remote = gitRemote(root, context.env);
-    const repository = remote === null ? null : repositoryAt(remote);
     const paths = [...proposed.documents.map(({ path }) => path), ...proposed.attachments];
     const isDry = options['dryRun'] === true;
     const isPushed = options['push'] === true && !isDry;
-    let commit: string | null = null;
-    if (!isDry) {
-      const { proposeFiles, pushBranch } = await import('../edges/commit.ts');
-      commit = await proposeFiles(root, paths, { subject, body, trailers: [] }, branch);
-      if (isPushed) await pushBranch(root, branch);
-    }
-    const next = remote === null ? [] : waysOn(branch, base, repository).slice(isPushed ? 1 : 0);
-    const address = page(branch, base, repository);
+    const { proposeFiles } = await import('../edges/commit.ts');
+    const commit = isDry ? null : await proposeFiles(root, paths, { subject, body, trailers: [] }, branch);
+    const told = { branch, base, title: subject, body: body.join('\n') };
+    const pullRequest = isPushed ? await pushed(context, told) : null;
+    const { next, page } = waysOn(context, told, pullRequest);
     if (context.json) {
       const [documents, { attachments }] = [proposed.documents.map(({ path }) => path), proposed];
-      context.out.answer('propose', {
-        branch,
-        base,
-        documents,
-        attachments,
-        subject,
-        commit,
-        pushed: isPushed,
-        next,
-        page: address,
-      });
+      const made = pullRequest?.address ?? null;
+      const answer = { branch, base, documents, attachments, subject, commit, pushed: isPushed, next, page };
+      context.out.answer('propose', { ...answer, pullRequest: made });
       return 0;
     }
     for (const path of paths) context.out.line(ink`${context.shownPath(path)}`);
     const verb = isDry ? 'would be committed' : 'committed';
     context.say(ink`${subject}: ${verb} on ${named(branch)}${commit === null ? '' : ` as ${commit}`}.`);
     if (isPushed) context.say(ink`Pushed to origin.`);
+    if (pullRequest?.isMade === true)
+      context.say(ink`Its pull request is made${pullRequest.address === null ? '' : `: ${pullRequest.address}`}.`);
     if (next.length > 0) context.say(ink`Next: ${named(next.join(' && '))}`);
-    if (address !== null) context.say(faint(ink`Or in a browser: ${address}`));
-    if (remote === null) context.say(faint('There is no remote `origin`: others can fetch the branch from here.'));
+    if (page !== null) context.say(faint(ink`Or in a browser: ${page}`));
+    if (gitRemote(root, context.env) === null)
+      context.say(faint('There is no remote `origin`: others can fetch the branch from here.'));
     if (before !== null && !isDry)
       context.say(faint(ink`\`git switch ${before}\` goes back; other changes are as they were.`));
     return 0;

@@ -104,11 +104,19 @@ export async function proposeFiles(
   }
 }
 
-/** Brings a branch to `origin`. @throws Refusal with git's reason; the branch and its commit stay. */
-export async function pushBranch(root: string, branch: string): Promise<void> {
+/**
+ * Brings a branch to `origin`.
+ *
+ * @param wishes What the server is asked to do with it (git's push options).
+ * @throws Refusal with git's reason; the branch and its commit stay.
+ */
+export async function pushBranch(root: string, branch: string, wishes: readonly string[] = []): Promise<void> {
   const { simpleGit } = await import('simple-git');
   try {
-    await simpleGit({ baseDir: root, trimmed: true }).push('origin', branch, ['--set-upstream']);
+    await simpleGit({ baseDir: root, trimmed: true }).push('origin', branch, [
+      '--set-upstream',
+      ...wishes.map((wish) => `--push-option=${wish}`),
+    ]);
   } catch (error) {
     const said = (error as Error).message.trim().split('\n');
     const reason = said.find((line) => /^(?:fatal|error|remote|!)/.test(line.trim())) ?? said[0] ?? 'no reason';

@@ -1,9 +1,7 @@
+import type { ForgeName } from '../model/forge.ts';
 import { Refusal } from '../model/refusal.ts';
 import { repositoryAt } from '../text/repository.ts';
 import type { Repository } from '../text/repository.ts';
-
-export const FORGES = ['github', 'gitlab'] as const;
-export type ForgeName = (typeof FORGES)[number];
 
 /** A repository on a forge, and where that answers programs. */
 export interface ForgeAddress extends Repository {

@@ -152,8 +152,12 @@ export class ForgeDoor {
     );
   }
 
-  /** As the global `fetch`, for GET. Fails with `trouble` where another try may help, with `refusal` where none would. */
-  async fetch(address: string, headers: Readonly<Record<string, string>>): Promise<Response> {
+  /** As the global `fetch`. Only what asks is led on; what is sent is sent once. Fails with `trouble` where another try may help, with `refusal` where none would. */
+  async fetch(
+    address: string,
+    headers: Readonly<Record<string, string>>,
+    sent: Readonly<Record<string, unknown>> | null = null,
+  ): Promise<Response> {
     if (this.refusal) throw this.refusal;
     let url = new URL(address);
     for (let hop = 0; hop <= MOST_REDIRECTS; hop += 1) {
@@ -163,19 +167,24 @@ export class ForgeDoor {
           'Has the repository moved? `--repository` and `--url` say where to.',
         );
       }
-      const answer = await this.#answer(url, headers);
+      const answer = await this.#answer(url, headers, sent);
       const location = answer.headers.get('location');
-      if (!REDIRECTS.has(answer.status) || location === null) return answer;
+      if (!REDIRECTS.has(answer.status) || location === null || sent !== null) return answer;
       if (!URL.canParse(location, url.href)) break;
       url = new URL(location, url);
     }
     throw this.#final(`${this.host} leads on and on.`, 'Is the repository’s address right?');
   }
 
-  async #answer(url: URL, headers: Readonly<Record<string, string>>): Promise<Response> {
+  async #answer(
+    url: URL,
+    headers: Readonly<Record<string, string>>,
+    sent: Readonly<Record<string, unknown>> | null,
+  ): Promise<Response> {
     const signal = AbortSignal.timeout(this.#options.patience.answerMs);
     try {
-      const answer = await fetch(url, { headers: { ...headers }, redirect: 'manual', signal });
+      const body = sent === null ? {} : { method: 'POST', body: JSON.stringify(sent) };
+      const answer = await fetch(url, { headers: { ...headers }, redirect: 'manual', signal, ...body });
       const text = await this.#text(answer);
       if (answer.ok) this.#mustBeJson(text);
       const kept = new Headers(answer.headers);

@@ -1,10 +1,8 @@
+import type { ForgeName } from '../model/forge.ts';
 import { Refusal } from '../model/refusal.ts';
 import { additions } from './additions.ts';
 import type { Additions } from './additions.ts';
 import { substitute } from './scaffold.ts';
-
-export const FORGES = ['github', 'gitlab'] as const;
-export type ForgeName = (typeof FORGES)[number];
 
 /** Where workflows get `cop` from: a repository at one commit, since a name in a registry may be anybody's. */
 export interface Tool {
