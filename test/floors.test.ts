@@ -9,7 +9,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['model'],
   ['kinds'],
   ['states'],
-  ['read', 'checks', 'metrics', 'compile', 'plans'],
+  ['read', 'checks', 'metrics', 'compile', 'plans', 'adopt'],
   // What runs in a browser knows words and texts, and nothing of a community.
   ['render', 'browser'],
   ['edges'],
@@ -18,7 +18,7 @@ const FLOORS: readonly (readonly string[])[] = [
 
 /** Which packages a room may open. Node's own modules that touch the world are doors too. */
 const PACKAGES: Readonly<Record<string, RegExp>> = {
-  text: /^(?:gray-matter|yaml|remark|remark-.*|rehype-.*|unified|unist-.*|mdast-.*|mdast|hast|temporal-polyfill|any-ascii|github-slugger|fastest-levenshtein|string-width|wrap-ansi|lowlight|highlight\.js)$/,
+  text: /^(?:gray-matter|csv-parse|yaml|remark|remark-.*|rehype-.*|unified|unist-.*|mdast-.*|mdast|hast|temporal-polyfill|any-ascii|github-slugger|fastest-levenshtein|string-width|wrap-ansi|lowlight|highlight\.js)$/,
   model: /^mdast$/,
   kinds: /^$/,
   states: /^$/,
@@ -27,6 +27,7 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   metrics: /^$/,
   compile: /^$/,
   plans: /^$/,
+  adopt: /^mdast$/,
   render:
     /^(?:valibot|diff|d3-scale|d3-shape|ical-generator|preact|preact-render-to-string|mdast|xastscript|xast-util-to-xml)$/,
   browser: /^minisearch$/,

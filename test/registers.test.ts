@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { FORMATS } from '../src/adopt/index.ts';
 import { CHECKS } from '../src/checks/index.ts';
 import { COMMANDS } from '../src/commands/index.ts';
 import { CHARTER_KINDS, KINDS } from '../src/kinds/index.ts';
@@ -44,6 +45,23 @@ describe('every list names what its folder holds', () => {
     expect(MEASURES.map(({ id }) => id).sort()).toEqual(source('metrics', others));
   });
 
+  test('formats', () => {
+    const others = [
+      'action-items',
+      'compose',
+      'days',
+      'format',
+      'keys',
+      'links',
+      'mapping',
+      'note',
+      'page',
+      'pieces',
+      'sections',
+    ];
+    expect(FORMATS.map(({ name }) => name).sort()).toEqual(source('adopt', others));
+  });
+
   test('commands', () => {
     const others = [
       'asking',
@@ -56,16 +74,22 @@ describe('every list names what its folder holds', () => {
       'days',
       'fields',
       'forging',
+      'importing',
       'judging',
       'known',
       'manners',
-      'receiving',
+      'naming',
+      'people',
       'proposing',
+      'reading-back',
+      'receiving',
       'reporting',
       'scaffolding',
       'selecting',
+      'settling',
       'siting',
       'taking',
+      'telling-imported',
       'unknown',
       'which',
       'who',

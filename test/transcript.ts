@@ -1,7 +1,7 @@
-import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Asker, Option } from '../src/edges/prompts.ts';
-import { demo, folder, git, repository, run, seeded } from './world.ts';
+import { PROJECT, demo, folder, git, repository, run, seeded } from './world.ts';
 
 /** Splits a line as a shell would that knows words and double quotes only. */
 function words(line: string): string[] {
@@ -62,7 +62,7 @@ const output = (text: string): string[] => (text === '' ? [] : text.replace(/\n$
 /**
  * Replays a session and writes down what it said: `$ command`, then `> answer` lines for its prompts, its stdout as it
  * is, its stderr behind `2| `, and `= code` where that is not 0. A line of output that looks like one of the session's
- * own stands behind `| `. Lines with `#` and blank lines stay. `% demo`,
+ * own stands behind `| `. `copy import old` copies a folder of `fixtures/`. Lines with `#` and blank lines stay. `% demo`,
  * `% empty` or `% folder` at the top say where it plays. `plain` leaves the marks out, for people to read.
  */
 export async function replay(text: string, { plain = false } = {}): Promise<string> {
@@ -91,6 +91,8 @@ export async function replay(text: string, { plain = false } = {}): Promise<stri
     if (program === 'cd') cwd = join(cwd, args[0] ?? '.');
     else if (program === 'cat') show('out', readFileSync(join(cwd, args[0] ?? ''), 'utf8'));
     else if (program === 'ls') show('out', list(join(cwd, args[0] ?? '.')).join('\n'));
+    else if (program === 'copy')
+      cpSync(join(PROJECT, 'fixtures', args[0] ?? ''), join(cwd, args[1] ?? ''), { recursive: true });
     else if (program === 'write') writeFileSync(join(cwd, args[0] ?? ''), (stdin ?? '').replaceAll('\\n', '\n'));
     else if (program === 'git') show('out', git(cwd, ...args));
     else if (program === 'cop') {

@@ -104,6 +104,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     'make documents of issues that people sent in on a form, and credit them',
     () => import('./intake.ts'),
   ),
+  entry(
+    'review',
+    'import',
+    'bring along Markdown, ADRs, incident reports, FAQ files, tables and issues',
+    () => import('./import.ts'),
+  ),
   entry('plumbing', 'kinds', 'the manual of the kinds: fields and sections', () => import('./kinds.ts')),
   entry('plumbing', 'schema', 'JSON Schemas of front matter, cop.yml and --json', () => import('./schema.ts')),
 ];

@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import { findings } from '../checks/index.ts';
 import { meant } from '../compile/reference.ts';
 import type { Community } from '../model/community.ts';
 import type { Document } from '../model/document.ts';
@@ -11,8 +10,7 @@ import type { Kind } from '../model/kind.ts';
 import { Refusal } from '../model/refusal.ts';
 import { scaffold } from '../plans/scaffold.ts';
 import type { Given, GivenValue, Scaffold } from '../plans/scaffold.ts';
-import { readDocument } from '../read/document.ts';
-import { folderOf, placements } from '../read/placement.ts';
+import { folderOf } from '../read/placement.ts';
 import { care, faint, ink } from '../text/ink.ts';
 import { grouped } from '../text/grouped.ts';
 import { byText, capitalised, listed } from '../text/words.ts';
@@ -21,6 +19,7 @@ import type { Offers } from './asking.ts';
 import type { Context, Options } from './command.ts';
 import { flagOf, fromOptions, sectionsFrom } from './fields.ts';
 import { textFrom } from './manners.ts';
+import { readBack } from './reading-back.ts';
 import { SAY_WHO, me } from './who.ts';
 
 export const WrittenJson = v.strictObject({
@@ -165,9 +164,6 @@ function partFlags(kind: Kind, { entering }: Field): string {
   return listed(Object.keys(entering.of).map((part) => `--${flagOf(kind, part)}`));
 }
 
-/** The rules about what front matter says. What is still to be written in the body is nobody's mistake yet. */
-const ABOUT_FIELDS = ['front-matter', 'yaml', 'duplicate-key', 'field', 'single-value', 'id', 'reference', 'dimension'];
-
 export interface Written {
   readonly id: string;
   readonly path: string;
@@ -198,23 +194,15 @@ export function draft(context: Context, given: Given, words: string, besides: re
     taken: (id) => community.byId.has(id) || [...community.leftOut, ...besides].some((other) => other.id === id),
     words,
   });
-  const { document, incomplete, complaints } = readDocument({ path: made.path, text: made.text }, placements(config));
-  // The new document alone, among all the others that it may refer to. What lacks a required field counts as no document.
-  const [documents, lacking] = [document, incomplete].map((one) => (one ? [one] : []));
-  const alone = { ...community, documents: documents ?? [], incomplete: lacking ?? [], complaints };
-  const planned = new Map(besides.map(({ id, document: other }) => [id, other]));
-  const follow: Community['follow'] = (link) => community.follow(link) ?? planned.get(link.target) ?? null;
-  const byKind = new Map([[given.kind.name, alone.documents]]);
-  const first = findings(
-    { ...alone, follow, byKind },
-    { today: context.today, changedSince: () => null },
-    ABOUT_FIELDS,
-  )[0];
-  if (!document || first) {
-    const hint = first?.hint ?? null;
-    throw new Refusal(`Nothing was written. ${first?.message ?? 'The document would not read back'}.`, hint);
+  const [read] = readBack(community, [{ path: made.path, text: made.text }], {
+    today: context.today,
+    besides: besides.map(({ document }) => document),
+  });
+  if (!read?.document) {
+    const [message, hint] = read ? [read.message, read.hint] : ['', null];
+    throw new Refusal(`Nothing was written. ${message}.`, hint);
   }
-  return { ...made, document };
+  return { ...made, document: read.document };
 }
 
 /** Writes a new document. Nothing that does not validate is written. */

@@ -2,11 +2,12 @@ import type { SourceFile } from '../model/document.ts';
 import type { History } from '../model/history.ts';
 import { changedSince } from '../read/content.ts';
 import type { Called, Revision } from '../read/content.ts';
-import { LOG_FORMAT, readHistory } from '../read/history.ts';
+import { LOG_FORMAT, readFirsts, readHistory } from '../read/history.ts';
+import type { First } from '../read/history.ts';
 import { parseDay } from '../text/day.ts';
 import type { Day } from '../text/day.ts';
 import { blobOf } from './files.ts';
-import { gitBlobs, gitLog, gitRevisions, gitText, hasCommit, isShallow } from './git.ts';
+import { gitBlobs, gitLog, gitRevisions, gitText, hasCommit, isInsideRepository, isShallow } from './git.ts';
 
 /** Why commits that are not here tell nothing. */
 const SHALLOW = 'the clone is shallow; `git fetch --unshallow` gets the rest';
@@ -59,4 +60,18 @@ export function contentChanges(
     }
   }
   return ({ path, text }, since) => changedSince(text, revisions(path), since, today, called);
+}
+
+/**
+ * The first commit of every file below a folder, by its path from there; empty where the folder is in no repository. `unknown`
+ * says why git cannot tell, where it ought to.
+ */
+export function openFirsts(
+  folder: string,
+  env: NodeJS.ProcessEnv,
+): { readonly firsts: ReadonlyMap<string, First>; readonly unknown: string | null } {
+  if (!isInsideRepository(folder, env)) return { firsts: new Map(), unknown: null };
+  if (isShallow(folder, env)) return { firsts: new Map(), unknown: SHALLOW };
+  const log = gitLog(folder, env, LOG_FORMAT);
+  return { firsts: log === null ? new Map() : readFirsts(log), unknown: null };
 }

@@ -79,7 +79,7 @@ function dimensionsText(): string {
 }
 
 /** A name as far as it tells people apart: two that differ only in case, accents or signs are one person. */
-const sameName = (called: string): string => folded(called).replaceAll(/[^\p{L}\p{N}]/gu, '');
+export const sameName = (called: string): string => folded(called).replaceAll(/[^\p{L}\p{N}]/gu, '');
 
 /**
  * Everybody who is named, once, with what they do: who starts it and the core group, and the sponsor.

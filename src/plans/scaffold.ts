@@ -186,9 +186,9 @@ function bodyText(given: Given, options: ScaffoldOptions, values: ReadonlyMap<st
   return `\n${fillSections(substitute(options.template, values, options.templateName), given)}`;
 }
 
-/** The text of a new document from a template without placeholders. */
-export const documentText = (given: Given, template: string): string =>
-  `---\n${frontMatterText(given)}\n---\n\n${fillSections(template, given)}`;
+/** The text of a new document from a template without placeholders, or of the body that was given. */
+export const documentText = (given: Given, template = ''): string =>
+  `---\n${frontMatterText(given)}\n---\n\n${given.body === null ? fillSections(template, given) : `${given.body.trim()}\n`}`;
 
 /** A new document as a plan. */
 export function scaffold(given: Given, options: ScaffoldOptions): Scaffold {

@@ -50,3 +50,17 @@ export function readHistory(log: string, until: Day): History {
   }
   return { of: (path) => known.get(path) ?? null };
 }
+
+/** Who brought a file into a repository, and when. */
+export type First = Pick<Change, 'day' | 'author'>;
+
+/** The first commit of each file, from the same log; of a file that was taken away and came back, the first of all. */
+export function readFirsts(log: string): ReadonlyMap<string, First> {
+  const known = new Map<string, First>();
+  for (const { head, paths } of commits(log)) {
+    const [written = '', author = ''] = head.split(UNIT);
+    const day = parseDay(written);
+    if (day !== null) for (const path of paths) known.set(path, { day, author });
+  }
+  return known;
+}

@@ -1,0 +1,177 @@
+import type { Nodes } from 'mdast';
+import { kindNamed } from '../kinds/index.ts';
+import type { Kind } from '../model/kind.ts';
+import { withoutTags } from '../text/markdown/raw-html.ts';
+import { numbered, titleOf } from './action-items.ts';
+import { compose, shifted, withDefinitions } from './compose.ts';
+import { NO_ACTIONS, PLAIN, defineFormat } from './format.ts';
+import type { Brought, Found, Wishes } from './format.ts';
+import { broughtAs, headingsOf, noteFrom } from './note.ts';
+import { span } from './page.ts';
+import type { Original, Page } from './page.ts';
+import { piecesOf } from './pieces.ts';
+
+const isQuestion = (text: string): boolean => /[?？]\W{0,3}$/u.test(text.trim());
+
+/** FAQtory keeps a question a file, under this ending. */
+const OF_FAQTORY = /\.question\.(?:md|markdown)$/i;
+
+const isOneQuestion = ({ path }: Original, page: Page): boolean => OF_FAQTORY.test(path) || page.data.has('alt_titles');
+
+interface Answer {
+  readonly question: string;
+  readonly start: number;
+  readonly end: number;
+  /** Where the answer alone begins and ends. */
+  readonly inner: { readonly start: number; readonly end: number };
+}
+
+/** Questions that are headings, each with what stands below it. */
+function underHeadings({ headings, body }: Page): Answer[] {
+  const found: Answer[] = [];
+  headings.forEach((heading, index) => {
+    if (!isQuestion(heading.text) || heading.start < (found.at(-1)?.end ?? 0)) return;
+    const next = headings.slice(index + 1).find(({ depth }) => depth <= heading.depth);
+    const end = next?.start ?? body.length;
+    found.push({ question: heading.text, start: heading.start, end, inner: { start: heading.end, end } });
+  });
+  return found;
+}
+
+/** Questions that open when they are clicked: `<details><summary>…</summary>…</details>`. */
+function inDetails({ root, body }: Page): Answer[] {
+  const found: Answer[] = [];
+  for (const node of root.children as readonly Nodes[]) {
+    const at = span(node);
+    if (node.type !== 'html' || at.start < (found.at(-1)?.end ?? 0)) continue;
+    for (let from = at.start; ;) {
+      const opening = body.indexOf('<details', from);
+      const summary = body.indexOf('<summary', opening);
+      const inside = body.indexOf('>', summary) + 1;
+      const close = body.indexOf('</summary>', inside);
+      const end = body.indexOf('</details>', close);
+      if ([opening, summary, inside - 1, close, end].includes(-1) || opening >= at.end) break;
+      const question = withoutTags(body.slice(inside, close)).replaceAll(/\s+/g, ' ').trim();
+      const inner = { start: close + '</summary>'.length, end };
+      from = end + '</details>'.length;
+      if (question !== '') found.push({ question, start: opening, end: from, inner });
+    }
+  }
+  return found;
+}
+
+const answersOf = (page: Page): Answer[] => {
+  const open = underHeadings(page);
+  return open.length > 0 ? open : inDetails(page);
+};
+
+/** One entry, resting on the summary of what it was part of. */
+function entry(page: Page, { question, inner }: Answer, key: string, from: string, whole: Found): Found {
+  const depth = page.headings.find(({ end }) => end === inner.start)?.depth ?? 2;
+  const text = withDefinitions(page, shifted(page, inner, 2 - depth), inner);
+  return {
+    ...PLAIN,
+    kind: 'faq',
+    key,
+    title: titleOf(question),
+    dated: whole.dated,
+    topics: whole.topics,
+    refers: new Map([['from', from]]),
+    body: text === '' ? '' : `## Answer\n\n${text}`,
+    missing: text === '' ? ['Answer'] : [],
+    draft: text === '',
+  };
+}
+
+/** What a file has besides its questions, and a list of those. */
+function rest(
+  page: Page,
+  answers: readonly Answer[],
+  keys: readonly string[],
+  wishes: Wishes,
+): { note: Found; kind: Kind } {
+  const summary = kindNamed('summary') as Kind;
+  const { note } = noteFrom(page, 'summary', wishes);
+  const pieces = piecesOf(page, summary, wishes.sections).flatMap((piece) => {
+    const within = answers.filter(({ start, end }) => start < piece.end && end > (piece.heading?.start ?? piece.start));
+    const isAnswer = within.some(({ start, end }) => start <= (piece.heading?.start ?? -1) && piece.end <= end);
+    if (isAnswer) return [];
+    // What stands between the answers.
+    let from = piece.start;
+    const gaps = [...within, { start: piece.end, end: piece.end }].map(({ start, end }) => {
+      const gap = { ...piece, start: from, end: Math.max(from, Math.min(start, piece.end)) };
+      from = Math.max(from, end);
+      return gap;
+    });
+    return gaps.flatMap((gap, index) => {
+      const heading = index === 0 ? gap.heading : null;
+      const section = heading === null ? (gap.section ?? 'Highlights') : gap.section;
+      return heading === null && page.body.slice(gap.start, gap.end).trim() === ''
+        ? []
+        : [{ ...gap, heading, section }];
+    });
+  });
+  const lines = keys.map((key) => `- [[#${key}]]`).join('\n');
+  const kept = note.body.lastIndexOf('\n## From the original\n');
+  const behind =
+    kept < 0 ? [] : [{ title: 'From the original', text: note.body.slice(kept).replace(/^\n## .*\n+/, '') }];
+  const added = new Map([['Key points', `Questions that were answered there:\n\n${lines}`]]);
+  const { text, missing } = compose(summary, { page, pieces, added, behind });
+  return { note: { ...note, kind: 'summary', key: '', body: text, missing }, kind: summary };
+}
+
+function readMany(page: Page, answers: readonly Answer[], wishes: Wishes): Brought {
+  const keyOf = numbered();
+  const keys = answers.map(({ question }) => keyOf(question));
+  const { note, kind } = rest(page, answers, keys, wishes);
+  const entries = answers.map((answer, index) => entry(page, answer, keys[index] as string, '', note));
+  return {
+    found: [note, ...entries],
+    keys: noteFrom(page, 'summary', wishes).taken.mapped,
+    headings: headingsOf(page, kind, wishes).filter(({ heading }) => !isQuestion(heading)),
+    actions: NO_ACTIONS,
+    leftOut: [],
+  };
+}
+
+/** The folder that a file lies in, by name. */
+const folderOf = (path: string): string => path.split('/').at(-2) ?? 'files';
+
+/** A file that is one question, resting on a note that says where such came from. */
+export function readOne(page: Page, wishes: Wishes, source: Partial<Found> = {}): Brought {
+  const brought = broughtAs(page, 'faq', wishes);
+  const [own, ...others] = brought.found as readonly [Found, ...Found[]];
+  const folder = folderOf(page.path);
+  const origin: Found = {
+    ...PLAIN,
+    kind: 'summary',
+    key: 'questions',
+    title: `Questions and answers kept in ${folder}`,
+    authors: own.authors,
+    dated: own.dated,
+    ofFolder: true,
+    body: `## Highlights\n\nQuestions and answers that were kept as files of their own in \`${folder}\` before they were brought here.`,
+    missing: ['Key points', 'Open questions'],
+    ...source,
+  };
+  const asked: Found = { ...own, refers: new Map([['from', 'questions']]) };
+  return { ...brought, found: [origin, asked, ...others] };
+}
+
+export const faq = defineFormat({
+  name: 'faq',
+  sentence: 'questions and answers: FAQ.md with a question a heading or a <details>, and the files of FAQtory',
+  recognises: (original, page) => {
+    if (page === null) return false;
+    if (isOneQuestion(original, page)) return true;
+    const named =
+      /^faqs?$|frequently[-_ ]asked/i.test(page.stem) || /\bFAQs?\b|frequently asked/i.test(page.title?.text ?? '');
+    return named && answersOf(page).length > 0;
+  },
+  read: (original, page, wishes) => {
+    if (page === null) return 'it is no Markdown';
+    if (wishes.kind !== null && wishes.kind !== 'faq') return broughtAs(page, wishes.kind, wishes);
+    const answers = isOneQuestion(original, page) ? [] : answersOf(page);
+    return answers.length === 0 ? readOne(page, wishes) : readMany(page, answers, wishes);
+  },
+});

@@ -1,0 +1,86 @@
+import { kindNamed } from '../kinds/index.ts';
+import type { Kind } from '../model/kind.ts';
+import { promisesOf } from './action-items.ts';
+import { FROM_ORIGINAL, composePage } from './compose.ts';
+import { dayOfPage } from './days.ts';
+import { PLAIN } from './format.ts';
+import type { AdoptedKind, Brought, Found, Wishes } from './format.ts';
+import { fenced, takeKeys } from './keys.ts';
+import type { Taken } from './keys.ts';
+import type { Page } from './page.ts';
+import { piecesOf } from './pieces.ts';
+
+/** A name of a file as words: without the day before it, and without signs. */
+const nameAsTitle = (stem: string): string => {
+  const words = stem
+    .replace(/^\d{4}-?\d{2}-?\d{2}[-_]?/, '')
+    .replaceAll(/[-_.]+/g, ' ')
+    .trim();
+  return (words === '' ? stem : words).replace(/^./u, (letter) => letter.toUpperCase());
+};
+
+/** The lines of front matter that no field takes, comments among them, and a title that another stands in for. */
+function leftover(page: Page, { used }: Taken, title: string): string {
+  const owners = new Map<number, string>();
+  for (const key of page.data.keys()) owners.set((page.written?.at([key], 'key').line ?? 2) - 2, key);
+  let owner: string | null = null;
+  const lines = page.frontLines.filter((line, index) => {
+    owner = owners.get(index) ?? owner;
+    if (line.trim() === '') return false;
+    return line.trimStart().startsWith('#') || owner === null || !used.has(owner);
+  });
+  const heading = page.title === null ? '' : page.body.slice(page.title.start, page.title.end);
+  const words = heading
+    .replace(/^#[ \t]*/, '')
+    .replace(/\n=+ *$/, '')
+    .trim();
+  const kept = words === title || words === '' ? [] : [`# ${words}`];
+  return [...kept, ...lines].join('\n');
+}
+
+/** The whole of a page as a document of a kind; headings and keys are mapped as its kind and the wishes have it. */
+export function noteFrom(page: Page, as: AdoptedKind, wishes: Wishes): { note: Found; taken: Taken; kind: Kind } {
+  const kind = kindNamed(as) as Kind;
+  const taken = takeKeys(page.data, wishes.keys);
+  const title = taken.title ?? (page.title?.text || nameAsTitle(page.stem));
+  const kept = leftover(page, taken, title);
+  const behind = kept === '' ? [] : [{ title: FROM_ORIGINAL, text: fenced(kept, 'yaml') }];
+  const { text, missing } = composePage(kind, page, wishes.sections, { behind });
+  const fields = new Map<string, readonly string[]>();
+  if (as === 'faq' && taken.alsoAsked.length > 0) fields.set('also_asked', taken.alsoAsked);
+  const note: Found = {
+    ...PLAIN,
+    kind: as,
+    title: title.replaceAll(/\s+/g, ' ').slice(0, 300),
+    authors: taken.authors,
+    dated: dayOfPage(page, taken.day, taken.title),
+    topics: taken.topics,
+    fields,
+    supersedes: taken.supersedes,
+    body: text,
+    missing,
+    draft: taken.draft,
+  };
+  return { note, taken, kind };
+}
+
+/** The headings of a page that begin something, with where that went; what stands below one goes with it. */
+export function headingsOf(page: Page, kind: Kind, { sections }: Wishes): Brought['headings'] {
+  return piecesOf(page, kind, sections).flatMap(({ heading, section }) =>
+    heading === null ? [] : [{ heading: heading.text, section }],
+  );
+}
+
+/** A page as one document, with what it promised. `more` changes the document before anything is made of it. */
+export function broughtAs(page: Page, as: AdoptedKind, wishes: Wishes, more: Partial<Found> = {}): Brought {
+  const { note: plain, taken, kind } = noteFrom(page, as, wishes);
+  const note: Found = { ...plain, ...more };
+  const { found, actions } = promisesOf(page, note, wishes.sections);
+  return {
+    found: [note, ...found],
+    keys: taken.mapped,
+    headings: headingsOf(page, kind, wishes),
+    actions,
+    leftOut: [],
+  };
+}
