@@ -49,6 +49,7 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
   propose: ['propose', 'late-trips'],
   review: ['review', '--since', 'HEAD'],
   intake: ['intake', join(PROJECT, 'fixtures/intake/issue.md'), '--title', 'A question'],
+  import: ['import', join(PROJECT, 'fixtures/import')],
   kinds: ['kinds'],
   schema: ['schema'],
 };

@@ -59,7 +59,7 @@ export const adr = defineFormat({
     const brought = broughtAs(page, wishes.kind ?? 'case', wishes, {
       supersedes: otherIn(status, SUPERSEDES),
       supersededBy: otherIn(status, SUPERSEDED),
-      draft: NOT_YET.test(status),
+      ...(NOT_YET.test(status) ? { draft: true } : {}),
     });
     if (told === undefined) return brought;
     const found = brought.found.map((one) => (one.authors.length > 0 ? one : { ...one, authors: namesIn(told) }));

@@ -32,7 +32,7 @@ function read(original: Original, cells: Row, wishes: Wishes, keyOf: (words: str
   const row = new Map([...cells].filter(([, cell]) => cell.trim() !== ''));
   const { as, column } = kindOf(row, wishes);
   const kind = kindNamed(as) as Kind;
-  const taken = takeKeys(row, wishes.keys);
+  const taken = takeKeys(row, kind, wishes.keys);
   const used = new Set([...taken.used, ...(column === null ? [] : [column])]);
   const [first] = row.values();
   const title = taken.title ?? titleOf(first ?? '');

@@ -91,7 +91,7 @@ function rest(
   wishes: Wishes,
 ): { note: Found; kind: Kind } {
   const summary = kindNamed('summary') as Kind;
-  const { note } = noteFrom(page, 'summary', wishes);
+  const { note, behind } = noteFrom(page, 'summary', wishes);
   const pieces = piecesOf(page, summary, wishes.sections).flatMap((piece) => {
     const within = answers.filter(({ start, end }) => start < piece.end && end > (piece.heading?.start ?? piece.start));
     const isAnswer = within.some(({ start, end }) => start <= (piece.heading?.start ?? -1) && piece.end <= end);
@@ -112,9 +112,6 @@ function rest(
     });
   });
   const lines = keys.map((key) => `- [[#${key}]]`).join('\n');
-  const kept = note.body.lastIndexOf('\n## From the original\n');
-  const behind =
-    kept < 0 ? [] : [{ title: 'From the original', text: note.body.slice(kept).replace(/^\n## .*\n+/, '') }];
   const added = new Map([['Key points', `Questions that were answered there:\n\n${lines}`]]);
   const { text, missing } = compose(summary, { page, pieces, added, behind });
   return { note: { ...note, kind: 'summary', key: '', body: text, missing }, kind: summary };

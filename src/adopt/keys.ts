@@ -1,3 +1,4 @@
+import type { Kind } from '../model/kind.ts';
 import { parseDay } from '../text/day.ts';
 import type { Day } from '../text/day.ts';
 import type { Raw, RawMap } from '../text/front-matter.ts';
@@ -116,10 +117,19 @@ function textsIn(value: Raw): string[] | null {
 /** Words that say what something is about, short enough to be one. */
 const LONGEST_TOPIC = 80;
 
-/** Reads keys as fields. What no field takes, or takes but in part, is not in `used`. */
-export function takeKeys(data: RawMap, own: OwnKeys): Taken {
+/** The field of a kind that takes a target; kinds of events have a day each of their own. */
+const fieldFor = (target: Target, { fields }: Kind): boolean =>
+  target === 'title' || target in fields || (target === 'date' && 'opened' in fields);
+
+/** Reads keys as fields of a kind. What no field takes, or takes but in part, is not in `used`. */
+export function takeKeys(data: RawMap, kind: Kind, own: OwnKeys): Taken {
   const used = new Set<string>();
-  const mapped = new Map([...data.keys()].map((key) => [key, targetOf(key, own)]));
+  const mapped = new Map(
+    [...data.keys()].map((key): [string, Target] => {
+      const target = targetOf(key, own);
+      return [key, fieldFor(target, kind) ? target : BODY];
+    }),
+  );
   const keysFor = (target: Target): [string, Raw][] => {
     const order = target === BODY ? [] : CALLED[target];
     const rank = (key: string): number => (own.has(plainKey(key)) ? -1 : order.indexOf(plainKey(key)));

@@ -39,9 +39,19 @@ function leftover(page: Page, { used }: Taken, title: string): string {
 }
 
 /** The whole of a page as a document of a kind; headings and keys are mapped as its kind and the wishes have it. */
-export function noteFrom(page: Page, as: AdoptedKind, wishes: Wishes): { note: Found; taken: Taken; kind: Kind } {
+export function noteFrom(
+  page: Page,
+  as: AdoptedKind,
+  wishes: Wishes,
+): {
+  note: Found;
+  taken: Taken;
+  kind: Kind;
+  /** What no field takes, as sections behind the others. */
+  behind: readonly { title: string; text: string }[];
+} {
   const kind = kindNamed(as) as Kind;
-  const taken = takeKeys(page.data, wishes.keys);
+  const taken = takeKeys(page.data, kind, wishes.keys);
   const title = taken.title ?? (page.title?.text || nameAsTitle(page.stem));
   const kept = leftover(page, taken, title);
   const behind = kept === '' ? [] : [{ title: FROM_ORIGINAL, text: fenced(kept, 'yaml') }];
@@ -61,7 +71,7 @@ export function noteFrom(page: Page, as: AdoptedKind, wishes: Wishes): { note: F
     missing,
     draft: taken.draft,
   };
-  return { note, taken, kind };
+  return { note, taken, kind, behind };
 }
 
 /** The headings of a page that begin something, with where that went; what stands below one goes with it. */
