@@ -372,6 +372,26 @@ describe('formats', () => {
     ]);
   });
 
+  test('--as faq: a page is an entry, and rests on where it was kept', async () => {
+    const { root, answer } = await bring({ 'how/a.md': '# How do I sail?\n\nWith wind.\n' }, '--as', 'faq');
+    expect(kinds(answer)).toEqual({ faq: 1, summary: 1 });
+    expect(only(root, answer, 'faq')).toMatch(/title: How do I sail\?[^]*## Answer\n\nWith wind\.\n$/);
+  });
+
+  test('what is too long for a title is kept whole', async () => {
+    const long = 'word '.repeat(100).trim();
+    const { root, answer } = await bring({
+      'a.md': `---\ntitle: ${long}\n---\nA.\n`,
+      'b.md': `# ${long}\n\nB.\n`,
+      'FAQ.md': `# FAQ\n\n## Is ${long}?\n\nYes.\n\n## Is [it](https://example.org/it) so?\n\nNo.\n`,
+      'c.csv': `title,body\n${long},C\n`,
+      'd.json': JSON.stringify({ number: 1, title: long, created_at: '2024-01-01T00:00:00Z' }),
+    });
+    const texts = answer.created.map(({ path }) => text(root, path));
+    expect(texts.filter((one) => one.includes(long))).toHaveLength(5);
+    expect(texts.join('\n')).toContain('> Is [it](https://example.org/it) so?');
+  });
+
   test('a code block that does not end swallows nothing', async () => {
     const { root, answer } = await bring({
       'open.md': '---\nmine: kept\n---\n# Open\n\nWords.\n\n## Sources\n\nS.\n\n## Rest\n\n```\nnever closed\n',

@@ -30,9 +30,23 @@ function atLevel(written: string, level: number): string {
   return `${hashes} ${lines.map((line) => line.trim()).join(' ')}`;
 }
 
+/** The headings between two offsets; pages have them in order, and may have them by the ten thousand. */
+function headingsWithin(headings: readonly PageHeading[], start: number, end: number): readonly PageHeading[] {
+  const firstFrom = (offset: number): number => {
+    let [low, high] = [0, headings.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((headings[middle] as PageHeading).start < offset) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+  return headings.slice(firstFrom(start), firstFrom(end));
+}
+
 /** A stretch of a page, its headings so many levels further down. */
 export function shifted(page: Page, { start, end }: { start: number; end: number }, by: number): string {
-  const within = page.headings.filter((heading) => heading.start >= start && heading.end <= end);
+  const within = headingsWithin(page.headings, start, end);
   const edits = within.map((heading) => ({
     start: heading.start - start,
     end: heading.end - start,
@@ -142,11 +156,11 @@ export function composePage(
 
 /** A piece of a page by itself, with the definitions that it refers to and that stand elsewhere. */
 export function withDefinitions(page: Page, text: string, range: { start: number; end: number } | null): string {
+  const written = text.toLowerCase();
   const wanted = page.definitions.filter(({ node }) => {
     const at = node.position?.start.offset ?? 0;
     if (range && at >= range.start && at < range.end) return false;
     const label = (node.label ?? node.identifier).toLowerCase();
-    const written = text.toLowerCase();
     return written.includes(`[${label}]`) || written.includes(`[^${label}]`);
   });
   return [text.trim(), ...wanted.map((one) => one.text)].join('\n\n');

@@ -3,7 +3,7 @@ import type { Kind } from '../model/kind.ts';
 import { readCsv } from '../text/csv.ts';
 import { numbered, titleOf } from './action-items.ts';
 import { FROM_ORIGINAL, asSection, composePage } from './compose.ts';
-import { ADOPTED_KINDS, NO_ACTIONS, PLAIN, defineFormat } from './format.ts';
+import { ADOPTED_KINDS, LONGEST_TITLE, NO_ACTIONS, PLAIN, defineFormat } from './format.ts';
 import type { AdoptedKind, Brought, Found, Wishes } from './format.ts';
 import { fenced, plainKey, takeKeys, targetOf } from './keys.ts';
 import type { Target } from './keys.ts';
@@ -57,7 +57,7 @@ function read(original: Original, cells: Row, wishes: Wishes, keyOf: (words: str
     ...PLAIN,
     kind: as,
     key,
-    title: title.slice(0, 300),
+    title: title.slice(0, LONGEST_TITLE),
     authors: taken.authors,
     dated: taken.day === null ? null : { day: taken.day, from: 'the record' },
     topics: taken.topics,

@@ -2,9 +2,9 @@ import type { Nodes } from 'mdast';
 import { kindNamed } from '../kinds/index.ts';
 import type { Kind } from '../model/kind.ts';
 import { withoutTags } from '../text/markdown/raw-html.ts';
-import { numbered, titleOf } from './action-items.ts';
+import { numbered } from './action-items.ts';
 import { compose, shifted, withDefinitions } from './compose.ts';
-import { NO_ACTIONS, PLAIN, defineFormat } from './format.ts';
+import { LONGEST_TITLE, NO_ACTIONS, PLAIN, defineFormat } from './format.ts';
 import type { Brought, Found, Wishes } from './format.ts';
 import { broughtAs, headingsOf, noteFrom } from './note.ts';
 import { span } from './page.ts';
@@ -22,6 +22,8 @@ interface Answer {
   readonly question: string;
   readonly start: number;
   readonly end: number;
+  /** The level of the heading that asks; null where it is none. */
+  readonly depth: number | null;
   /** Where the answer alone begins and ends. */
   readonly inner: { readonly start: number; readonly end: number };
 }
@@ -31,9 +33,17 @@ function underHeadings({ headings, body }: Page): Answer[] {
   const found: Answer[] = [];
   headings.forEach((heading, index) => {
     if (!isQuestion(heading.text) || heading.start < (found.at(-1)?.end ?? 0)) return;
-    const next = headings.slice(index + 1).find(({ depth }) => depth <= heading.depth);
+    let after = index + 1;
+    while ((headings[after]?.depth ?? 0) > heading.depth) after += 1;
+    const next = headings[after];
     const end = next?.start ?? body.length;
-    found.push({ question: heading.text, start: heading.start, end, inner: { start: heading.end, end } });
+    found.push({
+      question: heading.text,
+      depth: heading.depth,
+      start: heading.start,
+      end,
+      inner: { start: heading.end, end },
+    });
   });
   return found;
 }
@@ -54,7 +64,7 @@ function inDetails({ root, body }: Page): Answer[] {
       const question = withoutTags(body.slice(inside, close)).replaceAll(/\s+/g, ' ').trim();
       const inner = { start: close + '</summary>'.length, end };
       from = end + '</details>'.length;
-      if (question !== '') found.push({ question, start: opening, end: from, inner });
+      if (question !== '') found.push({ question, depth: null, start: opening, end: from, inner });
     }
   }
   return found;
@@ -65,15 +75,22 @@ const answersOf = (page: Page): Answer[] => {
   return open.length > 0 ? open : inDetails(page);
 };
 
-/** One entry, resting on the summary of what it was part of. */
-function entry(page: Page, { question, inner }: Answer, key: string, from: string, whole: Found): Found {
-  const depth = page.headings.find(({ end }) => end === inner.start)?.depth ?? 2;
-  const text = withDefinitions(page, shifted(page, inner, 2 - depth), inner);
+/** One entry, resting on the summary of what it was part of. What a title cannot hold of the question is kept above the answer. */
+function entry(page: Page, { question, depth, start, inner }: Answer, key: string, from: string, whole: Found): Found {
+  const asked = page.body.slice(start, inner.start);
+  const isWhole = question.length <= LONGEST_TITLE && !asked.includes('](');
+  const quoted = isWhole
+    ? ''
+    : `> ${asked
+        .replace(/^#{1,6}[ \t]*/, '')
+        .trim()
+        .replaceAll('\n', '\n> ')}\n\n`;
+  const text = withDefinitions(page, quoted + shifted(page, inner, 2 - (depth ?? 2)), inner);
   return {
     ...PLAIN,
     kind: 'faq',
     key,
-    title: titleOf(question),
+    title: question.slice(0, LONGEST_TITLE),
     dated: whole.dated,
     topics: whole.topics,
     refers: new Map([['from', from]]),
@@ -92,8 +109,13 @@ function rest(
 ): { note: Found; kind: Kind } {
   const summary = kindNamed('summary') as Kind;
   const { note, behind } = noteFrom(page, 'summary', wishes);
+  let past = 0;
   const pieces = piecesOf(page, summary, wishes.sections).flatMap((piece) => {
-    const within = answers.filter(({ start, end }) => start < piece.end && end > (piece.heading?.start ?? piece.start));
+    const begin = piece.heading?.start ?? piece.start;
+    // Both are in order: what ends above this piece is of no more concern to those that follow.
+    while ((answers[past]?.end ?? Infinity) <= begin) past += 1;
+    const within: Answer[] = [];
+    for (let at = past; (answers[at]?.start ?? Infinity) < piece.end; at += 1) within.push(answers[at] as Answer);
     const isAnswer = within.some(({ start, end }) => start <= (piece.heading?.start ?? -1) && piece.end <= end);
     if (isAnswer) return [];
     // What stands between the answers.
@@ -131,30 +153,6 @@ function readMany(page: Page, answers: readonly Answer[], wishes: Wishes): Broug
   };
 }
 
-/** The folder that a file lies in, by name. */
-const folderOf = (path: string): string => path.split('/').at(-2) ?? 'files';
-
-/** A file that is one question, resting on a note that says where such came from. */
-export function readOne(page: Page, wishes: Wishes, source: Partial<Found> = {}): Brought {
-  const brought = broughtAs(page, 'faq', wishes);
-  const [own, ...others] = brought.found as readonly [Found, ...Found[]];
-  const folder = folderOf(page.path);
-  const origin: Found = {
-    ...PLAIN,
-    kind: 'summary',
-    key: 'questions',
-    title: `Questions and answers kept in ${folder}`,
-    authors: own.authors,
-    dated: own.dated,
-    ofFolder: true,
-    body: `## Highlights\n\nQuestions and answers that were kept as files of their own in \`${folder}\` before they were brought here.`,
-    missing: ['Key points', 'Open questions'],
-    ...source,
-  };
-  const asked: Found = { ...own, refers: new Map([['from', 'questions']]) };
-  return { ...brought, found: [origin, asked, ...others] };
-}
-
 export const faq = defineFormat({
   name: 'faq',
   sentence: 'questions and answers: FAQ.md with a question a heading or a <details>, and the files of FAQtory',
@@ -169,6 +167,6 @@ export const faq = defineFormat({
     if (page === null) return 'it is no Markdown';
     if (wishes.kind !== null && wishes.kind !== 'faq') return broughtAs(page, wishes.kind, wishes);
     const answers = isOneQuestion(original, page) ? [] : answersOf(page);
-    return answers.length === 0 ? readOne(page, wishes) : readMany(page, answers, wishes);
+    return answers.length === 0 ? broughtAs(page, 'faq', wishes) : readMany(page, answers, wishes);
   },
 });

@@ -70,6 +70,9 @@ export interface Actions {
   readonly placeholders: number;
 }
 
+/** A title of more characters is cut, and kept whole in the body. */
+export const LONGEST_TITLE = 300;
+
 export const NO_ACTIONS: Actions = { done: 0, open: 0, placeholders: 0 };
 
 /** A way in which others write down what a community wants to keep. */

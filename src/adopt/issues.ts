@@ -2,10 +2,9 @@ import { kindNamed } from '../kinds/index.ts';
 import type { Kind } from '../model/kind.ts';
 import { parseDay } from '../text/day.ts';
 import { counted } from '../text/words.ts';
-import { titleOf } from './action-items.ts';
 import { FROM_ORIGINAL, asSection, composePage } from './compose.ts';
 import type { Dated } from './days.ts';
-import { NO_ACTIONS, PLAIN, defineFormat } from './format.ts';
+import { LONGEST_TITLE, NO_ACTIONS, PLAIN, defineFormat } from './format.ts';
 import type { Found, Wishes } from './format.ts';
 import { fenced } from './keys.ts';
 import { plainLines, readPage } from './page.ts';
@@ -104,7 +103,9 @@ function readIssue(path: string, issue: Json, wishes: Wishes): Found[] | string 
     const day = datedOf(comment['createdAt'] ?? comment['created_at'])?.day ?? '';
     return `### ${loginOf(comment['author'] ?? comment['user'])}, ${day}\n\n${asSection(plainLines(textOf(comment['body'])))}`;
   });
-  const left = leftover(issue);
+  const left = [...(title.length > LONGEST_TITLE ? [`title: ${title}`] : []), leftover(issue)]
+    .filter((one) => one !== '')
+    .join('\n');
   const behind = [
     ...(said.length === 0 ? [] : [{ title: 'Said later', text: said.join('\n\n') }]),
     ...(left === '' ? [] : [{ title: FROM_ORIGINAL, text: fenced(left, '') }]),
@@ -118,7 +119,7 @@ function readIssue(path: string, issue: Json, wishes: Wishes): Found[] | string 
     ...PLAIN,
     kind: as,
     key,
-    title: titleOf(title === '' ? `#${key}` : title),
+    title: (title === '' ? `#${key}` : title).replaceAll(/\s+/g, ' ').slice(0, LONGEST_TITLE),
     authors: asker === '' ? [] : [asker],
     dated: datedOf(issue['createdAt'] ?? issue['created_at']),
     topics: labelsOf(issue['labels']),

@@ -3,6 +3,7 @@ import { parseDay } from '../text/day.ts';
 import type { Day } from '../text/day.ts';
 import type { Raw, RawMap } from '../text/front-matter.ts';
 import { dayIn } from '../text/written-day.ts';
+import { LONGEST_TITLE } from './format.ts';
 import { BODY } from './sections.ts';
 
 /** What a key elsewhere may be taken for here. */
@@ -144,8 +145,9 @@ export function takeKeys(data: RawMap, kind: Kind, own: OwnKeys): Taken {
   };
   const title = first('title', (value, key) => {
     if (typeof value !== 'string' || value.trim() === '' || isPlaceholder(value)) return null;
-    used.add(key);
-    return value.replaceAll(/\s+/g, ' ').trim();
+    const title = value.replaceAll(/\s+/g, ' ').trim();
+    if (title.length <= LONGEST_TITLE) used.add(key);
+    return title;
   });
   const day = first('date', (value, key) => {
     const written = typeof value === 'string' ? (parseDay(value.trim()) ?? dayIn(value)) : null;

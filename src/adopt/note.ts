@@ -3,7 +3,7 @@ import type { Kind } from '../model/kind.ts';
 import { promisesOf } from './action-items.ts';
 import { FROM_ORIGINAL, composePage } from './compose.ts';
 import { dayOfPage } from './days.ts';
-import { PLAIN } from './format.ts';
+import { LONGEST_TITLE, PLAIN } from './format.ts';
 import type { AdoptedKind, Brought, Found, Wishes } from './format.ts';
 import { fenced, takeKeys } from './keys.ts';
 import type { Taken } from './keys.ts';
@@ -52,7 +52,8 @@ export function noteFrom(
 } {
   const kind = kindNamed(as) as Kind;
   const taken = takeKeys(page.data, kind, wishes.keys);
-  const title = taken.title ?? (page.title?.text || nameAsTitle(page.stem));
+  const words = taken.title ?? (page.title?.text || nameAsTitle(page.stem));
+  const title = words.replaceAll(/\s+/g, ' ').slice(0, LONGEST_TITLE);
   const kept = leftover(page, taken, title);
   const behind = kept === '' ? [] : [{ title: FROM_ORIGINAL, text: fenced(kept, 'yaml') }];
   const { text, missing } = composePage(kind, page, wishes.sections, { behind });
@@ -61,7 +62,7 @@ export function noteFrom(
   const note: Found = {
     ...PLAIN,
     kind: as,
-    title: title.replaceAll(/\s+/g, ' ').slice(0, 300),
+    title,
     authors: taken.authors,
     dated: dayOfPage(page, taken.day, taken.title),
     topics: taken.topics,
@@ -81,13 +82,30 @@ export function headingsOf(page: Page, kind: Kind, { sections }: Wishes): Brough
   );
 }
 
+/** The note that entries rest on which were files of their own. */
+function folderNote({ path }: Page, { authors, dated }: Found): Found {
+  const folder = path.split('/').at(-2) ?? 'files';
+  return {
+    ...PLAIN,
+    kind: 'summary',
+    key: 'questions',
+    title: `Questions and answers kept in ${folder}`,
+    authors,
+    dated,
+    ofFolder: true,
+    body: `## Highlights\n\nQuestions and answers that were kept as files of their own in \`${folder}\` before they were brought here.`,
+    missing: ['Key points', 'Open questions'],
+  };
+}
+
 /** A page as one document, with what it promised. `more` changes the document before anything is made of it. */
 export function broughtAs(page: Page, as: AdoptedKind, wishes: Wishes, more: Partial<Found> = {}): Brought {
   const { note: plain, taken, kind } = noteFrom(page, as, wishes);
-  const note: Found = { ...plain, ...more };
+  const note: Found = { ...plain, ...more, ...(as === 'faq' ? { refers: new Map([['from', 'questions']]) } : {}) };
   const { found, actions } = promisesOf(page, note, wishes.sections);
   return {
-    found: [note, ...found],
+    // An entry rests on something: where it comes from, said once for its folder.
+    found: [...(as === 'faq' ? [folderNote(page, note)] : []), note, ...found],
     keys: taken.mapped,
     headings: headingsOf(page, kind, wishes),
     actions,

@@ -11,7 +11,7 @@ import { placements } from '../read/placement.ts';
 const ABOUT_FIELDS = ['front-matter', 'yaml', 'duplicate-key', 'field', 'single-value', 'id', 'reference', 'dimension'];
 
 /** Rules about what was written already, for texts that nobody goes on to edit at once. */
-export const ABOUT_TEXTS = [...ABOUT_FIELDS, 'link', 'markdown'];
+export const ABOUT_TEXTS = [...ABOUT_FIELDS, 'link'];
 
 /** A file as it reads back, or the first thing that is wrong with it. */
 export type ReadBack =

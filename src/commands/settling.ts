@@ -74,6 +74,7 @@ class Settling {
   private readonly items: readonly Item[];
   private readonly here = new Map<string, Document>();
   private readonly people: People;
+  private readonly titles = new Map<string, string>();
 
   constructor(incoming: readonly Incoming[], around: Circumstances) {
     this.around = around;
@@ -87,6 +88,7 @@ class Settling {
     };
     this.items = named(incoming, isOthers);
     for (const item of this.items) {
+      if (item.found.title !== null) this.titles.set(keyed(item), item.found.title);
       const document = known.get(item.alias);
       if (document) this.here.set(keyed(item), document);
     }
@@ -169,8 +171,8 @@ class Settling {
 
   /** The words that an id is made of; advice is named after what it is about. */
   private wordsOf({ incoming, found }: Item): string {
-    const about = incoming.brought.found.find(({ key }) => key === found.refers.get('issue'));
-    return found.title ?? about?.title ?? found.kind;
+    if (found.title !== null) return found.title;
+    return this.titles.get(keyed({ incoming, found }, found.refers.get('issue'))) ?? found.kind;
   }
 
   /** The path in the community of each original that came along. */
