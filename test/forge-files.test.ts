@@ -360,3 +360,10 @@ describe('cop init --forge', () => {
     expect(existsSync(join(root, 'practice'))).toBe(false);
   });
 });
+
+test('a new community far from where it is made has a repository of its own', async () => {
+  const there = join(folder(), 'a/practice');
+  const { code } = await run(['init', there], { cwd: repository(folderWith({ 'README.md': 'x\n' })) });
+  expect(code).toBe(0);
+  expect(existsSync(join(there, '.git'))).toBe(true);
+});

@@ -1,7 +1,7 @@
 import { FORMS } from '../compile/form.ts';
 import { gitBranch, gitPrefix, isInsideRepository } from '../edges/git.ts';
 import { packageFile } from '../edges/package-files.ts';
-import { folderState } from '../edges/workspace.ts';
+import { folderAbove, folderState } from '../edges/workspace.ts';
 import { Refusal } from '../model/refusal.ts';
 import { forgeFiles, toolFrom } from '../plans/forge.ts';
 import type { Additions } from '../plans/additions.ts';
@@ -55,7 +55,7 @@ function generated(forge: ForgeName, branch: string): ReadonlyMap<string, string
  */
 export function forging(context: Context, folder: string, forge: ForgeName, options: Options): Additions {
   const isNew = folderState(folder) === 'absent';
-  const where = isNew ? context.folder : folder;
+  const where = folderAbove(folder);
   const isBelow = isInsideRepository(where, context.env) && (isNew || gitPrefix(where, context.env) !== '');
   if (isBelow) {
     throw new Refusal(

@@ -2,7 +2,7 @@ import { basename, resolve } from 'node:path';
 import * as v from 'valibot';
 import { gitUser, isInsideRepository } from '../edges/git.ts';
 import { packageFile } from '../edges/package-files.ts';
-import { adoptable, folderState, listFiles, makeFolder } from '../edges/workspace.ts';
+import { adoptable, folderAbove, folderState, listFiles, makeFolder } from '../edges/workspace.ts';
 import { CONFIG_FILE, configJson } from '../model/config.ts';
 import { Refusal, Stopped } from '../model/refusal.ts';
 import type { ForgeName } from '../model/forge.ts';
@@ -67,7 +67,7 @@ async function start(context: Context, word: string | undefined, options: Option
   const folder = folderFor(context, word, here);
   const isNew = folderState(folder) === 'absent';
   const present = isNew ? [] : listFiles(folder, context.env, null);
-  const isRepository = isInsideRepository(isNew ? context.folder : folder, context.env);
+  const isRepository = isInsideRepository(folderAbove(folder), context.env);
   const identity = gitUser(context.folder, context.env);
   const answers: Answers = {
     begun: false,

@@ -171,6 +171,13 @@ export function folderState(path: string): 'absent' | 'file' | 'empty' | 'filled
   return readdirSync(path).some((entry) => entry !== '.git') ? 'filled' : 'empty';
 }
 
+/** The folder at a path, or the nearest one above it that is there. */
+export function folderAbove(path: string): string {
+  for (let at = path; ; at = dirname(at)) {
+    if (statSync(at, { throwIfNoEntry: false })?.isDirectory() || dirname(at) === at) return at;
+  }
+}
+
 export function makeFolder(path: string): void {
   mkdirSync(path, { recursive: true });
 }
