@@ -187,6 +187,50 @@ describe('cop propose', () => {
     expect(git(root, 'status', '--short')).toBe(`${before}?? ${path}\n`);
   });
 
+  test('believes git’s exit where it says nothing', async () => {
+    const { root, before, path } = await busy();
+    mkdirSync(join(root, '.git/hooks'), { recursive: true });
+    writeFileSync(join(root, '.git/hooks/pre-commit'), '#!/bin/sh\nexit 1\n');
+    chmodSync(join(root, '.git/hooks/pre-commit'), 0o755);
+    for (const line of [['propose'], ['withdraw', 'refunds', 'Solved', '--commit']]) {
+      const { code, err } = await run(line, { cwd: root });
+      expect(err, line[0]).toContain('it gave no reason');
+      expect(code, line[0]).toBe(2);
+    }
+    expect(git(root, 'branch', '--list').trim()).toBe('* main');
+    expect(git(root, 'status', '--short')).toContain(`${before.split('\n')[0]}`);
+    expect(git(root, 'status', '--short')).toContain(`?? ${path}`);
+  });
+
+  test('leaves a detached HEAD where it was, and a merge in its middle', async () => {
+    const { root } = await busy();
+    git(root, 'reset', '-q', '--hard');
+    git(root, 'checkout', '-q', '--detach');
+    const head = git(root, 'rev-parse', 'HEAD');
+    writeFileSync(join(root, '.git/hooks/pre-commit'), '#!/bin/sh\nexit 1\n', { mode: 0o755 });
+    expect((await run(['propose'], { cwd: root })).code).toBe(2);
+    expect(git(root, 'rev-parse', 'HEAD')).toBe(head);
+    expect(git(root, 'branch', '--show-current')).toBe('');
+    expect(git(root, 'branch', '--list', 'propose/*')).toBe('');
+    writeFileSync(join(root, '.git/MERGE_HEAD'), head);
+    const { code, err } = await run(['propose'], { cwd: root });
+    expect(err).toContain('git is in the middle of a merge');
+    expect(code).toBe(2);
+    expect(readFileSync(join(root, '.git/MERGE_HEAD'), 'utf8')).toBe(head);
+  });
+
+  test('takes no file’s name for an option', async () => {
+    const root = demo();
+    const { out } = await run(asked, { cwd: root });
+    const path = join(root, out.trim());
+    writeFileSync(join(root, '--amend'), 'x');
+    writeFileSync(path, `${readFileSync(path, 'utf8')}\n[x](/--amend)\n`);
+    const { code } = await run(['propose'], { cwd: root });
+    expect(code).toBe(0);
+    expect(git(root, 'log', '--format=%s').trim().split('\n')).toHaveLength(2);
+    expect(git(root, 'show', '--name-only', '--format=', 'HEAD')).toContain('--amend\n');
+  });
+
   test('refuses what would not pass, and what cannot be', async () => {
     const { root, path } = await busy();
     expect((await run(['propose', 'late-trips'], { cwd: root })).err).toContain('is as it was committed');

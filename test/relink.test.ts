@@ -2,7 +2,9 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { apply } from '../src/edges/apply.ts';
+import { KINDS } from '../src/kinds/index.ts';
 import type { Community } from '../src/model/community.ts';
+import type { Kind } from '../src/model/kind.ts';
 import type { Document } from '../src/model/document.ts';
 import { merge } from '../src/plans/merge.ts';
 import { movedText } from '../src/plans/relink.ts';
@@ -30,6 +32,7 @@ describe('where a link is written', () => {
     ['[a [b] `](x.md` c](x.md)', 'x.md'],
     ['[](x.md)', 'x.md'],
     ['![i](x.md)', 'x.md'],
+    ['![see [x](y.md) z](x.md)', 'x.md'],
     ['[a]\n\n[a]: x.md', 'x.md'],
     ['[a]\n\n[a]:\n  <x.md> "t"', 'x.md'],
     ['Before [[x]] after', 'x'],
@@ -210,6 +213,112 @@ describe('a document taken up into another', () => {
     expect(communityOf(after).complaints.filter(({ rule }) => rule !== 'unknown-key')).toEqual([]);
   });
 
+  const told = (title: string, fields: string, body: string): string =>
+    `---\ntitle: ${title}\nby: ada\ndate: 2026-01-01\n${fields}---\n\n${body}`;
+
+  /** Case `a` taken up into case `b`. */
+  function united(
+    a: string,
+    b: string,
+  ): { text: string; whole: string; outweighed: readonly unknown[]; carried: readonly unknown[] } {
+    const cases = { ...files, 'notes/cases/a-k6k6.md': a, 'notes/cases/b-k7k7.md': b };
+    const community = communityOf(cases);
+    const { plan, outweighed, carried } = merge(community, named(community, 'a-k6k6'), named(community, 'b-k7k7'));
+    const text = written(cases, plan)['notes/cases/b-k7k7.md'] ?? '';
+    return { text: text.slice(text.indexOf('---\n\n') + 5), whole: text, outweighed, carried };
+  }
+  const bodies = (a: string, b: string): string => united(told('A', '', a), told('B', '', b)).text;
+
+  test.each([
+    [
+      'a heading that comes twice',
+      '## S\n\none\n\n## S\n\ntwo\n',
+      '## S\n\nmine\n\n## T\n\nlast\n',
+      '## S\n\nmine\n\none\n\ntwo\n\n## T\n\nlast\n',
+    ],
+    [
+      'a text within another text',
+      '## S\n\nRestart\n',
+      '## S\n\nRestarting does not help.\n',
+      '## S\n\nRestarting does not help.\n\nRestart\n',
+    ],
+    ['a paragraph that is there already', '## S\n\nWhy?\n', '## S\n\nFirst.\n\nWhy?\n', '## S\n\nFirst.\n\nWhy?\n'],
+    [
+      'a comment of somebody’s',
+      '## S\n\none\n',
+      '## S\n\n<!-- Bo: do not forget -->\n',
+      '## S\n\n<!-- Bo: do not forget -->\n\none\n',
+    ],
+    [
+      'a comment that is all there is',
+      '## S\n\n<!-- A: ask Cy -->\n',
+      '## S\n\nmine\n',
+      '## S\n\nmine\n\n<!-- A: ask Cy -->\n',
+    ],
+    [
+      'a question of the template, asked',
+      '## Situation\n\none\n',
+      '## Situation\n\n<!-- QUESTION -->\n\n## T\n',
+      '## Situation\n\none\n\n## T\n',
+    ],
+    [
+      'a question of the template, not answered',
+      '## Situation\n\n<!-- QUESTION -->\n',
+      '## T\n\nmine\n',
+      '## T\n\nmine\n',
+    ],
+    ['indented code', '## S\n\n    code A\n', '## S\n\n    code B\n', '## S\n\n    code B\n\n    code A\n'],
+    ['text above every heading', 'above\n\n## S\n\none\n', '## S\n\nmine\n', 'above\n\n## S\n\nmine\n\none\n'],
+    ['a heading of the first level', '# A\n\none\n', 'mine\n', 'mine\n\n# A\n\none\n'],
+  ])('keeps %s', (_, a, b, after) => {
+    const { sections } = KINDS.find(({ name }) => name === 'case') as Kind;
+    const asked = (text: string): string => text.replace('QUESTION', sections[0]?.question ?? '');
+    expect(bodies(asked(a), asked(b)).trimStart()).toBe(after);
+  });
+
+  test('keeps the line ends of the one that stays', () => {
+    const { text } = united(told('A', '', '## S\n\none\ntwo\n'), windows(told('B', '', '## S\n\nmine\n')));
+    expect(text).not.toMatch(/[^\r]\n/);
+  });
+
+  test('is refused where a code block does not end', () => {
+    expect(() => bodies('## S\n\n```\none\n', '## S\n\nmine\n\n## T\n\nlast\n')).toThrow(/swallow that heading/);
+    expect(() => bodies('## T\n\none\n', '## S\n\n```\nmine\n')).toThrow(/swallow that heading/);
+  });
+
+  test('keeps what came along, where something led to the one that goes', () => {
+    const a = told('A', 'from: [one-k2k2, two-k3k3]\n', '');
+    const b = told('B', 'from: [a-k6k6]\nsupersedes: a-k6k6\n', '');
+    const { whole } = united(a, b);
+    expect(readFrontMatter(whole).frontMatter?.data.get('from')).toEqual(['one-k2k2', 'two-k3k3']);
+    expect(whole).not.toContain('supersedes');
+  });
+
+  test('moves nothing from those whom it was written for to others', () => {
+    expect(() => united(told('A', 'audience: public\n', ''), told('B', '', ''))).toThrow(/is for the public/);
+    expect(() => united(told('A', '', ''), told('B', 'audience: public\n', ''))).toThrow(/is for the community/);
+  });
+
+  test('fills no silence that means something, and says what it fills', () => {
+    const a = told('A', 'draft: true\nreviewed: 2026-02-02\nowner: ada\nteam: a-k6k6\n', '');
+    const { outweighed, carried } = united(a, told('B', '', ''));
+    expect(outweighed).toEqual([
+      { field: 'title', kept: 'B', dropped: 'A' },
+      { field: 'draft', kept: null, dropped: 'true' },
+      { field: 'reviewed', kept: null, dropped: '2026-02-02' },
+    ]);
+    expect(carried).toEqual([
+      { field: 'owner', value: 'ada' },
+      { field: 'team', value: 'a-k6k6' },
+    ]);
+  });
+
+  test('is refused where a list holds what is no text', () => {
+    expect(() => united(told('A', 'odd: [{a: 1}, plain]\n', ''), told('B', 'odd: [x]\n', ''))).toThrow(
+      /cannot be edited safely/,
+    );
+  });
+
   test('takes its links along to where the other lies', () => {
     const source = { path: 'a/b/c.md', text: '[x](../d.md#e) [y](#z) [[id]] [w](https://w) ![i](i.png) [r](/a.md)\n' };
     expect(movedText(source, 'f/g.md')).toBe(
@@ -270,4 +379,13 @@ describe('a plan that moves and removes', () => {
     expect(code).toBe(0);
     expect(existsSync(join(root, late))).toBe(false);
   });
+});
+
+test('a file that nobody can read, and that speaks of a renamed document, is named', async () => {
+  const root = demo();
+  writeFileSync(join(root, 'notes/cases/torn-k8k8.md'), '---\nfrom: [late-trips-wrong-day-6r7y\n---\n');
+  writeFileSync(join(root, 'latin.md'), Buffer.from('[caf\xe9](issues/late-trips-wrong-day-6r7y.md)\n', 'latin1'));
+  const { err } = await run(['rename', '6r7y', 'Night trips'], { cwd: root });
+  expect(err).toContain('notes/cases/torn-k8k8.md cannot be read, and speaks of late-trips-wrong-day-6r7y');
+  expect(err).toContain('latin.md cannot be read');
 });

@@ -1,5 +1,5 @@
 import { FORMS } from '../compile/form.ts';
-import { gitBranch, gitPrefix, isInsideRepository } from '../edges/git.ts';
+import { gitBranch, gitDefaultBranch, gitPrefix, isInsideRepository } from '../edges/git.ts';
 import { packageFile } from '../edges/package-files.ts';
 import { folderAbove, folderState } from '../edges/workspace.ts';
 import { Refusal } from '../model/refusal.ts';
@@ -22,8 +22,7 @@ export const FORGE_OPTIONS: readonly OptionSpec[] = [
   },
   {
     flags: '--cop <source>',
-    sentence:
-      'where workflows get cop: owner/name@commit, or https://…@commit on GitLab; variables of the forge, unless given',
+    sentence: 'where workflows get cop: owner/name@commit, or https://…@commit on GitLab',
   },
 ];
 
@@ -64,7 +63,7 @@ export function forging(context: Context, folder: string, forge: ForgeName, opti
     );
   }
   const given = options['cop'];
-  const found = isNew ? null : gitBranch(folder, context.env);
+  const found = isNew ? null : (gitDefaultBranch(folder, context.env) ?? gitBranch(folder, context.env));
   const branch = found !== null && PLAIN_BRANCH.test(found) ? found : 'main';
   return forgeFiles({
     forge,
@@ -91,10 +90,11 @@ export function tellForging(context: Context, forge: ForgeName, { kept }: Additi
     context.say(care('Have it include what runs cop:\ninclude:\n  - local: .gitlab/cop.gitlab-ci.yml'));
   }
   if (options['cop'] === undefined) {
-    const how = forge === 'github' ? 'COP_REPOSITORY (owner/name)' : 'COP_REPOSITORY (an https address)';
-    context.say(
-      care(`The workflows do not know where cop is: set the variables ${how} and COP_COMMIT, or give --cop.`),
-    );
+    const how =
+      forge === 'github'
+        ? 'write COP_REPOSITORY and COP_COMMIT at the top of each'
+        : 'set the variables COP_REPOSITORY (an https address) and COP_COMMIT';
+    context.say(care(`The workflows do not know where cop is: ${how}, or give --cop.`));
   }
   for (const step of STEPS[forge]) context.say(faint(step));
   if (forge === 'github') {

@@ -25,8 +25,10 @@ export const command: Command = {
     id: v.string(),
     path: v.string(),
     relinked: v.array(v.string()),
-    /** What the document that goes said otherwise, and no file says any more. */
-    outweighed: v.array(v.strictObject({ field: v.string(), kept: v.string(), dropped: v.string() })),
+    /** What the document that stays says from now on. */
+    carried: v.array(v.strictObject({ field: v.string(), value: v.string() })),
+    /** What the document that goes said, and no file says any more. */
+    outweighed: v.array(v.strictObject({ field: v.string(), kept: v.nullable(v.string()), dropped: v.string() })),
     written: v.boolean(),
   }),
   examples: ['cop merge k7q2 into p4xv', 'cop merge a-lovelace into ada-lovelace --dry-run'],
@@ -36,16 +38,26 @@ export const command: Command = {
       ReturnType<typeof meant>,
       ReturnType<typeof meant>,
     ];
-    const { plan, outweighed } = merge(community, from, into);
+    const { plan, carried, outweighed } = merge(community, from, into);
     const relinked = plan.changes.map(({ path }) => path).filter((path) => path !== into.path && path !== from.path);
     const { written } = await context.carryOut(plan);
     if (context.json) {
-      context.out.answer('merge', { from: from.id, id: into.id, path: into.path, relinked, outweighed, written });
+      context.out.answer('merge', {
+        from: from.id,
+        id: into.id,
+        path: into.path,
+        relinked,
+        carried,
+        outweighed,
+        written,
+      });
       return 0;
     }
     if (written) context.out.line(ink`${context.shownPath(into.path)}`);
+    for (const { field, value } of carried) context.say(faint(ink`\`${field}\` says ${value}, as ${from.id} did.`));
     for (const { field, kept, dropped } of outweighed) {
-      context.say(care(ink`\`${field}\` says ${kept}; of ${from.id} it said ${dropped}.`));
+      const stays = kept === null ? ink`\`${field}\` stays unsaid` : ink`\`${field}\` says ${kept}`;
+      context.say(care(ink`${stays}; of ${from.id} it said ${dropped}.`));
     }
     if (written) {
       context.say(faint(ink`${from.id} is gone, and leads to ${into.id}.`));

@@ -15,7 +15,10 @@ import { valuesFrom } from './fields.ts';
 import { SELECTION, selected } from './selecting.ts';
 import { unknown } from './unknown.ts';
 
-const FIELDS = new Set([...KINDS.flatMap(({ fields }) => Object.keys(fields)), ...Object.keys(COMMON)]);
+/** An alias is one document's own: `cop rename` and `cop merge` leave them. */
+const FIELDS = new Set(
+  [...KINDS.flatMap(({ fields }) => Object.keys(fields)), ...Object.keys(COMMON)].filter((name) => name !== 'aliases'),
+);
 
 const WAYS = { '=': 'set', '+=': 'add', '-=': 'remove' } as const;
 

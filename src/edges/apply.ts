@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import {
   closeSync,
   existsSync,
+  fchmodSync,
   fsyncSync,
   linkSync,
   lstatSync,
@@ -24,8 +25,8 @@ interface Prepared {
   readonly target: string;
   /** Null where nothing is to be written. */
   readonly temporary: string | null;
-  /** Of the file that was there, to bring it back as it was. */
-  readonly mode: number;
+  /** Of the file that was there; null where none was. */
+  readonly mode: number | null;
 }
 
 /** The file that has to be there, holding what it held when it was read; null where none has to be. */
@@ -57,9 +58,12 @@ function safeFolder(root: string, path: string): string {
   return target;
 }
 
-function writeDurably(path: string, text: string, mode: number): void {
-  const handle = openSync(path, 'wx', mode);
+/** @param mode Of the file that was there, to be kept; null leaves it to the system. */
+function writeDurably(path: string, text: string, mode: number | null): void {
+  const handle = openSync(path, 'wx', mode ?? 0o666);
   try {
+    // What was there may be shared with a group that the usual mode leaves out.
+    if (mode !== null) fchmodSync(handle, mode);
     const bytes = Buffer.from(text, 'utf8');
     for (let written = 0; written < bytes.length;) written += writeSync(handle, bytes, written);
     fsyncSync(handle);
@@ -92,7 +96,7 @@ function prepare(root: string, change: Change): Prepared {
   const target = safeFolder(root, change.path);
   if (change.type === 'move') safeFolder(root, change.from);
   const held = source(root, change);
-  const mode = held ? lstatSync(held.path).mode & 0o777 : 0o666;
+  const mode = held ? lstatSync(held.path).mode & 0o777 : null;
   if (change.type === 'remove') return { change, target, temporary: null, mode };
   const temporary = beside(target);
   writeDurably(temporary, change.type === 'create' ? change.text : change.after, mode);

@@ -1,15 +1,48 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { SimpleGit } from 'simple-git';
 import { Refusal } from '../model/refusal.ts';
 
+/** git, as the user has it. It has failed where it says so by its exit, with words or without. */
+async function userGit(root: string): Promise<SimpleGit> {
+  const { simpleGit } = await import('simple-git');
+  return simpleGit({
+    baseDir: root,
+    trimmed: true,
+    errors: (error, { exitCode, stdOut, stdErr }) =>
+      error ?? (exitCode === 0 ? undefined : Buffer.concat([...stdOut, ...stdErr, Buffer.from('it gave no reason')])),
+  });
+}
+
+/** A path as git is to take it: for a name, and not for a pattern or an option. */
+const literally = (paths: readonly string[]): string[] => paths.map((path) => `:(literal)${path}`);
+
+/** What git keeps while it is in the middle of something that a new branch would end. */
+const UNFINISHED = {
+  MERGE_HEAD: 'a merge',
+  CHERRY_PICK_HEAD: 'a cherry-pick',
+  REVERT_HEAD: 'a revert',
+  'rebase-merge': 'a rebase',
+  'rebase-apply': 'a rebase',
+} as const;
+
+/** @throws Refusal where git is in the middle of something. */
+async function refuseUnfinished(git: SimpleGit, root: string): Promise<void> {
+  for (const [name, what] of Object.entries(UNFINISHED)) {
+    const path = await git.raw(['rev-parse', '--git-path', name]);
+    if (existsSync(resolve(root, path))) {
+      throw new Refusal(`Nothing was written: git is in the middle of ${what}.`, 'Finish it, or abort it, first.');
+    }
+  }
+}
+
 /** @throws Refusal where a commit could not be made, before anything is written. */
 export async function mayCommit(root: string, branch: string | null): Promise<void> {
-  const { simpleGit } = await import('simple-git');
-  const git = simpleGit({ baseDir: root, trimmed: true });
+  const git = await userGit(root);
   const isRepository = await git.checkIsRepo().catch(() => false);
   if (!isRepository) throw new Refusal('Nothing was written: there is no git repository to commit to.');
   if (branch === null) return;
+  await refuseUnfinished(git, root);
   const { all } = await git.branchLocal();
   if (all.includes(branch)) throw new Refusal(`Nothing was written: there is a branch \`${branch}\` already.`);
   const name = await git.raw(['check-ref-format', '--branch', branch]).catch(() => null);
@@ -21,7 +54,7 @@ export async function mayCommit(root: string, branch: string | null): Promise<vo
 async function touchedPaths(git: SimpleGit, root: string, paths: readonly string[]): Promise<string[]> {
   const gone = paths.filter((path) => !existsSync(join(root, path)));
   if (gone.length === 0) return [...paths];
-  const known = new Set((await git.raw(['ls-files', '-z', '--', ...gone])).split('\0'));
+  const known = new Set((await git.raw(['ls-files', '-z', '--', ...literally(gone)])).split('\0'));
   return paths.filter((path) => !gone.includes(path) || known.has(path));
 }
 
@@ -54,16 +87,15 @@ export async function commitFiles(
   message: CommitMessage,
   branch: string | null,
 ): Promise<string> {
-  const { simpleGit } = await import('simple-git');
-  const git = simpleGit({ baseDir: root, trimmed: true });
+  const git = await userGit(root);
   try {
     if (branch !== null) await git.checkoutLocalBranch(branch);
     const touched = await touchedPaths(git, root, paths);
-    await git.raw(['add', '--', ...touched]);
-    await git.commit(messageText(message), touched, {});
+    await git.raw(['add', '--', ...literally(touched)]);
+    await git.raw(['commit', '--message', messageText(message), '--', ...literally(touched)]);
     return await git.revparse(['--short', 'HEAD']);
   } catch (error) {
-    await git.raw(['reset', '--quiet', '--', ...paths]).catch(() => null);
+    await git.raw(['reset', '--quiet', '--', ...literally(paths)]).catch(() => null);
     const [reason = 'it gave no reason'] = (error as Error).message.trim().split('\n');
     throw new Refusal(`Written, and not committed: ${paths.join(', ')}. git said: ${reason}`, 'Commit by hand.');
   }
@@ -81,24 +113,26 @@ export async function proposeFiles(
   message: CommitMessage,
   branch: string,
 ): Promise<string> {
-  const { simpleGit } = await import('simple-git');
-  const git = simpleGit({ baseDir: root, trimmed: true });
+  const git = await userGit(root);
   const before = await git.raw(['symbolic-ref', '--quiet', '--short', 'HEAD']).catch(() => null);
-  const staged = (await git.raw(['diff', '--cached', '--name-only', '-z', '--', ...paths])).split('\0');
+  const commit = await git.revparse(['HEAD']);
+  const staged = (
+    await git.raw(['diff', '--cached', '--relative', '--name-only', '-z', '--', ...literally(paths)])
+  ).split('\0');
   try {
     await git.checkoutLocalBranch(branch);
-    await git.raw(['add', '--', ...paths]);
-    await git.commit(messageText(message), [...paths], {});
+    await git.raw(['add', '--', ...literally(paths)]);
+    await git.raw(['commit', '--message', messageText(message), '--', ...literally(paths)]);
     return await git.revparse(['--short', 'HEAD']);
   } catch (error) {
     const added = paths.filter((path) => !staged.includes(path));
-    if (added.length > 0) await git.raw(['reset', '--quiet', '--', ...added]).catch(() => null);
-    if (before !== null) {
-      await git
-        .raw(['symbolic-ref', 'HEAD', `refs/heads/${before}`])
-        .then(async () => git.raw(['branch', '--delete', '--force', branch]))
-        .catch(() => null);
-    }
+    if (added.length > 0) await git.raw(['reset', '--quiet', '--', ...literally(added)]).catch(() => null);
+    const back =
+      before === null ? ['update-ref', '--no-deref', 'HEAD', commit] : ['symbolic-ref', 'HEAD', `refs/heads/${before}`];
+    await git
+      .raw(back)
+      .then(async () => git.raw(['branch', '--delete', '--force', branch]))
+      .catch(() => null);
     const [reason = 'it gave no reason'] = (error as Error).message.trim().split('\n');
     throw new Refusal(`Nothing was proposed. git said: ${reason}`, 'The files are as they were.');
   }
@@ -111,12 +145,9 @@ export async function proposeFiles(
  * @throws Refusal with git's reason; the branch and its commit stay.
  */
 export async function pushBranch(root: string, branch: string, wishes: readonly string[] = []): Promise<void> {
-  const { simpleGit } = await import('simple-git');
+  const git = await userGit(root);
   try {
-    await simpleGit({ baseDir: root, trimmed: true }).push('origin', branch, [
-      '--set-upstream',
-      ...wishes.map((wish) => `--push-option=${wish}`),
-    ]);
+    await git.push('origin', branch, ['--set-upstream', ...wishes.map((wish) => `--push-option=${wish}`)]);
   } catch (error) {
     const said = (error as Error).message.trim().split('\n');
     const reason = said.find((line) => /^(?:fatal|error|remote|!)/.test(line.trim())) ?? said[0] ?? 'no reason';

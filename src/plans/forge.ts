@@ -13,7 +13,7 @@ export interface Tool {
 }
 
 const TOOLS: Readonly<Record<ForgeName, { readonly form: RegExp; readonly sentence: string }>> = {
-  github: { form: /^([\w.-]{1,100}\/[\w.-]{1,100})@([0-9a-f]{40})$/, sentence: 'owner/name@commit' },
+  github: { form: /^((?!\.)[\w.-]{1,100}\/(?!\.)[\w.-]{1,100})@([0-9a-f]{40})$/, sentence: 'owner/name@commit' },
   gitlab: { form: /^(https:\/\/[\w./:-]{1,300})@([0-9a-f]{40})$/, sentence: 'https://host/path.git@commit' },
 };
 
@@ -40,9 +40,12 @@ const FILES: Readonly<Record<ForgeName, readonly (readonly [template: string, pa
   ],
 };
 
-/** What stands where nobody said where cop is: variables that the repository's owner sets. */
-const VARIABLES: Readonly<Record<ForgeName, Tool>> = {
-  github: { repository: '${{ vars.COP_REPOSITORY }}', commit: '${{ vars.COP_COMMIT }}' },
+/**
+ * What stands where nobody said where cop is: on GitHub nothing yet, since variables of a repository are not told to what
+ * runs for a fork; on GitLab variables that the project's owner sets.
+ */
+const UNSAID: Readonly<Record<ForgeName, Tool>> = {
+  github: { repository: '', commit: '' },
   gitlab: { repository: '$COP_REPOSITORY', commit: '$COP_COMMIT' },
 };
 
@@ -63,13 +66,13 @@ export interface ForgeRequest {
 
 /** The workflows, forms and templates by which a forge serves a community. Nothing that is there is touched. */
 export function forgeFiles({ forge, branch, tool, template, generated, isThere }: ForgeRequest): Additions {
-  const where = tool ?? VARIABLES[forge];
+  const where = tool ?? UNSAID[forge];
   const fill = (text: string, values: readonly (readonly [string, string])[], name: string): string =>
     substitute(text, new Map(values), name, MARKS);
   const told: readonly (readonly [string, string])[] = [
     ['repository', where.repository],
     ['commit', where.commit],
-    ['missing', tool === null ? template('missing.yml') : ''],
+    ['missing', tool === null && forge === 'gitlab' ? template('missing.yml') : ''],
   ];
   const steps = forge === 'github' ? fill(template('steps.yml'), told, 'steps.yml').trimEnd() : '';
   const texts = new Map<string, string>([

@@ -1,27 +1,37 @@
 import type { Community } from '../model/community.ts';
 import type { Document, SourceFile } from '../model/document.ts';
+import { referred, withArticle } from '../model/field.ts';
+import type { Field } from '../model/field.ts';
+import type { Kind } from '../model/kind.ts';
 import type { Plan } from '../model/plan.ts';
 import { Refusal } from '../model/refusal.ts';
 import { fieldPlace } from '../text/field-place.ts';
+import { readFrontMatter } from '../text/front-matter.ts';
 import type { Raw } from '../text/front-matter.ts';
 import { lineEnding } from '../text/lines.ts';
 import { chunksOf } from '../text/markdown/chunks.ts';
 import type { Chunk } from '../text/markdown/chunks.ts';
 import { parseMarkdown } from '../text/markdown/parse.ts';
 import { addItems, flowItem, setField } from '../text/splice.ts';
-import { withArticle } from '../model/field.ts';
-import { forwarded, movedText, relink, unedited } from './relink.ts';
+import { forwardedBody, forwardedFields, movedText, relink, unedited } from './relink.ts';
 
-/** A value of the document that goes, which the other's own outweighs. */
+/** A value of the document that goes, which no file says afterwards. */
 export interface Outweighed {
   readonly field: string;
-  readonly kept: string;
+  /** Null where the other says nothing: some silence means something. */
+  readonly kept: string | null;
   readonly dropped: string;
+}
+
+/** A value that the document that stays has from now on. */
+export interface Carried {
+  readonly field: string;
+  readonly value: string;
 }
 
 export interface Merging {
   readonly plan: Plan;
-  /** What is in no file afterwards. */
+  readonly carried: readonly Carried[];
   readonly outweighed: readonly Outweighed[];
 }
 
@@ -37,78 +47,138 @@ function oneLine({ path, text }: SourceFile, field: string, value: Raw): string 
   const span = fieldPlace(text, field)?.span;
   const written = span ? text.slice(span.start, span.end) : '';
   if (written !== '' && !/[\r\n]/.test(written)) return written;
-  const items = Array.isArray(value) ? (value as readonly Raw[]) : [];
-  if (items.length === 0 || items.some((item) => typeof item !== 'string')) throw unedited(path, `\`${field}\``);
-  return `[${items.map((item) => flowItem(item as string)).join(', ')}]`;
+  return `[${textsOf(path, field, value).map(flowItem).join(', ')}]`;
 }
 
-const listOf = (value: Raw): readonly string[] =>
-  (Array.isArray(value) ? (value as readonly Raw[]) : [value]).filter(
-    (item): item is string => typeof item === 'string',
-  );
+/** @throws Refusal where something else than texts stands there. */
+function textsOf(path: string, field: string, value: Raw): readonly string[] {
+  const items = (Array.isArray(value) ? value : [value]) as readonly Raw[];
+  if (items.some((item) => typeof item !== 'string')) throw unedited(path, `\`${field}\``);
+  return items as readonly string[];
+}
 
-interface Carried {
+/** Fields that say where a document stands: one that says nothing there stands elsewhere, and is not to be moved. */
+const STANDING = new Set(['withdrawn', 'supersedes']);
+
+/** Whether silence about a field may be filled with what another document says. */
+const mayFill = (name: string, field: Field | undefined): boolean =>
+  field === undefined || !(STANDING.has(name) || ['flag', 'choice', 'day'].includes(field.entering.by));
+
+interface Filled {
   readonly text: string;
+  readonly carried: readonly Carried[];
   readonly outweighed: readonly Outweighed[];
 }
 
-/** The front matter of one document with what it lacks from another: fields, items of lists, and the id as an alias. */
-function withFields(from: Document, into: Document): Carried {
-  const kind = into.declaration;
-  const own = into.written?.data ?? new Map<string, Raw>();
+/** A text with what its front matter lacks from another document: fields, items of lists, and the id as an alias. */
+function withFields(from: Document, into: Document, kind: Kind, begun: string): Filled {
+  const own = readFrontMatter(begun).frontMatter?.data ?? new Map<string, Raw>();
   const outweighed: Outweighed[] = [];
-  let { text } = into.source;
+  const carried: Carried[] = [];
+  let text = begun;
   const edit = (change: (text: string) => string | null, field: string): void => {
     const next = change(text);
     if (next === null) throw unedited(into.path, `\`${field}\``);
     text = next;
   };
-  for (const [field, value] of from.written?.data ?? []) {
-    // What led to the document that goes would lead to itself.
-    const held = own.get(field) === from.id ? null : (own.get(field) ?? null);
-    const isList = kind?.fields[field]?.list ?? (Array.isArray(held) || Array.isArray(value));
-    if (value === null || value === into.id || field === 'aliases') continue;
-    const items = listOf(value).filter((item) => item !== into.id && item !== from.id);
-    if (field === kind?.title.field && 'also_asked' in kind.fields) {
-      if (shown(value) !== shown(held)) edit((told) => addItems(told, 'also_asked', [shown(value)]), 'also_asked');
-    } else if (held === null && !isList)
-      edit((told) => setField(told, field, oneLine(from.source, field, value)), field);
-    else if (isList) {
-      if (items.length > 0) edit((told) => addItems(told, field, items), field);
-    } else if (shown(held) !== shown(value)) outweighed.push({ field, kept: shown(held), dropped: shown(value) });
+  const isEither = (field: Field | undefined, item: Raw): boolean =>
+    field?.entering.by === 'reference' && typeof item === 'string' && [from.id, into.id].includes(referred(item));
+  for (const [name, value] of from.written?.data ?? []) {
+    const field = kind.fields[name];
+    const held = own.get(name) ?? null;
+    if (value === null || name === 'aliases' || isEither(field, value)) continue;
+    const isSame = shown(held) === shown(value);
+    if (name === kind.title.field && 'also_asked' in kind.fields) {
+      if (!isSame) edit((told) => addItems(told, 'also_asked', [shown(value)]), 'also_asked');
+    } else if (field?.list ?? (Array.isArray(held) || Array.isArray(value))) {
+      const items = textsOf(from.path, name, value).filter((item) => !isEither(field, item));
+      if (items.length > 0) edit((told) => addItems(told, name, items), name);
+    } else if (held === null && mayFill(name, field)) {
+      edit((told) => setField(told, name, oneLine(from.source, name, value)), name);
+      carried.push({ field: name, value: shown(value) });
+    } else if (!isSame) {
+      outweighed.push({ field: name, kept: held === null ? null : shown(held), dropped: shown(value) });
+    }
   }
-  edit(
-    (told) =>
-      addItems(
-        told,
-        'aliases',
-        [from.id, ...from.aliases].filter((id) => id !== into.id),
-      ),
-    'aliases',
+  const former = [from.id, ...from.aliases].filter((id) => id !== into.id);
+  edit((told) => addItems(told, 'aliases', former), 'aliases');
+  return { text, carried, outweighed };
+}
+
+const named = (chunk: Chunk): string | null => chunk.title?.toLowerCase() ?? null;
+
+/** What a template asks below a heading, where nobody has answered yet. */
+const isQuestion = (kind: Kind, { title, text }: Chunk): boolean =>
+  kind.sections.some(
+    (section) => section.title.toLowerCase() === title?.toLowerCase() && text === `<!-- ${section.question} -->`,
   );
-  return { text, outweighed };
+
+/** Paragraphs, lists and so on, as they are written. */
+const blocks = (text: string): string[] => text.split(/\r?\n(?:[^\S\r\n]*\r?\n)+/).map((block) => block.trimEnd());
+
+/** What another text says that this one does not, block by block; '' where it says all of it. */
+function news(said: string, known: string): string {
+  const there = new Set(blocks(known));
+  return blocks(said).every((block) => there.has(block)) ? '' : said;
+}
+
+/** Parts under one heading as one, in the order in which they are written. */
+function gathered(parts: readonly Chunk[]): ReadonlyMap<string | null, Chunk> {
+  const found = new Map<string | null, Chunk>();
+  for (const part of parts) {
+    const before = found.get(named(part));
+    const text = [before?.text ?? '', part.text].filter((one) => one !== '').join('\n\n');
+    found.set(named(part), { ...(before ?? part), text });
+  }
+  return found;
+}
+
+/** The parts of a body. @throws Refusal where it cannot be parsed. */
+function partsOf({ path, text }: SourceFile): readonly Chunk[] {
+  const tree = parseMarkdown(text, { frontMatter: true });
+  if (!('root' in tree)) throw unedited(path, tree.problem);
+  return chunksOf(tree.root, text);
 }
 
 /** A body with the parts of another: what stands under a heading that both have comes below what stands there. */
-function withParts({ path, text }: SourceFile, parts: readonly Chunk[]): string {
-  const tree = parseMarkdown(text, { frontMatter: true });
-  if (!('root' in tree)) throw unedited(path, tree.problem);
-  const end = lineEnding(text);
-  const own = chunksOf(tree.root, text);
-  const closed = text.endsWith('\n') ? text : `${text}${end}`;
-  const additions = parts.flatMap(({ title, heading, text: said }) => {
-    const same = own.find((chunk) => chunk.title?.toLowerCase() === title?.toLowerCase());
-    if (said === '' || same?.text.includes(said)) return [];
+function withParts(into: SourceFile, kind: Kind, parts: readonly Chunk[]): string {
+  const end = lineEnding(into.text);
+  const text = into.text.endsWith('\n') ? into.text : `${into.text}${end}`;
+  const own = partsOf({ ...into, text });
+  const isAnswered = (part: Chunk): boolean => part.text !== '' && !isQuestion(kind, part);
+  const additions = [...gathered(parts.filter(isAnswered))].flatMap(([name, part]) => {
+    const said = part.text.replaceAll(/\r?\n/g, end);
+    const same = own.find((chunk) => named(chunk) === name);
     if (!same)
-      return [{ start: closed.length, behind: closed.length, piece: `${end}${heading}${end}${end}${said}${end}` }];
-    const { start, behind } = same;
-    const before = start === behind ? `${end}${end}` : '';
+      return [{ start: text.length, behind: text.length, piece: `${end}${part.heading}${end}${end}${said}${end}` }];
+    const fresh = news(
+      said,
+      own
+        .filter((chunk) => named(chunk) === name)
+        .map((chunk) => chunk.text)
+        .join('\n\n'),
+    );
+    if (fresh === '') return [];
     // A question of the template makes room for the answer.
-    return [{ start, behind, piece: `${before}${same.text === '' ? '' : `${same.text}${end}${end}`}${said}` }];
+    if (isQuestion(kind, same)) return [{ start: same.start, behind: same.behind, piece: fresh }];
+    return [{ start: same.behind, behind: same.behind, piece: `${end}${end}${fresh}` }];
   });
-  return additions
+  const merged = additions
     .sort((a, b) => a.start - b.start)
-    .reduceRight((told, { start, behind, piece }) => told.slice(0, start) + piece + told.slice(behind), closed);
+    .reduceRight((told, { start, behind, piece }) => told.slice(0, start) + piece + told.slice(behind), text);
+  refuseSwallowed({ path: into.path, text: merged }, [...own, ...parts.filter(isAnswered)]);
+  return merged;
+}
+
+/** @throws Refusal where a heading is none any more: something above it does not end, such as a code block. */
+function refuseSwallowed(merged: SourceFile, wanted: readonly Chunk[]): void {
+  const there = new Set(partsOf(merged).map(named));
+  const lost = wanted.find((part) => !there.has(named(part)));
+  if (!lost) return;
+  throw new Refusal(
+    `Nothing was written: what stands above \`${lost.title ?? ''}\` would swallow that heading.`,
+    'Is a code block or a comment there that does not end?',
+  );
 }
 
 /** @throws Refusal where both define a footnote or a reference of the same label: one would take the other's. */
@@ -119,39 +189,50 @@ function refuseSameLabels(from: Document, into: Document): void {
     );
   const held = new Set(labels(into));
   const twice = labels(from).find((label) => held.has(label));
-  if (twice !== undefined) {
-    const label = twice.slice(twice.indexOf(' ') + 1);
-    throw new Refusal(
-      `Nothing was written: both define \`${twice.startsWith('footnote') ? `[^${label}]` : `[${label}]`}\`.`,
-      `Give one of them another name in ${from.path}.`,
-    );
-  }
+  if (twice === undefined) return;
+  const label = twice.slice(twice.indexOf(' ') + 1);
+  throw new Refusal(
+    `Nothing was written: both define \`${twice.startsWith('footnote') ? `[^${label}]` : `[${label}]`}\`.`,
+    `Give one of them another name in ${from.path}.`,
+  );
+}
+
+/** @throws Refusal where text of one would be told to those whom it was not written for. */
+function refuseOtherReaders(from: Document, into: Document): void {
+  const readers = ({ fields }: Document): unknown => fields['audience'] ?? 'community';
+  if (readers(from) === readers(into)) return;
+  throw new Refusal(
+    `Nothing was written: ${from.id} is for the ${String(readers(from))}, ${into.id} for the ${String(readers(into))}.`,
+    `Settle \`audience\` first, in ${from.path} or ${into.path}.`,
+  );
 }
 
 /**
  * One document taken up into another of its kind: its fields where the other has none, the items of its lists, its text
  * below the other's, its id as an alias; every link to it leads to the other.
  *
- * @throws Refusal where they are of two kinds, or something cannot be edited safely.
+ * @throws Refusal where they are of two kinds or for different readers, or something cannot be edited safely.
  */
 export function merge(community: Community, from: Document, into: Document): Merging {
   if (from === into) throw new Refusal(`${from.id} and ${into.id} are the same document.`);
-  if (!from.declaration || !into.declaration || from.kind !== into.kind) {
+  const kind = into.declaration;
+  if (!from.declaration || !kind || from.kind !== into.kind) {
     throw new Refusal(
       `${from.id} is ${withArticle(from.kind)}, ${into.id} ${withArticle(into.kind)}: only two of a kind can be merged.`,
     );
   }
+  refuseOtherReaders(from, into);
   refuseSameLabels(from, into);
   const { path } = into;
-  const { text: fields, outweighed } = withFields(from, into);
-  const moved = movedText(from.source, path);
-  const tree = parseMarkdown(moved, { frontMatter: true });
-  if (!('root' in tree)) throw unedited(from.path, tree.problem);
-  const whole = withParts({ path, text: fields }, chunksOf(tree.root, moved));
   const forwarding = { from, id: into.id, path };
-  const after = forwarded(community, into, forwarding, { path, text: whole });
+  // First what led to the other and would lead to itself: what comes along is not to be taken for that.
+  const begun = forwardedFields(community, into, into.source.text, forwarding);
+  const { text, carried, outweighed } = withFields(from, into, kind, begun);
+  const moved = { path, text: movedText(from.source, path) };
+  const whole = withParts({ path, text }, kind, partsOf(moved));
+  const after = forwardedBody(community, into, forwarding, { path, text: whole });
   const edit = { type: 'edit' as const, path, before: into.source.text, after };
   const removal = { type: 'remove' as const, path: from.path, before: from.source.text };
   const changes = [edit, ...relink(community, forwarding, [into]), removal];
-  return { plan: { summary: `Merge ${into.kind}: ${from.id} into ${into.id}`, changes }, outweighed };
+  return { plan: { summary: `Merge ${into.kind}: ${from.id} into ${into.id}`, changes }, carried, outweighed };
 }

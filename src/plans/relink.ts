@@ -22,7 +22,9 @@ export const unedited = (path: string, what: string): Refusal =>
 /** A URL to another path, written as the old one was: from the root or from where the page lies, with its anchor. */
 function urlTo(path: string, page: string, url: string): string {
   const behind = /[?#][^]*$/.exec(url)?.[0] ?? '';
-  return (url.startsWith('/') ? `/${encodedPath(path)}` : relativeUrl(page, path)) + behind;
+  const address = url.startsWith('/') ? `/${encodedPath(path)}` : relativeUrl(page, path);
+  // A bracket would end a link.
+  return address.replaceAll('(', '%28').replaceAll(')', '%29') + behind;
 }
 
 /**
@@ -85,7 +87,12 @@ function without(text: string, path: DataPath, siblings: number): string | null 
  * The front matter's references to a document as references to another. One that says what is said already, or by which
  * the other would refer to itself, goes.
  */
-function forwardedFields(community: Community, document: Document, text: string, { from, id }: Forwarding): string {
+export function forwardedFields(
+  community: Community,
+  document: Document,
+  text: string,
+  { from, id }: Forwarding,
+): string {
   const links = community.linksFrom(document).filter(({ form }) => form === 'field');
   const leads = (link: Link): string => (community.follow(link) === from ? id : link.target);
   const isOwn = document.id === id;
@@ -108,25 +115,30 @@ function forwardedFields(community: Community, document: Document, text: string,
   }, text);
 }
 
-/**
- * A document's text in which what led to one document leads to another.
- *
- * @param path Where the text is going to lie.
- */
+/** A page's text in which what led to one document in its body leads to another. `path` is where it is going to lie. */
+export function forwardedBody(
+  community: Community,
+  document: Document,
+  forwarding: Forwarding,
+  { path, text }: SourceFile,
+): string {
+  const place: Link['place'] = () => ({ path, line: 1, column: 1 });
+  return withTargets({ path, text }, (form, target) => {
+    const link = { from: document, field: null, at: null, form, target, place };
+    if (/^[#?]|^$/.test(target) || community.follow(link) !== forwarding.from) return null;
+    return form === 'wiki' ? forwarding.id : urlTo(forwarding.path, path, target);
+  });
+}
+
+/** A document's text in which what led to one document leads to another. */
 export function forwarded(
   community: Community,
   document: Document,
   forwarding: Forwarding,
   { path, text }: SourceFile = document.source,
 ): string {
-  const { from, id } = forwarding;
   const fields = forwardedFields(community, document, text, forwarding);
-  const place: Link['place'] = () => ({ path, line: 1, column: 1 });
-  return withTargets({ path, text: fields }, (form, target) => {
-    const link = { from: document, field: null, at: null, form, target, place };
-    if (/^[#?]|^$/.test(target) || community.follow(link) !== from) return null;
-    return form === 'wiki' ? id : urlTo(forwarding.path, path, target);
-  });
+  return forwardedBody(community, document, forwarding, { path, text: fields });
 }
 
 /** The edits by which every other document leads to where one is forwarded. */

@@ -1,11 +1,12 @@
 import { COMMON } from '../kinds/index.ts';
 import type { Document } from '../model/document.ts';
+import { referred } from '../model/field.ts';
 import type { Field } from '../model/field.ts';
 import type { Edit, Plan } from '../model/plan.ts';
 import { Refusal } from '../model/refusal.ts';
 import { readFrontMatter } from '../text/front-matter.ts';
 import type { Raw } from '../text/front-matter.ts';
-import { addItems, flowItem, removeField, removeItem, setField } from '../text/splice.ts';
+import { addItems, removeField, removeItem, setField } from '../text/splice.ts';
 import { counted } from '../text/words.ts';
 import { unedited } from './relink.ts';
 import { scalarYaml } from './scaffold.ts';
@@ -24,26 +25,43 @@ export function fieldNamed({ declaration }: Document, name: string): Field | nul
   return declaration !== null && Object.hasOwn(fields, name) ? (fields[name] as Field) : null;
 }
 
-function withoutItems(text: string, field: string, values: readonly string[]): string | null {
+/** Values as they are compared: a reference is the id in it. */
+const plainly = (field: Field, item: Raw): Raw =>
+  field.entering.by === 'reference' && typeof item === 'string' ? referred(item) : item;
+
+const itemsIn = (text: string, field: string): readonly Raw[] => {
   const held: Raw = readFrontMatter(text).frontMatter?.data.get(field) ?? null;
-  const items = typeof held === 'string' ? [held] : Array.isArray(held) ? (held as readonly Raw[]) : [];
-  const stays = items.filter((item) => typeof item !== 'string' || !values.includes(item));
-  if (stays.length === items.length) return text;
-  if (stays.length === 0) return removeField(text, field);
+  return typeof held === 'string' ? [held] : Array.isArray(held) ? (held as readonly Raw[]) : [];
+};
+
+function withoutItems(text: string, name: string, goes: (item: Raw) => boolean): string | null {
+  const items = itemsIn(text, name);
+  const gone = items.filter(goes);
+  if (gone.length === 0) return text;
+  if (gone.length === items.length) return removeField(text, name);
   return items.reduceRight<string | null>(
-    (told, item, index) => (told === null || stays.includes(item) ? told : removeItem(told, [field, index])),
+    (told, item, index) => (told !== null && goes(item) ? removeItem(told, [name, index]) : told),
     text,
   );
 }
 
+function withItems(text: string, field: Field, name: string, values: readonly string[]): string | null {
+  const held = new Set(itemsIn(text, name).map((item) => plainly(field, item)));
+  const fresh = values.filter((value) => !held.has(value));
+  return fresh.length === 0 ? text : addItems(text, name, fresh);
+}
+
 function edited(text: string, field: Field, { field: name, way, values }: Assignment): string | null {
-  if (way === 'add') return addItems(text, name, values);
-  if (way === 'remove') return withoutItems(text, name, values);
+  const isValue = (item: Raw): boolean => values.includes(plainly(field, item) as string);
+  if (way === 'add') return withItems(text, field, name, values);
+  if (way === 'remove') return withoutItems(text, name, isValue);
   if (values.length === 0) {
     return readFrontMatter(text).frontMatter?.data.has(name) === true ? removeField(text, name) : text;
   }
   if (!field.list) return setField(text, name, scalarYaml(values[0] as string, field));
-  return setField(text, name, `[${values.map((value) => flowItem(value)).join(', ')}]`);
+  // What is there already stays where it stands, in whatever form the list has.
+  const cleared = withoutItems(text, name, (item) => !isValue(item));
+  return cleared === null ? null : withItems(cleared, field, name, values);
 }
 
 /** @throws Refusal where a document would not validate any more. */
@@ -72,6 +90,9 @@ export function set(documents: readonly Document[], assignment: Assignment): Pla
         `${document.id} is of the kind ${document.kind}, which has no \`${name}\`.`,
         'Choose by kind as well: `cop set … cases`.',
       );
+    if (field.entering.by === 'reference' && way !== 'remove' && values.includes(document.id)) {
+      throw new Refusal(`Nothing was written: ${document.id} would refer to itself.`);
+    }
     const { path, text: before } = document.source;
     const after = edited(before, field, assignment);
     if (after === null) throw unedited(path, `\`${name}\``);

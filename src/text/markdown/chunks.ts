@@ -1,5 +1,5 @@
 import type { Root, RootContent } from 'mdast';
-import { headingText, isComment } from './outline.ts';
+import { headingText } from './outline.ts';
 
 /** A part of a body: from a heading of the first or second level to the next, or what stands above the first. */
 export interface Chunk {
@@ -7,9 +7,9 @@ export interface Chunk {
   readonly title: string | null;
   /** The heading as it is written. */
   readonly heading: string;
-  /** What stands below it, trimmed; '' where only a comment or nothing does. */
+  /** What stands below it, as it is written, without blank lines around it. */
   readonly text: string;
-  /** Offsets of what stands below it, comments included; both are the end of the heading where nothing does. */
+  /** Offsets of what stands below it; both are the end of the heading where nothing does. */
   readonly start: number;
   readonly behind: number;
 }
@@ -28,12 +28,13 @@ export function chunksOf(root: Root, source: string): readonly Chunk[] {
   return found.map(({ heading, nodes }) => {
     const [first, last] = [nodes[0], nodes.at(-1)];
     const edge = heading ? endOf(heading) : 0;
-    const [start, behind] = first && last ? [startOf(first), endOf(last)] : [edge, edge];
-    const isSaid = nodes.some((node) => !isComment(node));
+    // Indentation means something, and belongs to what it stands before.
+    const [start, behind] =
+      first && last ? [source.lastIndexOf('\n', startOf(first) - 1) + 1, endOf(last)] : [edge, edge];
     return {
       title: heading?.type === 'heading' ? headingText(heading).text : null,
       heading: heading?.type === 'heading' ? source.slice(startOf(heading), endOf(heading)) : '',
-      text: isSaid ? source.slice(start, behind).trim() : '',
+      text: source.slice(start, behind).trimEnd(),
       start,
       behind,
     };

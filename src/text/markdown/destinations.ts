@@ -23,17 +23,17 @@ function urlSpan(
   const opening = OPENINGS[node.type as keyof typeof OPENINGS];
   const start = node.position?.start.offset ?? 0;
   const written = source.slice(start, node.position?.end.offset ?? 0);
-  // What stands in the words of a link may look like a URL as well; a title behind it may not hold an opening.
+  // What stands in the words of a link, or for a picture, may look like a URL as well; a title behind it hardly does.
   const last = node.type === 'link' ? (node.children.at(-1)?.position?.end.offset ?? start) - start : 0;
+  const places: { start: number; end: number }[] = [];
   for (let at = written.indexOf(opening, last); at >= 0; at = written.indexOf(opening, at + 1)) {
     const behind = written.slice(at + opening.length);
     const space = /^[\s>]{0,20}<?/.exec(behind)?.[0].length ?? 0;
-    if (behind.startsWith(node.url, space)) {
-      const from = start + at + opening.length + space;
-      return { start: from, end: from + node.url.length };
-    }
+    if (!behind.startsWith(node.url, space)) continue;
+    const from = start + at + opening.length + space;
+    places.push({ start: from, end: from + node.url.length });
   }
-  return null;
+  return (node.type === 'image' ? places.at(-1) : places[0]) ?? null;
 }
 
 /** Every link, image and `[[id]]` of a page, in the order in which they are written. */
