@@ -41,20 +41,28 @@ const TOO_DEEP = { problem: 'Unexpected nesting too deep to read, expected Markd
 /** A line that begins with more marks of quotes and lists than that. */
 const NESTED = new RegExp(`^(?:[ \\t]{0,3}(?:>|[-+*][ \\t]|\\d{1,9}[.)][ \\t])){${DEEPEST}}`, 'm');
 
-function isDeep(root: Root): boolean {
+/** More nodes than that are a book, or nothing that a person wrote: half a megabyte of prose has fewer. */
+const MOST_NODES = 20_000;
+const TOO_MANY = { problem: `Unexpected Markdown of more than ${MOST_NODES} pieces, expected several pages` };
+
+/** Why a tree is too much for whoever goes through it; null where it is not. */
+function excess(root: Root): { readonly problem: string } | null {
   let level: readonly Nodes[] = [root];
+  let count = 0;
   for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > DEEPEST * 3) return true;
+    count += level.length;
+    if (count > MOST_NODES) return TOO_MANY;
+    if (depth > DEEPEST * 3) return TOO_DEEP;
     level = level.flatMap((node) => ('children' in node ? (node.children as Nodes[]) : []));
   }
-  return false;
+  return null;
 }
 
 /**
  * The syntax tree of a whole file, front matter included, so that every position is one of the file. Without
  * `frontMatter`, two rules at the top of a page are two rules.
  *
- * Nesting that no reader follows is a problem to report, not a crash.
+ * Nesting that no reader follows, and pieces by the ten thousand, are a problem to report, not a crash.
  */
 export function parseMarkdown(text: string, { frontMatter }: { readonly frontMatter: boolean }): Tree {
   if (NESTED.test(text)) return TOO_DEEP;
@@ -62,7 +70,7 @@ export function parseMarkdown(text: string, { frontMatter }: { readonly frontMat
     const parse = nativeParser() ?? remarkParser;
     // A NUL is no character of a text; CommonMark has this one in its place, which is as long.
     const root = parse(text.replaceAll('\0', '\ufffd'), frontMatter);
-    return isDeep(root) ? TOO_DEEP : { root };
+    return excess(root) ?? { root };
   } catch (error) {
     if (error instanceof RangeError) return TOO_DEEP;
     throw error;
