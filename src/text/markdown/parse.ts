@@ -16,7 +16,7 @@ type Parser = (text: string, frontMatter: boolean) => Root;
 export const remarkParser: Parser = (text, frontMatter) => (frontMatter ? withFrontMatter : plain).parse(text);
 
 /**
- * The same tree from a parser in Rust, some twenty times as fast and linear where remark is not: a test holds the two equal.
+ * The same tree from a parser in Rust, about fifteen times as fast and linear where remark is not: a test holds the two equal.
  * It comes as a binary for most systems; null where there is none.
  */
 export const nativeParser = once((): Parser | null => {
