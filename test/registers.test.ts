@@ -74,6 +74,7 @@ describe('every list names what its folder holds', () => {
       'days',
       'fields',
       'forging',
+      'import-mark',
       'importing',
       'judging',
       'known',

@@ -6,7 +6,7 @@ import { slug } from '../text/slug.ts';
 import { withDefinitions } from './compose.ts';
 import { PLAIN } from './format.ts';
 import type { Actions, Found } from './format.ts';
-import { isPlaceholder } from './keys.ts';
+import { isPlaceholder, namesInText } from './keys.ts';
 import { span } from './page.ts';
 import type { Page } from './page.ts';
 import { piecesOf } from './pieces.ts';
@@ -27,9 +27,14 @@ interface Action {
 }
 
 const DONE_BEFORE = /^\W{0,4}(?:\[[xX]\]|✅|☑|✔|(?:done|completed)(?=\s{0,2}[:.)\]–—-]))/iu;
-const DONE_BEHIND =
-  /(?:[([](?:done|completed?|fixed|merged|resolved|closed)\b[^()[\]]{0,60}[)\]]|[-–—:] {0,2}(?:done|completed?))\W{0,3}$/i;
-const DONE_WORD = /^\W{0,3}(?:done|completed?|closed|fixed|resolved|merged|yes|x|✅|☑|✔)\W{0,3}$/iu;
+/** Behind such a word may stand when or where, and nothing else: `(closed beta users first)` is not done. */
+const WHEN = String.raw`(?:\s{0,2}(?:in|on|by|via|with|:)?\s{0,2}(?:#\d{1,9}|https?:\/\/\S{1,200}|[\d./-]{4,12}|PR\s?#?\d{1,9}))?`;
+const DONE_BEHIND = new RegExp(
+  `(?:[([](?:done|completed?|fixed|merged|resolved|closed)${WHEN}[)\\]]|[-–—:] {0,2}(?:done|completed?))\\W{0,3}$`,
+  'i',
+);
+const DONE_WORD =
+  /^\W{0,3}(?:done|completed?|closed|fixed|resolved|merged|cancelled|canceled|won['’]?t (?:do|fix)|yes|x|✅|☑|✔)(?![\p{L}\p{N}])/iu;
 const EMPTY = /^(?:[\W_]{0,40}|action item ?\d{0,2}\W{0,3}|\.{3}|…)$/iu;
 
 const isDone = (words: string): boolean => DONE_BEFORE.test(words) || DONE_BEHIND.test(words) || words.includes('✅');
@@ -46,13 +51,20 @@ const isStruck = (nodes: readonly PhrasingContent[]): boolean => {
   return said.length > 0 && said.every(({ type }) => type === 'delete');
 };
 
-const HANDLE = /(?:^|[\s([])@([a-z\d](?:[a-z\d-]{0,37}[a-z\d])?)\b/i;
-const OWNER = /\b(?:owner|assignee|assigned to|responsible|who) ?: {0,3}@?([^\s,;.()[\]|][^,;.()[\]|\n]{0,60})/i;
-const NAME_BEHIND = /\((?:@?)([\p{Lu}][\p{L}'-]{1,30}(?: [\p{Lu}][\p{L}'.-]{0,30}){0,2})\)\W{0,2}$/u;
+const HANDLE = /(?:^|[\s([])@([a-z\d](?:[a-z\d-]{0,37}[a-z\d])?)(?![\w/-])/i;
+const OWNER =
+  /\b(?:owner|assignee|assigned to|responsible|who) ?: {0,3}@?([^\s,;.()[\]|](?:(?! [-–—] )[^,;.()[\]|\n]){0,60})/i;
+/** Of one word alone nobody can tell whether it is a name: `(Prometheus)` is none. */
+const NAME_BEHIND = /\((?:@[\w-]{1,39}|[\p{Lu}][\p{L}'-]{1,30}(?: [\p{Lu}][\p{L}'.-]{0,30}){1,2})\)\W{0,2}$/u;
 
 /** Whom an action was given to, as its words have it. */
 const ownerIn = (words: string): string | null =>
-  (OWNER.exec(words)?.[1] ?? HANDLE.exec(words)?.[1] ?? NAME_BEHIND.exec(words)?.[1] ?? null)?.trim() ?? null;
+  (
+    OWNER.exec(words)?.[1] ??
+    HANDLE.exec(words)?.[1] ??
+    NAME_BEHIND.exec(words)?.[0].replaceAll(/[()@]|\W{1,2}$/g, '') ??
+    null
+  )?.trim() ?? null;
 
 /** A label over other items, of which it says what they are. */
 const isLabel = ({ children }: ListItem): boolean => {
@@ -85,10 +97,18 @@ function* fromItems(page: Page, items: readonly ListItem[]): Generator<Action> {
     const struck = first?.type === 'paragraph' && isStruck(first.children);
     const state = stateOf(words, item.checked === true || struck);
     yield { words, text: itemText(page, item), state, owner: ownerIn(words), more: [] };
+    // What is ticked may have parts that are not.
+    for (const list of state === 'done' ? item.children : []) {
+      if (list.type === 'list')
+        yield* fromItems(
+          page,
+          list.children.filter(({ checked }) => checked === false),
+        );
+    }
   }
 }
 
-const WHAT = /^(?:actions?|action items?|what|tasks?|items?|descriptions?|todo|follow.?ups?|improvements?)$/i;
+const WHAT = /\b(?:actions?|what|tasks?|items?|descriptions?|todo|follow.?ups?|improvements?|measures?)\b/i;
 const WHO = /^(?:owners?|who|assignees?|assigned(?: to)?|responsible|by|dri|lead)$/i;
 const STATE = /^(?:status|state|done\??|completed\??|progress)$/i;
 
@@ -112,8 +132,8 @@ function* fromTable(page: Page, table: Table): Generator<Action> {
     const more = names.flatMap((name, index) =>
       index === what || (written[index] ?? '') === '' ? [] : [`${name}: ${written[index]}`],
     );
-    const owner = (written[who] ?? '').replace(/^@/, '');
-    const named = owner === '' || isPlaceholder(owner) || owner.length > 60 ? ownerIn(words) : owner;
+    const [owner = ''] = namesInText((written[who] ?? '').replace(/^@/, ''));
+    const named = owner === '' || owner.length > 60 ? ownerIn(words) : owner;
     const text = written[what] ?? textOf(row);
     yield { words, text, state: stateOf(words, done), owner: named, more };
   }

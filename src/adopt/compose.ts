@@ -66,11 +66,14 @@ const headingLine = (page: Page, { start, end }: PageHeading, level: number): st
 
 /** What stands in a section of ours: its own words, and what others call otherwise under that name. */
 function inSection(page: Page, title: string, pieces: readonly Piece[]): string {
+  // What stands below a heading of its own must not seem to go on below another's.
+  let isHeaded = false;
   const told = pieces.map((piece) => {
     const { heading } = piece;
-    if (!heading || heading.text.toLowerCase() === title.toLowerCase()) {
-      return shifted(page, piece, heading ? 2 - heading.depth : 0);
-    }
+    const isOwn = !heading || (!isHeaded && heading.text.toLowerCase() === title.toLowerCase());
+    const within = heading ? headingsWithin(page.headings, piece.start, piece.end).length : 0;
+    isHeaded ||= !isOwn || within > 0;
+    if (isOwn) return shifted(page, piece, heading ? 2 - heading.depth : 0);
     return [headingLine(page, heading, BELOW), shifted(page, piece, BELOW - heading.depth)]
       .filter((text) => text !== '')
       .join('\n\n');

@@ -37,6 +37,19 @@ function issuesIn(text: string): Json[] | null {
 const loginOf = (value: unknown): string =>
   isMap(value) ? textOf(value['login']) || textOf(value['name']) : textOf(value);
 
+/** What a person is called, where the export says so. */
+const nameOf = (value: unknown): string => (isMap(value) ? textOf(value['name']) : '') || loginOf(value);
+
+/** Why nobody is asked any more about an issue that was closed there; null for one that is open. */
+function closing(issue: Json): string | null {
+  if (textOf(issue['state']).toLowerCase() !== 'closed') return null;
+  const day = datedOf(issue['closedAt'] ?? issue['closed_at'])?.day;
+  const reason = textOf(issue['stateReason'] ?? issue['state_reason'])
+    .toLowerCase()
+    .replaceAll('_', ' ');
+  return `Closed${day === undefined ? '' : ` on ${day}`}${reason === '' ? '' : ` (${reason})`}, before it came here.`;
+}
+
 /** `2026-03-14T09:26:53Z` is a day in the zone of Greenwich, the only one that exports know. */
 function datedOf(value: unknown): Dated | null {
   const day = parseDay(textOf(value).replace(/(\d{2}:\d{2}):.*$/, '$1'));
@@ -77,7 +90,7 @@ function advice(comment: Json, issue: string, index: number): Found {
     kind: 'advice',
     key: `${issue}-comment-${index + 1}`,
     title: null,
-    authors: [loginOf(comment['author'] ?? comment['user'])].filter((login) => login !== ''),
+    authors: [nameOf(comment['author'] ?? comment['user'])].filter((login) => login !== ''),
     dated: datedOf(comment['createdAt'] ?? comment['created_at']),
     refers: new Map([['issue', issue]]),
     body: `## Advice\n\n${asSection(words)}\n\n## When it applies\n\nSaid in a comment${where}; under which conditions, nobody wrote down.`,
@@ -115,12 +128,14 @@ function readIssue(path: string, issue: Json, wishes: Wishes): Found[] | string 
   const whole: Page = { ...page, title: null, headings: [...(page.title ? [page.title] : []), ...page.headings] };
   const { text, missing } = composePage(kind, whole, wishes.sections, { added, behind });
   const fields = new Map<string, string>(as === 'issue' && isWeb ? [['forge', url]] : []);
+  const closed = as === 'issue' ? closing(issue) : null;
+  if (closed !== null) fields.set('withdrawn', closed);
   const asked: Found = {
     ...PLAIN,
     kind: as,
     key,
     title: (title === '' ? `#${key}` : title).replaceAll(/\s+/g, ' ').slice(0, LONGEST_TITLE),
-    authors: asker === '' ? [] : [asker],
+    authors: asker === '' ? [] : [nameOf(issue['author'] ?? issue['user'])],
     dated: datedOf(issue['createdAt'] ?? issue['created_at']),
     topics: labelsOf(issue['labels']),
     fields,

@@ -85,19 +85,28 @@ const TEMPLATE =
 /** Whether a text is what a template had there. */
 export const isPlaceholder = (text: string): boolean => TEMPLATE.test(text.trim());
 
-/** `Ada Lovelace <ada@example.org>` without the address. */
-const nameOnly = (name: string): string =>
+/** `[**Ada Lovelace**](https://…) <ada@example.org> (SRE)` without address, marks and what is added. */
+export const nameOnly = (name: string): string =>
   name
     .replace(/[<(][^<>()]{0,320}[>)]?/g, ' ')
+    .replaceAll(/[*_`[\]]/g, '')
     .replaceAll(/\s+/g, ' ')
     .trim();
 
+/** `Lovelace, Ada` is one person, and `Ada Lovelace, Grace Hopper` are two. */
+const SURNAME_FIRST = /^\s*([\p{Lu}][\p{L}'-]{0,40}),\s*([\p{Lu}][\p{L}'-]{0,40})\s*$/u;
+
+/** Names in a text, with marks between them. */
+export function namesInText(text: string): string[] {
+  const [, last, first] = SURNAME_FIRST.exec(text) ?? [];
+  if (last !== undefined && first !== undefined) return [`${first} ${last}`];
+  const names = text.split(/,|;| and | & /).map(nameOnly);
+  return names.filter((name) => name !== '' && name.length <= 100 && !isPlaceholder(name));
+}
+
 function namesIn(value: Raw): string[] {
   if (value === null) return [];
-  if (typeof value === 'string') {
-    const names = value.split(/,|;| and | & /).map(nameOnly);
-    return names.filter((name) => name !== '' && name.length <= 100 && !isPlaceholder(name));
-  }
+  if (typeof value === 'string') return namesInText(value);
   if (value instanceof Map) {
     const map = value as RawMap;
     return namesIn(map.get('name') ?? map.get('login') ?? null);

@@ -1,3 +1,4 @@
+import { nameOnly } from '../adopt/keys.ts';
 import { every } from '../kinds/index.ts';
 import { member } from '../kinds/member.ts';
 import type { Community } from '../model/community.ts';
@@ -38,8 +39,9 @@ export class People {
   }
 
   /** The id of whoever is called that; made a member where nobody is. */
-  idOf(name: string, about = 'Came with what was brought along from elsewhere.'): string {
-    const known = this.ids.get(sameName(name) || name);
+  idOf(written: string, about = 'Came with what was brought along from elsewhere.'): string {
+    const name = nameOnly(written).replace(/^@/, '') || written;
+    const known = this.ids.get(sameName(name) || name) ?? this.begun(name);
     if (known !== undefined) return known;
     const stem = slug(name);
     let id = stem;
@@ -47,6 +49,13 @@ export class People {
     this.ids.set(sameName(name) || name, id);
     this.fresh.set(id, { name: name.slice(0, 120), about });
     return id;
+  }
+
+  /** The one member whose name begins with a word alone, as everywhere a beginning will do. */
+  private begun(name: string): string | undefined {
+    if (/\s/.test(name.trim())) return undefined;
+    const found = every(this.community, 'member').filter(({ id }) => id.startsWith(`${slug(name)}-`));
+    return found.length === 1 ? found[0]?.id : undefined;
   }
 
   private isTaken(id: string): boolean {

@@ -14,6 +14,7 @@ import { folderOf } from '../read/placement.ts';
 import { destination } from '../text/links.ts';
 import type { Day } from '../text/day.ts';
 import type { NotTaken } from './importing.ts';
+import { isMarked, markedAmong, marksOf, withMark } from './import-mark.ts';
 import { named } from './naming.ts';
 import type { Item } from './naming.ts';
 import type { Incoming } from './importing.ts';
@@ -53,6 +54,8 @@ export interface Settled {
   readonly made: readonly Made[];
   /** What came along before. */
   readonly here: readonly { readonly item: Item; readonly document: Document }[];
+  /** What has the name of something that came along before, and other words: another version of it, or another file. */
+  readonly again: readonly { readonly item: Item; readonly document: Document }[];
   readonly notTaken: readonly NotTaken[];
   readonly members: readonly Creation[];
   readonly links: { readonly moved: number; readonly cut: number };
@@ -75,6 +78,11 @@ class Settling {
   private readonly here = new Map<string, Document>();
   private readonly people: People;
   private readonly titles = new Map<string, string>();
+  private readonly marks: ReadonlyMap<Item, string>;
+  private readonly byKey: ReadonlyMap<string, Item>;
+  /** Names of what is here already, and of something else than what is to come. */
+  private readonly held = new Set<string>();
+  private readonly again: { readonly item: Item; readonly document: Document }[] = [];
 
   constructor(incoming: readonly Incoming[], around: Circumstances) {
     this.around = around;
@@ -87,10 +95,21 @@ class Settling {
       return holder !== undefined && holder.id === name && holder.declaration !== null;
     };
     this.items = named(incoming, isOthers);
+    this.byKey = new Map(this.items.map((item) => [keyed(item), item]));
+    this.marks = marksOf(this.items);
+    const marked = markedAmong([...community.incomplete, ...community.documents]);
     for (const item of this.items) {
       if (item.found.title !== null) this.titles.set(keyed(item), item.found.title);
-      const document = known.get(item.alias);
+      const called = known.get(item.alias);
+      // A name alone does not say that it is the same: other folders have files of that name.
+      const mark = this.marks.get(item);
+      const isSame = called && (mark === undefined || (!isMarked(called) && called.title === item.found.title));
+      const document = (mark === undefined ? undefined : marked.get(mark)) ?? (isSame ? called : undefined);
       if (document) this.here.set(keyed(item), document);
+      else if (called) {
+        this.held.add(item.alias);
+        if (item.found.key === '') this.again.push({ item, document: called });
+      }
     }
     this.people = new People(community, around.people);
   }
@@ -110,9 +129,10 @@ class Settling {
     }
   }
 
-  private told(bad: ReadonlyMap<string, string>): Pick<Settled, 'here' | 'notTaken'> {
+  private told(bad: ReadonlyMap<string, string>): Pick<Settled, 'again' | 'here' | 'notTaken'> {
     const seen = new Set<Document>();
     return {
+      again: this.again,
       here: this.items.flatMap((item) => {
         const document = this.here.get(keyed(item));
         if (!document || seen.has(document)) return [];
@@ -167,6 +187,16 @@ class Settling {
       else failed.push({ item: draft.item, reason: back?.message ?? 'it would not read back' });
     });
     return { made, failed, members, links };
+  }
+
+  /** The name under which it is known from now on; of a name that something else has, the next that is free. */
+  private aliasOf({ alias }: Item): string {
+    if (!this.held.has(alias)) return alias;
+    const { byId } = this.around.community;
+    for (let count = 2; ; count += 1) {
+      const next = `${alias.slice(0, 112)}-${count}`;
+      if (!byId.has(next) && !this.items.some((item) => item.alias === next)) return next;
+    }
   }
 
   /** The words that an id is made of; advice is named after what it is about. */
@@ -235,7 +265,7 @@ class Settling {
   private authorOf({ incoming, found }: Pick<Item, 'incoming' | 'found'>): string {
     const { author, first } = this.around;
     const [name] = found.authors;
-    if (name !== undefined) return this.people.idOf(name.replace(/^@/, ''));
+    if (name !== undefined) return this.people.idOf(name);
     const told = first(incoming.original.path)?.author ?? author;
     return told === null ? this.collective(incoming) : this.people.idOf(told);
   }
@@ -244,24 +274,33 @@ class Settling {
     return this.people.idOf(authorsOf(top), aboutAuthors(top));
   }
 
+  /** Whoever a promise waits for: somebody it was given to, else whoever brings it along, else those who wrote it. */
+  private promisedBy({ incoming, found }: Item): string {
+    const [owner] = found.authors;
+    return (owner === undefined ? this.around.me : this.people.idOf(owner)) ?? this.collective(incoming);
+  }
+
   /**
-   * Whoever a promise waits for: those it was given to, else whoever brings it along, and nobody who gave it, since advice to
+   * Who agreed on what is promised: whoever wrote the report, or all who did where that is who is to do it, since advice to
    * oneself is none.
    *
-   * @throws Refusal where nobody is left.
+   * @throws Refusal where nobody else is left.
    */
-  private promisedBy(item: Item): string {
-    const { me } = this.around;
-    const [report] = item.incoming.brought.found;
-    const author = this.authorOf({ incoming: item.incoming, found: report ?? item.found });
-    const [owner] = item.found.authors;
-    const given = owner === undefined ? null : this.people.idOf(owner.replace(/^@/, ''));
-    const found = [given, me].find((one) => one !== null && one !== author) ?? this.collective(item.incoming);
-    if (found !== author) return found;
+  private agreedBy(item: Item, promise: Item): string {
+    const [author, promised] = [this.authorOf(item), this.promisedBy(promise)];
+    const found = [author, this.collective(item.incoming)].find((one) => one !== promised);
+    if (found !== undefined) return found;
     throw new Refusal(
       'Nothing was written. Unfinished actions wait for somebody, and nobody is known who could.',
       SAY_WHO,
     );
+  }
+
+  private writtenBy(item: Item): string {
+    if (item.found.promised) return this.promisedBy(item);
+    const issue = item.found.refers.get('issue');
+    const promise = issue === undefined ? undefined : this.byKey.get(keyed(item, issue));
+    return promise?.found.promised === true ? this.agreedBy(item, promise) : this.authorOf(item);
   }
 
   private textOf(item: Item, body: string, ids: ReadonlyMap<string, string>) {
@@ -270,7 +309,7 @@ class Settling {
     const fields = new Map<string, GivenValue>();
     const people: string[] = [];
     if (kind.fields['by']) {
-      const by = found.promised ? this.promisedBy(item) : this.authorOf(item);
+      const by = this.writtenBy(item);
       people.push(by);
       fields.set('by', by);
     }
@@ -287,9 +326,14 @@ class Settling {
     const draft = (found.draft || found.missing.length > 0) && kind.fields['draft'] !== undefined;
     if (draft) fields.set('draft', 'true');
     for (const [name, value] of found.fields) fields.set(name, value);
-    fields.set('aliases', [item.alias]);
+    fields.set('aliases', [this.aliasOf(item)]);
     const text = documentText({ kind, title: found.title, fields, sections: new Map(), body });
-    return { text, draft, people, dayFrom: dayField === null ? null : dated.from };
+    return {
+      text: withMark(text, this.marks.get(item)),
+      draft,
+      people,
+      dayFrom: dayField === null ? null : dated.from,
+    };
   }
 
   /** The id of the record that another takes the place of: as it says itself, or as that one says. */

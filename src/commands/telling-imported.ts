@@ -131,6 +131,12 @@ export function tellImported(context: Context, imported: Imported): void {
     const all = settled.made.length === 0 ? 'Nothing new: ' : '';
     context.say(ink`${all}${counted(settled.here.length, 'document')} came along before; nothing of that is changed.`);
   }
+  for (const { item, document } of settled.again) {
+    const source = imported.shown(item.incoming.original.path);
+    context.say(
+      care(ink`${source} has the name of what came along before as ${document.path}, and other words: both are here.`),
+    );
+  }
   const drafts = settled.made.filter(({ draft }) => draft).length;
   if (written && drafts > 0) {
     context.say(
