@@ -3,8 +3,10 @@ import { apply } from '../edges/apply.ts';
 import { readText } from '../edges/files.ts';
 import { packageFile } from '../edges/package-files.ts';
 import type { Io } from '../edges/process.ts';
+import { clearLeftovers, isLeftover } from '../edges/temporary.ts';
 import { colourLevel, painter } from '../edges/terminal.ts';
 import { folderState, openCommunity, requireRoot } from '../edges/workspace.ts';
+import { LOCK, unfinished } from '../edges/writing-lock.ts';
 import type { Community } from '../model/community.ts';
 import type { Kind } from '../model/kind.ts';
 import { pathsOf } from '../model/plan.ts';
@@ -13,7 +15,7 @@ import { Refusal } from '../model/refusal.ts';
 import { Readings } from '../read/document.ts';
 import { planLines } from '../render/plan.ts';
 import type { Day } from '../text/day.ts';
-import { faint, ink } from '../text/ink.ts';
+import { care, faint, ink } from '../text/ink.ts';
 import type { Ink } from '../text/ink.ts';
 import { printableJson, safeLines, unordered } from '../text/printable.ts';
 import type { Context, Globals } from './command.ts';
@@ -40,6 +42,24 @@ function templateOf(kind: Kind, root: string): { name: string; text: string } {
   return { name: shipped, text: packageFile(shipped) };
 }
 
+/** Says what an earlier run that was cut off left behind, in one sentence. @returns The files that are nobody's now. */
+function tellUnfinished(root: string, leftovers: readonly string[], say: (text: Ink) => void): readonly string[] {
+  const lock = unfinished(root);
+  const named = [...(lock ? [LOCK] : []), ...leftovers].join(', ');
+  if (lock !== null) {
+    say(
+      care(
+        `An earlier command was cut off (${lock.summary}): look whether ${lock.paths.join(', ')} are as they should be; the next command that writes clears away ${named}.`,
+      ),
+    );
+  } else if (leftovers.length > 0) {
+    say(
+      care(`An earlier command was cut off before it wrote anything; the next one that writes clears away ${named}.`),
+    );
+  }
+  return leftovers;
+}
+
 /** Joins the doors to what a command asks for. Each is opened when it is first used. */
 export async function openContext(io: Io, globals: Globals): Promise<Context> {
   const paint = painter(colourLevel(globals.color ?? 'auto', io.env, io.stdoutIsTerminal));
@@ -51,7 +71,13 @@ export async function openContext(io: Io, globals: Globals): Promise<Context> {
   const readings = new Readings();
   const open = (): ((until: Day | null) => Community) => openCommunity(root(), io.env, KNOWN, readings);
   let opened: ReturnType<typeof open> | null = null;
-  const read = (until: Day | null): Community => (opened ??= open())(until);
+  let leftovers: readonly string[] | null = null;
+  const read = (until: Day | null): Community => {
+    const community = (opened ??= open())(until);
+    // Files that git would keep are listed, untracked ones as well: whatever a run left behind is among them.
+    leftovers ??= tellUnfinished(root(), [...community.files].filter(isLeftover), say);
+    return community;
+  };
   let now: Community | null = null;
   let all: Community | null = null;
   let onBranch = false;
@@ -69,6 +95,7 @@ export async function openContext(io: Io, globals: Globals): Promise<Context> {
       const { mayCommit } = await import('../edges/commit.ts');
       await mayCommit(base, branch);
     }
+    clearLeftovers((leftovers ?? []).map((path) => join(root(), path)));
     apply(base, plan);
     if (commits) {
       const { commitFiles } = await import('../edges/commit.ts');

@@ -38,6 +38,6 @@ export function caused(
     since.community === null
       ? []
       : findings(since.community, circumstances(context, null, since.commit), rules).map(remembered);
-  const former = new Map(since.changes.map(({ path, before: was }) => [path, was]));
+  const former = new Map(since.renames.map(({ path, before: was }) => [path, was]));
   return compared(found, before, (path) => former.get(path) ?? path).fresh;
 }

@@ -77,7 +77,7 @@ export const command: Command = {
     };
     const untold = unknownChanges(context.root(), context.env);
     const found = caused(context, findings(community, circumstances(context, untold)), since);
-    const former = new Map(since.changes.map(({ before: was, path }) => [path, was]));
+    const former = new Map(since.renames.map(({ before: was, path }) => [path, was]));
     const told = review(now, before, former, found);
     const commit = since.commit.slice(0, 10);
     if (context.json) {

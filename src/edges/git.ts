@@ -194,23 +194,25 @@ export function isRevision(cwd: string, env: NodeJS.ProcessEnv, ref: string): bo
   return ask(cwd, env, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`]) !== null;
 }
 
-/** A file that is not in a revision as it is now. */
-export interface Changed {
-  /** `A` added, `M` changed, `D` deleted, `R` renamed, as git says it. */
-  readonly status: string;
+/** A file that git would now commit under another name than a revision has it under. */
+export interface Renamed {
   readonly path: string;
-  /** What it was called, where it was renamed; else its path. */
   readonly before: string;
 }
 
-/** What is different now, committed or not, from a revision; paths are relative to the folder. */
-export function gitChanges(cwd: string, env: NodeJS.ProcessEnv, commit: string): Changed[] {
+/**
+ * What has another name now, committed or staged, than in a revision; paths are relative to the folder. The index is
+ * compared and never the files on disk: to compare those, git runs the filters that the repository configures.
+ */
+export function gitRenames(cwd: string, env: NodeJS.ProcessEnv, commit: string): Renamed[] {
   const told = ask(cwd, env, [
-    'diff',
+    'diff-index',
+    '--cached',
     '--no-color',
     '--no-ext-diff',
     '--no-textconv',
     '-M',
+    '--diff-filter=R',
     '--relative',
     '--name-status',
     '-z',
@@ -218,15 +220,17 @@ export function gitChanges(cwd: string, env: NodeJS.ProcessEnv, commit: string):
     '--',
   ]);
   const fields = told?.toString('utf8').split('\0') ?? [];
-  const changes: Changed[] = [];
-  for (let at = 0; at + 1 < fields.length;) {
-    const status = (fields[at] ?? '').charAt(0);
-    const before = fields[at + 1] ?? '';
-    const renamed = status === 'R' || status === 'C';
-    changes.push({ status, before, path: renamed ? (fields[at + 2] ?? '') : before });
-    at += renamed ? 3 : 2;
+  const renames: Renamed[] = [];
+  for (let at = 0; at + 2 < fields.length; at += 3) {
+    renames.push({ before: fields[at + 1] ?? '', path: fields[at + 2] ?? '' });
   }
-  return changes;
+  return renames;
+}
+
+/** The files below a folder that are tracked and, in a sparse checkout, not on disk on purpose. */
+export function gitSkipped(cwd: string, env: NodeJS.ProcessEnv): ReadonlySet<string> {
+  const listing = ask(cwd, env, ['ls-files', '-z', '-t', '--cached'])?.toString('utf8').split('\0') ?? [];
+  return new Set(listing.flatMap((entry) => (entry.startsWith('S ') ? [entry.slice(2)] : [])));
 }
 
 /** Blobs by their names, all in one asking. */

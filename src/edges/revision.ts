@@ -4,16 +4,16 @@ import { CONFIG_FILE } from '../model/config.ts';
 import { Refusal } from '../model/refusal.ts';
 import { assemble, readConfigFile } from '../read/community.ts';
 import { decodeText } from './files.ts';
-import type { Changed } from './git.ts';
-import { gitBlobs, gitChanges, gitContents, gitMergeBase, isRevision, isShallow } from './git.ts';
+import type { Renamed } from './git.ts';
+import { gitBlobs, gitRenames, gitContents, gitMergeBase, isRevision, isShallow } from './git.ts';
 import { filesOf } from './workspace.ts';
 
-/** A community as it was where a branch began, and what has changed since. */
+/** A community as it was where a branch began, and what has another name since. */
 export interface Since {
   readonly commit: string;
   /** Null where there was none yet. */
   readonly community: Community | null;
-  readonly changes: readonly Changed[];
+  readonly renames: readonly Renamed[];
 }
 
 /**
@@ -37,9 +37,9 @@ export function openSince(root: string, env: NodeJS.ProcessEnv, known: Known, re
     );
   }
   const blobs = gitBlobs(root, env, commit) ?? new Map<string, string>();
-  const changes = gitChanges(root, env, commit);
+  const renames = gitRenames(root, env, commit);
   const settings = blobs.get(CONFIG_FILE);
-  if (settings === undefined) return { commit, community: null, changes };
+  if (settings === undefined) return { commit, community: null, renames };
   const wanted = [...blobs].filter(([path]) => path === CONFIG_FILE || /\.(?:md|markdown)$/i.test(path));
   const contents = gitContents(root, env, [...new Set(wanted.map(([, hash]) => hash))]);
   const read = (path: string): ReturnType<typeof decodeText> => {
@@ -47,11 +47,11 @@ export function openSince(root: string, env: NodeJS.ProcessEnv, known: Known, re
     return bytes ? decodeText(bytes) : { problem: 'git does not have it', code: 'ENOENT' };
   };
   const config = read(CONFIG_FILE);
-  if ('problem' in config) return { commit, community: null, changes };
+  if ('problem' in config) return { commit, community: null, renames };
   const reading = settingsOf(config.text, known);
-  if (reading === null) return { commit, community: null, changes };
+  if (reading === null) return { commit, community: null, renames };
   const files = filesOf([...blobs.keys()].sort(), reading, read);
-  return { commit, community: assemble(files, reading, null), changes };
+  return { commit, community: assemble(files, reading, null), renames };
 }
 
 /** Settings that could not be used then are as if there were none. */

@@ -9,11 +9,11 @@ import {
   rmdirSync,
   writeFileSync,
 } from 'node:fs';
-import { randomBytes } from 'node:crypto';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { Refusal } from '../model/refusal.ts';
 import type { Site } from '../render/site/site.ts';
 import { byText } from '../text/words.ts';
+import { beside, discard, isLeftover, isTemporary } from './temporary.ts';
 import { LARGEST_ATTACHMENT, SITE_MANIFEST as MANIFEST, readAttachment, readRegular } from './files.ts';
 
 export interface Built {
@@ -60,10 +60,11 @@ export function siteFolder(root: string, wanted: string, files: Iterable<string>
     if (inside.split('/').includes('.git')) refuse('it belongs to git');
     // Without git to hide them, the files of an earlier build are listed like any other.
     const ours = new Set([...knownFiles(out), MANIFEST].map((path) => `${inside}/${path}`));
-    for (const file of files) if (file.startsWith(`${inside}/`) && !ours.has(file)) refuse(`it holds ${file}`);
+    const isTheirs = (file: string): boolean => file.startsWith(`${inside}/`) && !ours.has(file) && !isTemporary(file);
+    for (const file of files) if (isTheirs(file)) refuse(`it holds ${file}`);
   }
   if (existsSync(out) && !lstatSync(out).isDirectory()) refuse('it is a file');
-  if (existsSync(out) && !existsSync(join(out, MANIFEST)) && readdirSync(out).length > 0) {
+  if (existsSync(out) && !existsSync(join(out, MANIFEST)) && readdirSync(out).some((name) => !isTemporary(name))) {
     refuse('it holds files that cop did not make');
   }
   return out;
@@ -95,9 +96,14 @@ function put(out: string, path: string, bytes: Buffer): 'written' | 'unchanged' 
   makeFolder(out, path);
   const before = readRegular(target, LARGEST_ATTACHMENT);
   if ('bytes' in before && before.bytes.equals(bytes)) return 'unchanged';
-  const temporary = join(dirname(target), `.cop-${randomBytes(6).toString('hex')}.tmp`);
-  writeFileSync(temporary, bytes, { flag: 'wx' });
-  renameSync(temporary, target);
+  const temporary = beside(target);
+  try {
+    writeFileSync(temporary, bytes, { flag: 'wx' });
+    renameSync(temporary, target);
+  } catch (error) {
+    discard(temporary);
+    throw error;
+  }
   return 'written';
 }
 
@@ -120,6 +126,14 @@ function removeStale(out: string, kept: ReadonlySet<string>): number {
     if (existsSync(path) && readdirSync(path).length === 0) rmdirSync(path);
   }
   return stale.length;
+}
+
+/** What a build that was cut off left beside the files it wrote. */
+function removeLeftovers(out: string, paths: readonly string[]): void {
+  for (const folder of new Set(paths.map((path) => dirname(join(out, path))))) {
+    if (isLink(folder) || !existsSync(folder)) continue;
+    for (const name of readdirSync(folder)) if (isLeftover(name)) discard(join(folder, name));
+  }
 }
 
 /** Writes a site, touching only what changed and removing only what an earlier build made. */
@@ -149,6 +163,7 @@ export function writeSite(root: string, out: string, site: Site): Built {
     if ('problem' in read) notCopied.push({ path: copyOf, problem: read.problem });
     else write(path, read.bytes);
   }
+  removeLeftovers(out, [MANIFEST, ...before, ...done]);
   const removed = removeStale(out, new Set(done));
   put(out, MANIFEST, manifest(done));
   return { ...counts, removed, notCopied };

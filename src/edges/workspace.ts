@@ -12,7 +12,7 @@ import { byText } from '../text/words.ts';
 import { Readings } from '../read/document.ts';
 import { LARGEST_TEXT, SITE_MANIFEST, readText } from './files.ts';
 import type { TextRead } from './files.ts';
-import { gitFiles, gitTrouble } from './git.ts';
+import { gitFiles, gitSkipped, gitTrouble } from './git.ts';
 
 /** The folder of the community that `from` lies in. */
 export function findRoot(from: string): string | null {
@@ -75,12 +75,27 @@ function hasRepository(folder: string): boolean {
   }
 }
 
+/** Whether a folder is what git keeps in `.git` elsewhere, which is no place for documents. */
+const isBare = (folder: string): boolean =>
+  isRegular(join(folder, 'HEAD')) &&
+  ['objects', 'refs'].every((name) => lstatSync(join(folder, name), { throwIfNoEntry: false })?.isDirectory());
+
 /** Every file of a folder that git would keep, sorted; of a folder that git does not know, every file. */
 export function listFiles(root: string, env: NodeJS.ProcessEnv, witness: string | null): readonly string[] {
   const known = gitFiles(root, env);
   // Where there is a repository, only git knows what is to be ignored: reading on without it would publish that too.
   if (known === null && hasRepository(root)) {
-    throw new Refusal(`git cannot read this repository: ${gitTrouble(root, env)}.`, '`git status` says more.');
+    const trouble = gitTrouble(root, env);
+    const remedy = trouble.includes('dubious ownership')
+      ? 'It belongs to somebody else. If you trust it, `git config --global --add safe.directory` with its folder says so.'
+      : '`git status` says more.';
+    throw new Refusal(`git cannot read this repository: ${trouble}.`, remedy);
+  }
+  if (known === null && isBare(root)) {
+    throw new Refusal(
+      `${root} is a bare repository: nothing is checked out there.`,
+      '`git clone` makes a copy that can be worked in.',
+    );
   }
   // A community inside an ignored folder is there all the same, though git lists nothing of it.
   const trusted = known && (witness === null || known.includes(witness)) ? known : walk(root);
@@ -93,8 +108,20 @@ export function adoptable(paths: readonly string[]): readonly string[] {
   return paths.filter((path) => isMarkdown(path) && why(path) === null);
 }
 
-/** Some files of a community, read by whoever knows where they are. */
-export function filesOf(paths: readonly string[], { config }: ConfigReading, read: (path: string) => TextRead): Files {
+/** A name that is no UTF-8 was read with this in the place of its bytes, and is found by no system under it. */
+const LOST_BYTES = '\uFFFD';
+
+/**
+ * Some files of a community, read by whoever knows where they are.
+ *
+ * @param skipped Those that git tracks and keeps off the disk.
+ */
+export function filesOf(
+  paths: readonly string[],
+  { config }: ConfigReading,
+  read: (path: string) => TextRead,
+  skipped: () => ReadonlySet<string> = () => new Set(),
+): Files {
   const why = ignoring(paths, config.pages.exclude);
   const ignored: Ignored[] = [];
   const absent = new Set<string>();
@@ -108,17 +135,49 @@ export function filesOf(paths: readonly string[], { config }: ConfigReading, rea
     }
     const text = read(path);
     if ('text' in text) sources.push({ path, text: text.text });
-    else if (text.code === 'ENOENT' || text.code === 'ENOTDIR') {
-      ignored.push({ path, reason: 'it is not on disk: deleted, or not checked out' });
-      absent.add(path);
-    } else unreadable.push({ path, problem: text.problem });
+    else if (text.code === 'ENOENT' || text.code === 'ENOTDIR') absent.add(path);
+    else unreadable.push({ path, problem: text.problem });
   }
-  return { paths: paths.filter((path) => !absent.has(path)), sources, unreadable, ignored };
+  const sparse = absent.size === 0 ? absent : skipped();
+  const notCheckedOut = [...absent].filter((path) => sparse.has(path));
+  for (const path of absent) {
+    if (sparse.has(path)) absent.delete(path);
+    else if (path.includes(LOST_BYTES)) {
+      unreadable.push({ path, problem: 'Unexpected bytes in a file name that are no UTF-8, expected UTF-8' });
+    } else ignored.push({ path, reason: 'it is not on disk: deleted' });
+  }
+  return { paths: paths.filter((path) => !absent.has(path)), sources, unreadable, notCheckedOut, ignored };
+}
+
+/** Folders that are listed like files: nothing in them is read, and nobody is to think that it was. */
+function notWalked(root: string, paths: readonly string[]): Ignored[] {
+  return paths.flatMap((path) => {
+    if (isMarkdown(path)) return [];
+    const found = lstatSync(join(root, path), { throwIfNoEntry: false });
+    if (found?.isDirectory()) return [{ path, reason: 'it is a repository of its own' }];
+    if (!found?.isSymbolicLink() || !leadsToFolder(join(root, path))) return [];
+    return [{ path, reason: 'it is a link to a folder' }];
+  });
+}
+
+function leadsToFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 /** The files of a community on disk, read. */
 export function loadFiles(root: string, env: NodeJS.ProcessEnv, config: ConfigReading): Files {
-  return filesOf(listFiles(root, env, CONFIG_FILE), config, (path) => readText(join(root, path)));
+  const paths = listFiles(root, env, CONFIG_FILE);
+  const files = filesOf(
+    paths,
+    config,
+    (path) => readText(join(root, path)),
+    () => gitSkipped(root, env),
+  );
+  return { ...files, ignored: [...files.ignored, ...notWalked(root, paths)] };
 }
 
 /** The settings of the community at a folder. @throws Refusal where they cannot be read. */

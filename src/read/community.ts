@@ -23,6 +23,8 @@ export interface Files {
   readonly sources: readonly SourceFile[];
   /** Markdown files that could not be read, with a reason in the form "Unexpected X, expected Y". */
   readonly unreadable: readonly { readonly path: string; readonly problem: string }[];
+  /** Markdown files that are tracked and, in a sparse checkout, not on disk: nobody knows what they say, and they are there. */
+  readonly notCheckedOut?: readonly string[];
   /** Markdown files that are not part of the community on purpose. */
   readonly ignored: readonly Ignored[];
 }
@@ -181,10 +183,14 @@ export function assemble(
   const read: Document[] = [];
   const incomplete: Document[] = [];
   const placement = placements(config);
-  for (const { path, problem } of files.unreadable) {
+  const unread = (path: string, reason: string): void => {
     const placed = placement(path, null).kind;
     const kind = placed === PAGE ? PAGE : (placed?.name ?? null);
-    leftOut.push({ path, id: stemOf(path), kind, reason: 'it cannot be read', faulty: true });
+    leftOut.push({ path, id: stemOf(path), kind, reason, faulty: true });
+  };
+  for (const path of files.notCheckedOut ?? []) unread(path, 'it is not checked out: the checkout is sparse');
+  for (const { path, problem } of files.unreadable) {
+    unread(path, 'it cannot be read');
     complaints.push({ rule: 'unreadable', place: { path, line: 1, column: 1 }, message: problem, hint: null });
   }
   for (const source of files.sources) {

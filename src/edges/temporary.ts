@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto';
+import { lstatSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+
+/** The process that writes it stands in the name: one whose process is gone was left by a run that was cut off. */
+const NAME = /^\.cop-(\d{1,10})-[0-9a-f]{18}\.tmp$/;
+
+/** On a drive that several machines share, a process of another one is not seen: what is this young may be at work. */
+const YOUNG_MS = 60_000;
+
+/** A path beside another that nobody else has, in the same file system so that it can be renamed into place. */
+export const beside = (target: string): string =>
+  join(dirname(target), `.cop-${process.pid}-${randomBytes(9).toString('hex')}.tmp`);
+
+export const isTemporary = (path: string): boolean => NAME.test(basename(path));
+
+/** Whether a process of this machine is there, be it somebody else's. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/** A temporary file whose process is gone. */
+export function isLeftover(path: string): boolean {
+  const pid = NAME.exec(basename(path))?.[1];
+  return pid !== undefined && !isAlive(Number(pid));
+}
+
+/** Removes a file where it can be removed; what stays behind is named by the next run. */
+export function discard(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // The system refuses to remove as well: there is nothing more to do.
+  }
+}
+
+/** Removes what is left over of runs that were cut off, and is no longer young. */
+export function clearLeftovers(paths: readonly string[]): void {
+  for (const path of paths.filter(isLeftover)) {
+    const found = lstatSync(path, { throwIfNoEntry: false });
+    if (found?.isFile() && Date.now() - found.mtimeMs > YOUNG_MS) discard(path);
+  }
+}
