@@ -214,7 +214,7 @@ describe('cop propose', () => {
     expect(git(root, 'branch', '--list', 'propose/*')).toBe('');
     writeFileSync(join(root, '.git/MERGE_HEAD'), head);
     const { code, err } = await run(['propose'], { cwd: root });
-    expect(err).toContain('git is in the middle of a merge');
+    expect(err).toContain('a merge is under way');
     expect(code).toBe(2);
     expect(readFileSync(join(root, '.git/MERGE_HEAD'), 'utf8')).toBe(head);
   });

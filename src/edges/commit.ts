@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { SimpleGit } from 'simple-git';
 import { Refusal } from '../model/refusal.ts';
 
@@ -17,32 +17,29 @@ async function userGit(root: string): Promise<SimpleGit> {
 /** A path as git is to take it: for a name, and not for a pattern or an option. */
 const literally = (paths: readonly string[]): string[] => paths.map((path) => `:(literal)${path}`);
 
-/** What git keeps while it is in the middle of something that a new branch would end. */
-const UNFINISHED = {
-  MERGE_HEAD: 'a merge',
-  CHERRY_PICK_HEAD: 'a cherry-pick',
-  REVERT_HEAD: 'a revert',
-  'rebase-merge': 'a rebase',
-  'rebase-apply': 'a rebase',
-} as const;
-
-/** @throws Refusal where git is in the middle of something. */
-async function refuseUnfinished(git: SimpleGit, root: string): Promise<void> {
-  for (const [name, what] of Object.entries(UNFINISHED)) {
-    const path = await git.raw(['rev-parse', '--git-path', name]);
-    if (existsSync(resolve(root, path))) {
-      throw new Refusal(`Nothing was written: git is in the middle of ${what}.`, 'Finish it, or abort it, first.');
-    }
-  }
-}
+/** What git has begun and not ended, by the file that it keeps meanwhile. A commit would become part of it, or be refused halfway. */
+const UNDER_WAY: readonly (readonly [string, string])[] = [
+  ['MERGE_HEAD', 'a merge'],
+  ['rebase-merge', 'a rebase'],
+  ['rebase-apply', 'a rebase'],
+  ['CHERRY_PICK_HEAD', 'a cherry-pick'],
+  ['REVERT_HEAD', 'a revert'],
+];
 
 /** @throws Refusal where a commit could not be made, before anything is written. */
 export async function mayCommit(root: string, branch: string | null): Promise<void> {
   const git = await userGit(root);
   const isRepository = await git.checkIsRepo().catch(() => false);
   if (!isRepository) throw new Refusal('Nothing was written: there is no git repository to commit to.');
+  const own = await git.revparse(['--absolute-git-dir']);
+  const begun = UNDER_WAY.find(([file]) => existsSync(join(own, file)));
+  if (begun) {
+    throw new Refusal(
+      `Nothing was written: ${begun[1]} is under way here.`,
+      'End it first, or leave out --commit and --branch.',
+    );
+  }
   if (branch === null) return;
-  await refuseUnfinished(git, root);
   const { all } = await git.branchLocal();
   if (all.includes(branch)) throw new Refusal(`Nothing was written: there is a branch \`${branch}\` already.`);
   const name = await git.raw(['check-ref-format', '--branch', branch]).catch(() => null);
