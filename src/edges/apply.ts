@@ -27,7 +27,7 @@ interface Prepared {
   readonly target: string;
   /** Null where nothing is to be written. */
   readonly temporary: string | null;
-  /** A second name of the file that was there, to bring it back as it was; it takes no room on a full disk. */
+  /** Where the file that was there is under another name, to bring it back as it was; that takes no room on a full disk. */
   readonly backup: string | null;
 }
 
@@ -121,7 +121,7 @@ function prepare(root: string, change: Change, traces: Traces): Prepared {
   const temporary = change.type === 'remove' ? null : trace(beside(target));
   if (temporary !== null) writeDurably(temporary, text(change), mode);
   const backup = held && trace(beside(held.path));
-  if (held && backup !== null) keep(held, backup, mode);
+  if (held && backup !== null && change.type === 'edit') keep(held, backup, mode);
   return { change, target, temporary, backup };
 }
 
@@ -162,13 +162,12 @@ function finish(root: string, { change, target, temporary, backup }: Prepared, b
   unchanged(root, change);
   if (change.type === 'create' || change.type === 'move') place(temporary as string, target, change.path);
   begun();
-  if (change.type === 'edit') renameSync(temporary as string, target);
-  else if (change.type === 'remove') rmSync(target);
-  // Last, so that at every moment one of the two is there.
-  else if (change.type === 'move') rmSync(join(root, change.from));
   const held = source(root, change);
   if (!held || backup === null) return;
-  // Whoever wrote into the file after it was compared wrote into what is the backup now.
+  if (change.type === 'edit') renameSync(temporary as string, target);
+  // Of a move last, so that at every moment one of the two is there.
+  else renameSync(held.path, backup);
+  // Whoever wrote into the file after it was compared wrote into what has the other name now.
   const now = readText(backup);
   if ('text' in now && now.text !== held.before) throw changedSince(held.name);
 }
@@ -178,9 +177,21 @@ function takeBack(root: string, { change, target, backup }: Prepared): void {
   const now = readText(target);
   const isOurs = 'text' in now && now.text === text(change);
   const held = source(root, change);
-  const isGone = change.type === 'edit' ? isOurs : held !== null && !existsSync(held.path);
-  if (held && backup !== null && isGone) renameSync(backup, held.path);
+  if (held && backup !== null) {
+    if (change.type !== 'edit') bringBack(backup, held.path);
+    else if (isOurs) renameSync(backup, held.path);
+  }
   if ((change.type === 'create' || change.type === 'move') && isOurs) rmSync(target, { force: true });
+}
+
+/** Puts a file back where it was, unless something is there. */
+function bringBack(backup: string, path: string): void {
+  if (existsSync(path)) return;
+  try {
+    linkSync(backup, path);
+  } catch {
+    renameSync(backup, path);
+  }
 }
 
 /** Takes back what was put in place before a later step failed. @returns The paths where that failed as well. */

@@ -126,11 +126,11 @@ function breakLock(root: string, stale: Held): void {
  * @returns Gives the place free again.
  * @throws Refusal where somebody else stays at it.
  */
-export function lockFor(root: string, { summary, changes }: Plan): () => void {
+export function lockFor(root: string, { summary, changes }: Plan, patience = PATIENCE_MS): () => void {
   const path = join(root, LOCK);
   const paths = [...new Set(changes.flatMap(pathsOf))];
   const text = `${JSON.stringify({ pid: process.pid, host: hostname(), summary, paths })}\n`;
-  const until = Date.now() + PATIENCE_MS;
+  const until = Date.now() + patience;
   while (!take(path, text)) {
     const other = held(root);
     if (other?.isStale === true) {

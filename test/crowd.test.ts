@@ -1,0 +1,92 @@
+import { execFile, spawn, spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { RACING, documents, traces } from './races.ts';
+import { GIT_ENV, PROJECT, TODAY, folderWith } from './world.ts';
+
+/** `COP_TEST_ALL=1`: three rounds of each command by itself; else one in which they are mixed. */
+const ALL = process.env['COP_TEST_ALL'] === '1';
+const WRITERS = 64;
+
+const COP = join(PROJECT, 'bin/cop.js');
+const env = { ...GIT_ENV, COP_AS_OF: TODAY, COP_MEMBER: 'ada' };
+
+interface Ended {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+const start = (root: string, line: readonly string[]): Promise<Ended> =>
+  new Promise((resolve) => {
+    execFile(process.execPath, [COP, ...line], { cwd: root, env }, (error, out, err) =>
+      resolve({ code: error === null ? 0 : Number(error.code ?? -1), out, err }),
+    );
+  });
+
+describe('many processes at once', () => {
+  const WRITING = [
+    ['new', 'case', 'The same title'],
+    ['advise', 'why-so-slow', 'The same advice', '--advice', 'Look.', '--follow-up', '2026-12-04'],
+    ['followup', 'why-so-slow', '--tried', 'measure-it', '--outcome', 'partly', '--what-worked', 'Some.'],
+  ] as const;
+  const rounds = ALL ? WRITING.flatMap((line) => [[line], [line], [line]]) : [WRITING];
+
+  test(`${WRITERS} writers lose nothing and share no id`, { timeout: 600_000 }, async () => {
+    for (const lines of rounds) {
+      const root = folderWith(RACING);
+      const before = new Map(documents(root).map((path) => [path, readFileSync(join(root, path), 'utf8')]));
+      const jobs = Array.from({ length: WRITERS }, (_, n) => start(root, lines[n % lines.length] ?? WRITING[0]));
+      const done = await Promise.all(jobs);
+      expect(done.filter(({ code }) => code !== 0)).toEqual([]);
+      const paths = done.map(({ out }) => out.split('\n', 1)[0] ?? '');
+      expect(new Set(paths).size).toBe(WRITERS);
+      for (const path of paths) expect(readFileSync(join(root, path), 'utf8')).toMatch(/^---\n[^]+\n---\n\n## [^]+\n$/);
+      const ids = documents(root).map((path) => path.slice(path.lastIndexOf('/') + 1));
+      expect(new Set(ids).size).toBe(before.size + WRITERS);
+      for (const [path, text] of before) expect(readFileSync(join(root, path), 'utf8')).toBe(text);
+      expect(traces(root)).toEqual([]);
+    }
+  });
+
+  test('of those that edit the same files, each that says it has written has written', async () => {
+    const root = folderWith(RACING);
+    const names = Array.from({ length: ALL ? 64 : 16 }, (_, n) => `topic${n}x`);
+    const done = await Promise.all(
+      names.map((name) => start(root, ['set', `topics+=${name}`, 'issues', '--expect', '2'])),
+    );
+    const written = names.filter((_, n) => done[n]?.code === 0);
+    expect(written.length).toBeGreaterThan(0);
+    for (const { code, err } of done)
+      if (code !== 0) expect(err).toMatch(/has changed since it was read\.\nRun the command again\.\n$/);
+    const issues = documents(root).filter((path) => path.startsWith('issues/'));
+    for (const path of issues) {
+      const text = readFileSync(join(root, path), 'utf8');
+      for (const name of names) expect(text.includes(name), `${name} in ${path}`).toBe(written.includes(name));
+    }
+    expect(traces(root)).toEqual([]);
+  });
+
+  test('an editor that never stops saving loses no line', async () => {
+    const root = folderWith(RACING);
+    const path = join(root, 'issues/why-so-slow-k3p9.md');
+    const loop =
+      'i=0; while [ -e go ]; do i=$((i+1)); cp "$1" "$1.ed" && echo "editor $i" >> "$1.ed" && mv "$1.ed" "$1" && echo $i > saved; sleep 0.03; done';
+    writeFileSync(join(root, 'go'), '');
+    const editor = spawn('sh', ['-c', loop, 'sh', path], { cwd: root, stdio: 'ignore' });
+    const ended = new Promise((resolve) => editor.on('exit', resolve));
+    let written = 0;
+    for (let n = 0; n < (ALL ? 60 : 12); n += 1) {
+      const { code } = await start(root, ['set', `topics+=t${n}x`, 'issues', '--expect', '2']);
+      if (code === 0) written += 1;
+    }
+    spawnSync('rm', [join(root, 'go')]);
+    await ended;
+    const text = readFileSync(path, 'utf8');
+    const last = Number(readFileSync(join(root, 'saved'), 'utf8'));
+    const lost = Array.from({ length: last }, (_, n) => n + 1).filter((n) => !text.includes(`editor ${n}\n`));
+    process.stdout.write(`editor: ${last} saved, ${lost.length} lost; set: ${written} written\n`);
+    expect(lost).toEqual([]);
+  });
+});
