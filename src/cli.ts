@@ -3,7 +3,7 @@ import type { Command, Globals, OptionSpec } from './commands/command.ts';
 import { COMMANDS } from './commands/index.ts';
 import type { CommandEntry } from './commands/index.ts';
 import type { Io } from './edges/process.ts';
-import { Refusal } from './model/refusal.ts';
+import { Refusal, Stopped } from './model/refusal.ts';
 import { printable, safeLines } from './text/printable.ts';
 
 const REPORT_BUGS =
@@ -124,7 +124,7 @@ function failed(error: unknown, { argv, io }: Surroundings): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof Refusal) {
     io.stderr(safeLines(`cop: ${error.message}\n${error.instead === null ? '' : `${error.instead}\n`}`));
-    return 2;
+    return error instanceof Stopped ? error.exit : 2;
   }
   const { code, syscall, path } = error as NodeJS.ErrnoException;
   if (typeof code === 'string' && syscall !== undefined) {
@@ -141,7 +141,7 @@ function failed(error: unknown, { argv, io }: Surroundings): number {
   return 2;
 }
 
-/** Runs one command line. Resolves to the exit code: 0 done, 1 something was found, 2 it could not be done. */
+/** Runs one command line. Resolves to the exit code: 0 done, 1 something was found, 2 it could not be done, 130 somebody left. */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
   const around: Surroundings = { argv, io, outcome: { exit: 0 } };
   try {

@@ -161,7 +161,7 @@ describe('leaving the beginning halfway', () => {
   test('before any answer writes nothing', async () => {
     const root = folder();
     const { code, err } = await run(['init', 'nurses'], { cwd: root, asker: () => leavingAfter(0) });
-    expect(code).toBe(2);
+    expect(code).toBe(130);
     expect(err).toContain('Stopped before anything was written.');
     expect(readdirSync(root)).toEqual([]);
   });

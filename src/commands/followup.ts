@@ -26,6 +26,7 @@ import { optionsOf } from './fields.ts';
 import { noneOf } from './manners.ts';
 import { draft, gather, tellWritten, warnOfDay } from './scaffolding.ts';
 import type { Draft } from './scaffolding.ts';
+import { keeping } from './resuming.ts';
 import type { Offers } from './asking.ts';
 
 type Issue = DocumentOf<'issue'>;
@@ -191,7 +192,8 @@ async function record(context: Context, reports: readonly Report[], before: Stat
   const [first] = reports;
   const summary = reports.length === 1 && first ? first.made.plan.summary : `Add ${reports.length} follow-ups`;
   const plan = { summary, changes: reports.flatMap(({ made }) => made.plan.changes) };
-  const { written } = await context.carryOut(plan);
+  const answers = reports.map(({ given }) => given);
+  const { written } = await keeping(answers, async () => context.carryOut(plan));
   const now = written ? context.readAgain() : context.community();
   const after = deriveStates(now, context.today);
   const told = reports.map(({ issue, given, made }) => {

@@ -8,6 +8,7 @@ import { Refusal, Stopped } from '../model/refusal.ts';
 import type { ForgeName } from '../model/forge.ts';
 import { USUAL_PROMISES, init } from '../plans/init.ts';
 import { faint, ink, name as named } from '../text/ink.ts';
+import { shellWord } from '../text/shell-word.ts';
 import { counted } from '../text/words.ts';
 import { asked, nextStep } from './beginning.ts';
 import { FORGE_OPTIONS, forgeFrom, forging, tellForging } from './forging.ts';
@@ -36,10 +37,6 @@ function folderFor(context: Context, word: string | undefined, here: boolean): s
   }
   return folder;
 }
-
-/** A path as one would type it into a shell. */
-const quoted = (path: string): string =>
-  /^[\p{L}\p{N}./][\p{L}\p{N}_./-]*$/u.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 
 /** Gives a community that is there already what a forge reads. */
 async function equip(context: Context, forge: ForgeName, options: Options): Promise<0> {
@@ -129,7 +126,7 @@ async function start(context: Context, word: string | undefined, options: Option
   for (const path of paths) context.out.line(ink`${context.shownPath(path, folder)}`);
   if (forge !== null && files) tellForging(context, forge, files, options);
   if (here) context.say(ink`${counted(adopted, 'Markdown file')} adopted as they are; none was changed.`);
-  const go = here ? '' : `cd ${quoted(context.shownPath('.', folder))} && `;
+  const go = here ? '' : `cd ${shellWord(context.shownPath('.', folder))} && `;
   if (stopped)
     throw new Refusal('Stopped halfway. What was answered is written.', `Next: \`${go}${nextStep(answers)}\`.`);
   context.say(ink`Next: ${named(`${go}${nextStep(answers)}`)}, or at once ${named('cop ask "…"')}.`);

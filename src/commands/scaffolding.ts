@@ -7,7 +7,7 @@ import { withArticle } from '../model/field.ts';
 import type { Field } from '../model/field.ts';
 import { isSilent } from '../model/kind.ts';
 import type { Kind } from '../model/kind.ts';
-import { Refusal } from '../model/refusal.ts';
+import { Refusal, Stopped } from '../model/refusal.ts';
 import { scaffold } from '../plans/scaffold.ts';
 import type { Given, GivenValue, Scaffold } from '../plans/scaffold.ts';
 import { folderOf } from '../read/placement.ts';
@@ -20,6 +20,8 @@ import type { Context, Options } from './command.ts';
 import { flagOf, fromOptions, sectionsFrom } from './fields.ts';
 import { textFrom } from './manners.ts';
 import { readBack } from './reading-back.ts';
+import { keeping, remember, stopped } from './resuming.ts';
+import type { Told } from './resuming.ts';
 import { SAY_WHO, me } from './who.ts';
 
 export const WrittenJson = v.strictObject({
@@ -103,10 +105,40 @@ function refuseTooEarly(context: Context, kind: Kind): void {
 
 /** Puts together what was given, by flags first, then by default, then by asking; only what is missing is asked. */
 export async function gather(context: Context, request: Request): Promise<Given> {
-  const { kind, options, settled = new Map<string, GivenValue>(), offers = {} } = request;
+  const { kind, settled = new Map<string, GivenValue>() } = request;
   refuseTooEarly(context, kind);
   const title = await titleFor(context, request);
-  const fields = new Map<string, GivenValue>();
+  const told = {
+    ...request,
+    settled,
+    title,
+    fields: new Map<string, GivenValue>(),
+    sections: sectionsFrom(kind, request.options),
+  };
+  try {
+    const given = await gathered(context, request, told);
+    return context.ask && isTypeable(request) ? remember(given, told) : given;
+  } catch (error) {
+    throw error instanceof Stopped && isTypeable(request) ? stopped(error, told) : error;
+  }
+}
+
+/** Whether a command line can say all of it: what `capture` finds by itself it finds again, and sliders are set elsewhere. */
+const isTypeable = ({ kind, sections }: Request): boolean =>
+  sections === undefined && !Object.values(kind.fields).some(({ entering }) => entering.by === 'map');
+
+/** Fills `told`, so that whoever leaves a prompt is told again what was answered up to then. */
+async function gathered(
+  context: Context,
+  request: Request,
+  {
+    settled,
+    title,
+    fields,
+    sections,
+  }: Told & { readonly fields: Map<string, GivenValue>; readonly sections: Map<string, string> },
+): Promise<Given> {
+  const { kind, options, offers = {} } = request;
   const missing: string[] = title === null && kind.title.otherwise === undefined ? [withArticle(kind.title.field)] : [];
   const wanted = kind.asked ?? [];
   for (const [name, field] of Object.entries(kind.fields)) {
@@ -136,7 +168,6 @@ export async function gather(context: Context, request: Request): Promise<Given>
   }
   const file = options['bodyFile'];
   const body = typeof file === 'string' ? await textFrom(context, file, 'body') : null;
-  const sections = sectionsFrom(kind, options);
   if (body !== null && sections.size > 0) {
     throw new Refusal('A body and sections were given.', 'Give --body-file or the sections’ own flags, not both.');
   }
@@ -207,10 +238,12 @@ export function draft(context: Context, given: Given, words: string, besides: re
 
 /** Writes a new document. Nothing that does not validate is written. */
 export async function write(context: Context, given: Given, words: string): Promise<Written> {
-  const { document, ...made } = draft(context, given, words);
-  const { written } = await context.carryOut(made.plan);
-  warnOfDay(context, document);
-  return { ...made, written };
+  return keeping([given], async () => {
+    const { document, ...made } = draft(context, given, words);
+    const { written } = await context.carryOut(made.plan);
+    warnOfDay(context, document);
+    return { ...made, written };
+  });
 }
 
 /** Says of a document of a later day that nothing counts it yet. */

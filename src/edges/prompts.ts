@@ -1,4 +1,5 @@
 import { Stopped } from '../model/refusal.ts';
+import type { Leaving } from '../model/refusal.ts';
 import { printable } from '../text/printable.ts';
 import type { Setting } from './slider.ts';
 
@@ -38,15 +39,25 @@ const cleaned = <T>(options: readonly Option<T>[]) =>
     ...(description === undefined ? {} : { description: printable(description) }),
   }));
 
+/** Signals that end a process at once, and would lose what was answered before. */
+const SIGNALS: readonly Leaving[] = ['SIGHUP', 'SIGINT', 'SIGTERM'];
+
 /** Leaving a prompt is a decision, not a failure of ours. */
-async function leaving<T>(answer: Promise<T>): Promise<T> {
+async function leaving<T>(ask: (left: { readonly signal: AbortSignal }) => Promise<T>): Promise<T> {
+  const left = new AbortController();
+  let by: Leaving = 'SIGINT';
+  const end = (signal: NodeJS.Signals): void => {
+    by = SIGNALS.find((one) => one === signal) ?? by;
+    left.abort();
+  };
+  for (const signal of SIGNALS) process.on(signal, end);
   try {
-    return await answer;
+    return await ask({ signal: left.signal });
   } catch (error) {
-    if (error instanceof Error && ['ExitPromptError', 'AbortPromptError'].includes(error.name)) {
-      throw new Stopped();
-    }
+    if (error instanceof Error && ['ExitPromptError', 'AbortPromptError'].includes(error.name)) throw new Stopped(by);
     throw error;
+  } finally {
+    for (const signal of SIGNALS) process.off(signal, end);
   }
 }
 
@@ -56,43 +67,43 @@ export function terminalAsker(streams: Streams): Asker {
     input: async (question, options = {}) => {
       const { default: input } = await import('@inquirer/input');
       const { initial, check } = options;
-      return leaving(
+      return leaving((left) =>
         input(
           {
             message: printable(question),
             ...(initial === undefined ? {} : { default: printable(initial) }),
             validate: (text) => check?.(text) ?? true,
           },
-          streams,
+          { ...streams, ...left },
         ),
       );
     },
     select: async (question, options, initial) => {
       const { default: select } = await import('@inquirer/select');
       const given = initial === undefined ? {} : { default: initial };
-      return leaving(
+      return leaving((left) =>
         select(
           { message: printable(question), choices: cleaned(options), pageSize: 12, loop: false, ...given },
-          streams,
+          { ...streams, ...left },
         ),
       );
     },
     checkbox: async (question, options, { required } = { required: false }) => {
       const { default: checkbox } = await import('@inquirer/checkbox');
-      return leaving(
+      return leaving((left) =>
         checkbox(
           { message: printable(question), choices: cleaned(options), pageSize: 12, loop: false, required },
-          streams,
+          { ...streams, ...left },
         ),
       );
     },
     confirm: async (question, initial) => {
       const { default: confirm } = await import('@inquirer/confirm');
-      return leaving(confirm({ message: printable(question), default: initial }, streams));
+      return leaving((left) => confirm({ message: printable(question), default: initial }, { ...streams, ...left }));
     },
     slider: async (question, from, most) => {
       const { slider } = await import('./slider.ts');
-      return leaving(slider({ message: printable(question), ...from, most }, streams));
+      return leaving((left) => slider({ message: printable(question), ...from, most }, { ...streams, ...left }));
     },
   };
 }
