@@ -25,7 +25,12 @@ const PATIENCE_MS = 30_000;
 function scrubbed(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const kept = Object.entries(env).filter(([name]) => !name.startsWith('GIT_'));
   // Reading asks nobody: what a partial clone lacks stays unknown.
-  const quiet = { GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0', GIT_ALLOW_PROTOCOL: 'none' };
+  const quiet = {
+    GIT_OPTIONAL_LOCKS: '0',
+    GIT_TERMINAL_PROMPT: '0',
+    GIT_ALLOW_PROTOCOL: 'none',
+    GIT_NO_LAZY_FETCH: '1',
+  };
   return { ...Object.fromEntries(kept), ...quiet, LC_ALL: 'C' };
 }
 
