@@ -85,6 +85,7 @@ describe('every list names what its folder holds', () => {
       'reading-back',
       'receiving',
       'reporting',
+      'resuming',
       'scaffolding',
       'selecting',
       'settling',

@@ -35,7 +35,9 @@ const commitAll = (root: string, message = 'All'): void => {
   git(root, 'commit', '--quiet', '--allow-empty', `--message=${message}`);
 };
 
-const random = seeded(20_261_123);
+const SEED = 20_261_123;
+process.stdout.write(`traps: names made from seed ${SEED}\n`);
+const random = seeded(SEED);
 const ODD = [
   '\n',
   '\t',

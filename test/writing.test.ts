@@ -25,11 +25,11 @@ const names = (root: string): string[] => readdirSync(root, { recursive: true, e
 describe('a plan', () => {
   test('is carried out, keeps a file’s mode, and leaves nothing else behind', () => {
     const root = folderWith({ 'a.md': 'before\n' });
-    chmodSync(join(root, 'a.md'), 0o755);
+    chmodSync(join(root, 'a.md'), 0o775);
     apply(root, plan(create('new/b.md'), edit('a.md', 'before\n', 'after\n')));
     expect(names(root)).toEqual(['a.md', 'new', 'new/b.md']);
     expect(readFileSync(join(root, 'a.md'), 'utf8')).toBe('after\n');
-    expect(lstatSync(join(root, 'a.md')).mode & 0o777).toBe(0o755);
+    expect(lstatSync(join(root, 'a.md')).mode & 0o777).toBe(0o775);
   });
 
   test('never overwrites what changed meanwhile, or what is there already', () => {
