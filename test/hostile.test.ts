@@ -1,36 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { SHARED, folderWith, run } from './world.ts';
+import { HOSTILE, MISSING, UNSAFE, casesOf, skipped } from './hostile-cases.ts';
+import { folderWith, run } from './world.ts';
 
-const HOSTILE = join(SHARED, 'hostile');
-const missing = !existsSync(join(HOSTILE, 'index.tsv'));
-
-if (missing) {
-  process.stderr.write(`\n*** SKIPPED: the tests on hostile input. ${HOSTILE} is not there.\n\n`);
-}
+if (MISSING) skipped(`the tests on hostile input. ${HOSTILE} is not there.`);
 
 /** The classes that this project answers for today; time bounds and crashes are told apart in docs/next.md. */
-const CLASSES = new Set(['control', 'frontmatter-exec', 'frontmatter-abuse', 'encoding', 'output-injection', 'path']);
+const CLASSES = ['control', 'frontmatter-exec', 'frontmatter-abuse', 'encoding', 'output-injection', 'path'];
 
-interface Case {
-  readonly file: string;
-  readonly expected: string;
-}
+const cases = casesOf(CLASSES).filter(({ file }) => file.endsWith('.md'));
 
-const cases: Case[] = missing
-  ? []
-  : readFileSync(join(HOSTILE, 'index.tsv'), 'utf8')
-      .split('\n')
-      .slice(1)
-      .map((line) => line.split('\t'))
-      .filter(([file, , , kind]) => file?.endsWith('.md') && CLASSES.has(kind ?? ''))
-      .map(([file, , expected]) => ({ file: file as string, expected: expected as string }));
-
-// oxlint-disable-next-line no-control-regex -- these must not be there
-const UNSAFE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
-
-describe.skipIf(missing)('hostile input', () => {
+describe.skipIf(MISSING)('hostile input', () => {
   test('there is some', () => expect(cases.length).toBeGreaterThan(90));
 
   test.each(cases)('$file: $expected', async ({ file, expected }) => {
