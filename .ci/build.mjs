@@ -1,9 +1,11 @@
-// Bundles src/ into dist/: one entry, a chunk for each command, loaded when the command is called.
-import { rmSync } from 'node:fs';
+// Bundles src/ into dist/: one entry, a chunk for each command, loaded when the command is called. The same sources and the
+// same lock give the same bytes in any folder (test/supply-chain.test.ts builds twice).
+import { rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
+import { bill, bundledPackages, notices } from './third-party.mjs';
 
 rmSync('dist', { recursive: true, force: true });
-await build({
+const program = await build({
   entryPoints: { main: 'src/main.ts' },
   outdir: 'dist',
   bundle: true,
@@ -14,6 +16,9 @@ await build({
   jsx: 'automatic',
   jsxImportSource: 'preact',
   minifySyntax: true,
+  metafile: true,
+  // Where node_modules lies is nobody's affair: comments in the output name the path in this folder.
+  preserveSymlinks: true,
   legalComments: 'linked',
   chunkNames: 'chunks/[name]-[hash]',
   // Packages written for CommonJS call `require`, which a module does not have.
@@ -23,7 +28,7 @@ await build({
 });
 
 // What pages of the site load: scripts for browsers, each one file.
-await build({
+const pages = await build({
   entryPoints: ['src/browser/search.ts', 'src/browser/live.ts'],
   outdir: 'dist/browser',
   bundle: true,
@@ -31,5 +36,11 @@ await build({
   platform: 'browser',
   target: 'es2020',
   minify: true,
+  metafile: true,
+  preserveSymlinks: true,
   legalComments: 'inline',
 });
+
+const packages = bundledPackages('.', [program.metafile, pages.metafile]);
+writeFileSync('dist/THIRD-PARTY-NOTICES.txt', notices(packages));
+writeFileSync('dist/sbom.cdx.json', bill('.', packages));

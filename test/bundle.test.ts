@@ -1,4 +1,4 @@
-import { execFile, execFileSync, spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -111,23 +111,5 @@ describe('the shipped program', () => {
     expect(new Set(paths).size).toBe(20);
     for (const path of paths) expect(readFileSync(join(root, path), 'utf8')).toContain('title: The same title');
     expect(readdirSync(join(root, 'notes/cases')).filter((name) => name.startsWith('.'))).toEqual([]);
-  });
-
-  test('the package holds what it needs and nothing else', () => {
-    const listing = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
-      cwd: PROJECT,
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
-    const [pack] = JSON.parse(listing) as { files: { path: string }[] }[];
-    const roots = new Set(pack?.files.map(({ path }) => path.split('/')[0]));
-    expect([...roots].sort((a = '', b = '') => (a < b ? -1 : 1))).toEqual([
-      'README.md',
-      'bin',
-      'dist',
-      'package.json',
-      'templates',
-    ]);
-    expect(pack?.files.some(({ path }) => path === 'bin/demo.js')).toBe(false);
   });
 });
