@@ -5,5 +5,6 @@ export const yaml = fromReading(
   'error',
   'Front matter is plain YAML: fields, values and lists.',
   `Anchors, aliases and tags are refused: they make small files large, and a field that points elsewhere is not readable
-in a review. A text with a colon and a space, or that begins with a special character, stands in quotes.`,
+in a review. So are \`.inf\`, \`.nan\` and halves of characters, which are a value to nobody else. A text with a colon and a
+space, or that begins with a special character, stands in quotes.`,
 );

@@ -3,6 +3,9 @@ export type Decoded = { readonly text: string } | { readonly problem: string };
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
+/** How a file begins that Git LFS keeps elsewhere. */
+const POINTER = /^version https:\/\/git-lfs\.github\.com\/spec\/v1\r?\n/;
+
 /** Reads UTF-8 (a byte-order mark is kept as the first character). */
 export function decode(bytes: Uint8Array): Decoded {
   const [first, second] = bytes;
@@ -11,7 +14,10 @@ export function decode(bytes: Uint8Array): Decoded {
   }
   if (bytes.includes(0)) return { problem: 'Unexpected NUL byte, expected text in UTF-8' };
   try {
-    return { text: utf8.decode(bytes) };
+    const text = utf8.decode(bytes);
+    return POINTER.test(text)
+      ? { problem: 'Unexpected Git LFS pointer, expected the text it stands for (`git lfs pull` fetches it)' }
+      : { text };
   } catch {
     return { problem: 'Unexpected bytes that are not UTF-8, expected text in UTF-8' };
   }

@@ -1,6 +1,6 @@
 import matter from 'gray-matter';
 import { isAlias, isMap, isScalar, isSeq, parseDocument, visit } from 'yaml';
-import type { Document as YamlDocument, Node as YamlNode, Pair, YAMLMap } from 'yaml';
+import type { Document as YamlDocument, Node as YamlNode, Pair, Scalar, YAMLMap } from 'yaml';
 import { lineIndex } from './lines.ts';
 import type { Position } from './lines.ts';
 import { once } from './once.ts';
@@ -192,11 +192,24 @@ function yamlFaults(document: YamlDocument, position: (offset: number) => Positi
         add('yaml', offsetOf(node), `Unexpected nesting, expected at most ${DEEPEST} levels`);
         return visit.BREAK;
       }
+      if (isScalar(node)) {
+        const problem = scalarProblem(node);
+        if (problem !== null) add('yaml', offsetOf(node), problem);
+      }
       if (isMap(node)) faults.push(...keyFaults(node, position));
       return undefined;
     },
   });
   return faults;
+}
+
+/** What no other program could do anything with: a number that is none, and half of a character, which no file can hold. */
+function scalarProblem({ value, source = '' }: Scalar): string | null {
+  if (typeof value === 'number') {
+    return /^[-+]?\.(?:inf|nan)$/i.test(source) ? `Unexpected \`${source}\`, expected a number or a text` : null;
+  }
+  if (typeof value !== 'string') return null;
+  return /\p{Cs}/u.test(value) ? 'Unexpected half of a character (a lone surrogate), expected whole ones' : null;
 }
 
 function keyFaults(map: YAMLMap, position: (offset: number) => Position): Fault[] {
