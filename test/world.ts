@@ -95,6 +95,8 @@ export interface Running {
   readonly asker?: (tell: (text: string) => void) => Asker;
   readonly random?: () => number;
   readonly width?: number;
+  /** Whether it is a terminal that reads what is said. */
+  readonly terminal?: boolean;
   /** Ends a command that runs until somebody ends it. */
   readonly interrupted?: Promise<void>;
   /** Hears what is said while it is said. */
@@ -104,7 +106,7 @@ export interface Running {
 /** One command line, in this process, in a world of its own. */
 export async function run(
   argv: readonly string[],
-  { cwd, env, stdin, asker, random, width, interrupted, heard }: Running,
+  { cwd, env, stdin, asker, random, width, terminal, interrupted, heard }: Running,
 ): Promise<Ran> {
   const said: { stream: 'out' | 'err'; text: string }[] = [];
   const tell =
@@ -124,7 +126,7 @@ export async function run(
     stderr: tell('err'),
     stdin: async () => Buffer.from(stdin ?? ''),
     interrupted: () => interrupted ?? Promise.resolve(),
-    stdoutIsTerminal: false,
+    stdoutIsTerminal: terminal ?? false,
     width: width ?? 100,
     asker: async () => asker?.(tell('err')) ?? null,
   };

@@ -2,7 +2,7 @@ import ical from 'ical-generator';
 import type { Due } from '../compile/due.ts';
 import type { Community } from '../model/community.ts';
 import type { Day } from '../text/day.ts';
-import { printable } from '../text/printable.ts';
+import { printable, unbracketed } from '../text/printable.ts';
 import { addressOf } from './address.ts';
 import { promiseWords, whoText } from './promise.ts';
 
@@ -34,5 +34,16 @@ export function calendar(promises: readonly Due[], community: Community, today: 
     });
     if (config.site.repositoryUrl !== null) event.url(addressOf(document, config));
   }
-  return `${file.toString()}\r\n`;
+  return `${unordered(file.toString())}\r\n`;
+}
+
+/**
+ * The file without what a runner that prints it would take for an order, and the same to whoever reads it as a calendar: a
+ * line is folded there, which they undo.
+ */
+function unordered(file: string): string {
+  return unbracketed(file, '\r\n ').replace(
+    /(\r\n[^\S\r\n]+)(:{2,})/g,
+    (_, start: string, colons: string) => start + colons.split('').join('\r\n '),
+  );
 }

@@ -4,7 +4,7 @@ import { placeText } from '../model/place.ts';
 import { encodedPath } from '../text/links.ts';
 import { bullets, heading, paragraph, prose, root, strong, uncalled } from '../text/markdown/build.ts';
 import type { Words } from '../text/markdown/build.ts';
-import { printable } from '../text/printable.ts';
+import { printable, unbracketed } from '../text/printable.ts';
 import { printMarkdown } from '../text/markdown/parse.ts';
 import { findingsCount } from './findings.ts';
 
@@ -18,7 +18,7 @@ const ANNOTATIONS = { error: 'error', warn: 'warning', info: 'notice' } as const
  * command anywhere in a line is broken up.
  */
 const data = (text: string): string =>
-  printable(text).replaceAll('##[', '##\\[').replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  unbracketed(printable(text)).replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 const property = (text: string): string => data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 
 /**

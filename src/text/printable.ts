@@ -22,12 +22,24 @@ export function printableLines(text: string): string {
     .replace(UNSAFE, (character) => (character === '\n' || character === '\t' ? character : escaped(character)));
 }
 
+/** GitHub's and Azure's runners and TeamCity obey these anywhere in a line: `##[`, `##vso[`, `##teamcity[`. */
+const ORDER = /(##[A-Za-z]{0,20})\[/g;
+
+/** A line that begins with `::`, behind blanks and colours: a log that takes colours away has it as its beginning. */
+// oxlint-disable-next-line no-control-regex -- as above
+const BEGINNING = /^((?:[^\S\n]|\u001b\[[\d;]{0,20}m)*)::/gm;
+
 /**
  * Text that a runner's log does not take for orders: it obeys lines that begin with `::`, and `##[` anywhere. What is
  * shown differs from what was written by one backslash, which Markdown takes away again.
  */
 export function unordered(text: string): string {
-  return text.replaceAll('##[', '##\\[').replace(/^(\s{0,40})::/gm, '$1\\::');
+  return unbracketed(text).replace(BEGINNING, '$1\\::');
+}
+
+/** The same where no line begins with a stranger's text, with another sign between what would be an order. */
+export function unbracketed(text: string, between = '\\'): string {
+  return text.replace(ORDER, (_, start: string) => `${start}${between}[`);
 }
 
 /** A stranger's text on many lines, for a terminal or a log. */
@@ -40,7 +52,7 @@ export function safeLines(text: string): string {
  * `\uXXXX`, which JSON allows anywhere in a string.
  */
 export function printableJson(value: unknown): string {
-  const text = JSON.stringify(value, null, 2).replaceAll('##[', '##\\u005b');
+  const text = JSON.stringify(value, null, 2).replace(ORDER, '$1\\u005b');
   return text.replace(UNSAFE, (character) =>
     character === '\n'
       ? character

@@ -67,13 +67,16 @@ export function between(pieces: readonly Words[], separator: string): Words[] {
   return pieces.flatMap((piece, index) => (index === 0 ? [piece] : [separator, piece]));
 }
 
+/** What a forge makes something of: `@name`, and issues and requests as `#1`, `owner/name#1`, `!1` and `GH-1`. */
+const CALLS = /(@[\p{L}\p{N}][\p{L}\p{N}/_-]*|(?<![\w.-])(?:[\w.-]{1,100}\/[\w.-]{1,100})?[#!]\d+|(?<![\w.-])GH-\d+)/iu;
+
 /**
- * A stranger's words for a comment on a forge: `@name` stands as code there, so that nobody is called who was not meant
- * to be.
+ * A stranger's words for a comment on a forge: `@name` and `#1` stand as code there, so that nobody is called who was not
+ * meant to be, and no issue is said to be mentioned.
  */
 export function uncalled(text: string): Words[] {
   return text
-    .split(/(@[\p{L}\p{N}][\p{L}\p{N}/_-]*)/u)
+    .split(CALLS)
     .map((value, index): Words => (index % 2 === 1 ? { type: 'inlineCode', value } : value))
     .filter((words) => words !== '');
 }

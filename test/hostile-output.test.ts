@@ -1,0 +1,275 @@
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ical from 'ical.js';
+import { visit } from 'unist-util-visit';
+import { describe, expect, test } from 'vitest';
+import { COMMANDS } from '../src/commands/index.ts';
+import { parseMarkdown } from '../src/text/markdown/parse.ts';
+import { SECRETS, UNSAFE, bytesOf, casesOf, missing, obeyed, secretsIn, withoutColours } from './hostile-set.ts';
+import { PROJECT, demo, folderWith, git, repository, run } from './world.ts';
+
+/** The project's own cases, so that a clone alone is protected: one title a line, as YAML has it between double quotes. */
+const OWN = readFileSync(join(PROJECT, 'fixtures/hostile/titles.txt'), 'utf8').trim().split('\n');
+
+/** The `title` of a case as it is written there. */
+const titleIn = (text: string): string => /^title: "(.*)"$/m.exec(text)?.[1] ?? '';
+
+const SHARED_TITLES = casesOf('output-injection', 'html-injection', 'encoding')
+  .filter(({ file }) => file.endsWith('.md'))
+  .map(({ file }) => titleIn(bytesOf(file).toString('utf8')))
+  .filter((title) => title !== '');
+
+const TITLES = [...OWN, ...SHARED_TITLES];
+
+const id = (kind: string, index: number): string =>
+  `${kind}-${String(index).padStart(3, '2').replaceAll(/[01]/g, 'x')}`;
+
+/** A community in which every title stands in every place that a stranger may write to: field, section, name and topic. */
+function everywhere(titles: readonly string[]): string {
+  const files: Record<string, string> = {
+    'cop.yml': 'name: "Small ::error::x"\ndomain: "##[group]x \\u001b[31m"\n',
+    'members/ada.md': '---\nname: Ada\n---\n',
+  };
+  titles.forEach((title, index) => {
+    const member = id('m', index);
+    const issue = id('i', index);
+    const advice = id('a', index);
+    const text = (JSON.parse(`"${title.replaceAll(/\\([xeUN_LP0av ])/g, '$1')}"`) as string).replaceAll('\r', '\n');
+    files[`members/${member}.md`] = `---\nname: "${title}"\n---\n`;
+    files[`issues/${issue}.md`] =
+      `---\ntitle: "${title}"\nby: ${member}\nopened: 2026-11-0${1 + (index % 9)}\ntopics: ["${title}"]\n---\n\n## Challenge\n\n${text}\n\n## Context\n\n> ${text}\n`;
+    if (index % 3 > 0) {
+      files[`advice/${advice}.md`] =
+        `---\ntitle: "${title}"\nby: ${member}\nfor: [${issue}]\ndate: 2026-11-10\nbasis: did-it\nfollow_up: 2026-11-12\n---\n\n## Advice\n\n${text}\n\n## When it applies\n\n${text}\n`;
+    }
+    if (index % 3 === 2) {
+      files[`followups/${id('f', index)}.md`] =
+        `---\nissue: ${issue}\nby: ${member}\ndate: 2026-11-14\ntried: [${advice}]\noutcome: worked\nthanks: [${member}]\n---\n\n## What we did\n\n${text}\n\n## What we learned\n\n${text}\n`;
+    }
+    files[`notes/cases/${id('n', index)}.md`] =
+      `---\ntitle: "${title}"\nby: ${member}\ndate: 2026-11-05\ntopics: ["${title}"]\nfrom: ["${title}"]\n"${title}": "${title}"\n---\n\n## ${text}\n\n[[${text}]] [x](${text})\n`;
+    files[`faq/${id('q', index)}.md`] = `---\nquestion: "${title}"\n---\n\n## Answer\n\n${text}\n`;
+  });
+  return folderWith(files);
+}
+
+/** A line, or several, for every command there is; what would write is only shown. */
+const LINES: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  init: [['new-folder', '--name', 'x\u001b[31m ::error::x', '--dry-run']],
+  new: [['case', 'x ##[group]\u001b[31my', '--by', 'ada', '--dry-run']],
+  agree: [['no\u009b31m ::error::such']],
+  'inquiry sheet': [['no\u009b31m such']],
+  ask: [['::error::x \u001b]52;c;x\u0007', '--by', 'ada', '--challenge', '##vso[x]y', '--dry-run']],
+  advise: [
+    [id('i', 1), '##teamcity[x]', '--by', 'ada', '--advice', '::x\u202ey', '--dry-run'],
+    ['no\u001bsuch', 'x'],
+  ],
+  followup: [[], ['nothing\u001b::x']],
+  session: [
+    [id('i', 1), '--at', '14:00'],
+    [id('i', 2), '--json'],
+  ],
+  capture: [[id('i', 5), '--by', 'ada', '--dry-run']],
+  withdraw: [[id('i', 3), '##[x]\u001b', '--dry-run']],
+  due: [[], ['--json'], ['--markdown'], ['--ics'], ['--within', '20 days']],
+  list: [[], ['--json'], ['issues'], ['cases', '--where', 'topics=x\u001b']],
+  show: [[id('i', 1)], [id('i', 5), '--json'], [id('n', 4)], [id('m', 2)], ['no\u001b[2J such']],
+  seen: [['vehicle', 'group'], ['--markdown', 'error fake ok'], ['--json', 'alert'], ['::error::\u001b[31mx']],
+  check: [[], ['--json'], ['--format', 'gitlab'], ['--format', 'sarif'], ['--format', 'md'], ['--format', 'github']],
+  explain: [['yaml'], ['no\u001bsuch']],
+  reviewed: [[id('n', 1), '--by', 'ada', '--dry-run']],
+  rename: [[id('i', 1), '##[x]\u001b[31m ::y', '--dry-run']],
+  merge: [[id('n', 1), 'into', id('n', 2), '--dry-run']],
+  set: [['topics+=::x\u001b', 'cases', '--expect', '9999', '--dry-run']],
+  charter: [[], ['--json'], ['--format', 'html']],
+  pitch: [[], ['--format', 'html']],
+  faq: [[], ['--json'], ['--format', 'html']],
+  digest: [
+    ['--since', '2026-10-01'],
+    ['--since', '2026-10-01', '--html'],
+    ['--since', '2026-10-01', '--json'],
+  ],
+  'start-here': [[], ['--html'], ['--json'], ['x\u001b::y']],
+  'site build': [['--dry-run'], []],
+  assess: [['--by', 'ada', '--set', 'practice=3/5:::x\u001b', '--dry-run']],
+  report: [[], ['--json'], ['--format', 'md'], ['--format', 'html'], ['--format', 'text']],
+  measures: [[], ['--markdown'], ['--json']],
+  propose: [['--dry-run']],
+  review: [
+    ['--since', 'HEAD~1'],
+    ['--since', 'HEAD~1', '--json'],
+    ['--since', '--output=x\u001b'],
+  ],
+  intake: [['no\u001bsuch.md']],
+  import: [['notes', '--dry-run'], ['no\u001b[31msuch']],
+  kinds: [[], ['case'], ['no\u001bsuch']],
+  schema: [['case'], ['no\u001bsuch']],
+};
+
+/** `cop site serve` runs until it is ended, and says no more than where it is: test/serve.test.ts. */
+const ENDLESS = new Set(['site serve']);
+
+/** Every title through a pipe; our own, which have each of their sorts, in the other two, where nothing else is escaped. */
+const MODES = [
+  ['a terminal', { terminal: true, env: {}, titles: OWN }, ['--color', 'always']],
+  ['a pipe', { terminal: false, env: {}, titles: TITLES }, []],
+  ['a runner of GitHub', { terminal: false, env: { GITHUB_ACTIONS: 'true', CI: 'true' }, titles: OWN }, []],
+] as const;
+
+/** What cop itself orders the runner: an annotation for each finding, with a path and a place. */
+const ANNOTATION = /^::(?:error|warning|notice) file=[^,:]*,line=\d+,col=\d+,title=cop%3A [a-z-]+::/;
+
+describe('what is said', () => {
+  test('every command has a line', () => {
+    const names = COMMANDS.map(({ name }) => name).filter((name) => !ENDLESS.has(name));
+    expect(Object.keys(LINES).sort()).toEqual(names.sort());
+    expect(OWN.length).toBeGreaterThan(30);
+    if (!missing) expect(SHARED_TITLES.length).toBeGreaterThan(45);
+  });
+
+  test('what is looked for would be found', () => {
+    expect(withoutColours('\u001b[31mred\u001b[39m \u001b[2J')).toBe('red \u001b[2J');
+    expect(secretsIn(`x${SECRETS.GITHUB_TOKEN}y`)).toHaveLength(1);
+    expect('::error file=a.md,line=1,col=1,title=cop%3A yaml::x').toMatch(ANNOTATION);
+    expect('::error::x').not.toMatch(ANNOTATION);
+    expect(obeyed(`${' '.repeat(100)}::stop-commands::x`)).toHaveLength(1);
+  });
+
+  test.each(MODES)('to %s: no control, no order to a runner, no secret, whatever is asked', async (_, mode, flags) => {
+    const root = repository(everywhere(mode.titles));
+    writeFileSync(join(root, 'notes/cases/added.md'), readFileSync(join(root, `notes/cases/${id('n', 3)}.md`)));
+    git(root, 'add', '--all');
+    git(root, 'commit', '--quiet', '--message=x\u001b[31m ::error::y');
+    let said = 0;
+    for (const [name, lines] of Object.entries(LINES)) {
+      for (const line of lines) {
+        const argv = [...name.split(' '), ...line, ...flags];
+        const { code, out, err } = await run(argv, {
+          cwd: root,
+          env: { ...SECRETS, ...mode.env },
+          terminal: mode.terminal,
+        });
+        const told = argv.join(' ');
+        const text = mode.terminal ? withoutColours(out + err) : out + err;
+        // RFC 5545 ends its lines with CR and LF.
+        const lines = line.includes('--ics') ? text.replaceAll('\r\n', '\n') : text;
+        expect([0, 1, 2], `${told}\n${err}`).toContain(code);
+        expect(err, told).not.toContain('This is a bug in cop');
+        expect(UNSAFE.exec(lines)?.[0], told).toBeUndefined();
+        const orders = obeyed(lines);
+        const isAnnotating = name === 'check' && (line.includes('github') || (line.length === 0 && 'CI' in mode.env));
+        expect(isAnnotating ? orders.filter((order) => !ANNOTATION.test(order)) : orders, told).toEqual([]);
+        expect(secretsIn(out + err), told).toEqual([]);
+        said += out.length;
+      }
+    }
+    // The control: the titles were there to be said.
+    expect(said).toBeGreaterThan(400_000);
+    const files = readdirSync(join(root, '_site'), { recursive: true, encoding: 'utf8' }).filter((path) =>
+      /\.\w+$/.test(path),
+    );
+    expect(files.length).toBeGreaterThan(mode.titles.length);
+    for (const path of files) expect(secretsIn(readFileSync(join(root, '_site', path), 'utf8')), path).toEqual([]);
+  });
+
+  test('in a runner, one annotation for each finding', async () => {
+    const root = everywhere(TITLES);
+    const { findings } = JSON.parse((await run(['check', '--json'], { cwd: root })).out) as { findings: unknown[] };
+    const { out } = await run(['check'], { cwd: root, env: { GITHUB_ACTIONS: 'true' } });
+    expect(findings.length).toBeGreaterThan(TITLES.length);
+    expect(obeyed(out)).toHaveLength(findings.length);
+  });
+});
+
+describe('a comment under a pull request', () => {
+  /** What GitHub or GitLab would make something of in Markdown: addresses, pictures, HTML, mentions and references. */
+  function alive(markdown: string): readonly string[] {
+    const found: string[] = [];
+    const tree = parseMarkdown(markdown, { frontMatter: false });
+    if (!('root' in tree)) throw new Error(tree.problem);
+    visit(tree.root, (node) => {
+      if (node.type === 'html' && !/^<!-- cop:review -->$|^<\/?(?:details|summary)>/.test(node.value))
+        found.push(node.value);
+      if (node.type === 'image' || node.type === 'imageReference' || node.type === 'footnoteReference')
+        found.push(node.type);
+      if (node.type === 'link' && /^(?:https?:|mailto:|javascript:|\/\/)/i.test(node.url)) found.push(node.url);
+      if (node.type === 'text') {
+        found.push(...(node.value.match(/(?<![\w`])@[A-Za-z0-9][\w/-]*/g) ?? []));
+        found.push(...(node.value.match(/(?<!\w)#\d+|\b[\w-]+\/[\w-]+#\d+/g) ?? []));
+      }
+    });
+    return found;
+  }
+
+  test('what is looked for would be found', () => {
+    const text = '@ada #1 a/b#2 ![x](y) https://canary.invalid <b> [^1]\n\n[^1]: x\n';
+    expect(alive(text)).toHaveLength(7);
+    expect(alive('`@ada` \\#x [a](notes/a.md)')).toEqual([]);
+  });
+
+  test('has nothing of a stranger’s alive in it', async () => {
+    const root = repository(demo());
+    git(root, 'switch', '--quiet', '--create', 'theirs');
+    TITLES.forEach((title, index) => {
+      const text = `---\ntitle: "${title}"\nby: samir\ndate: 2026-11-05\ntopics: ["${title}"]\n---\n\nText.\n`;
+      writeFileSync(join(root, `notes/cases/${id('n', index)}.md`), text);
+    });
+    git(root, 'add', '--all');
+    git(root, 'commit', '--quiet', '--message=Theirs');
+    for (const line of [
+      ['review', '--since', 'main'],
+      ['check', '--format', 'md'],
+      ['seen', '--markdown', 'alert error fixes'],
+    ]) {
+      const { out } = await run(line, { cwd: root });
+      expect(out.length, line.join(' ')).toBeGreaterThan(40);
+      expect(alive(out), line.join(' ')).toEqual([]);
+    }
+  });
+});
+
+describe('a calendar', () => {
+  test('holds the properties that cop wrote and no others', async () => {
+    const root = everywhere(TITLES);
+    const { out } = await run(['due', '--ics'], { cwd: root });
+    const calendar = new ical.Component(ical.parse(out) as never);
+    const events = calendar.getAllSubcomponents('vevent');
+    expect(events.length).toBeGreaterThan(20);
+    const names = new Set(events.flatMap((event) => event.getAllProperties().map(({ name }) => name)));
+    const known = new Set(['uid', 'sequence', 'dtstamp', 'dtstart', 'summary', 'transp', 'description', 'url']);
+    expect([...names].filter((name) => !known.has(name) && !name.startsWith('x-'))).toEqual([]);
+    for (const line of out.split('\r\n')) {
+      expect(Buffer.byteLength(line), line).toBeLessThanOrEqual(75);
+      expect(line).not.toMatch(/[\r\n]/);
+    }
+  });
+});
+
+test('a calendar is folded where a runner would obey it, and reads the same', async () => {
+  const titles = Array.from(
+    { length: 80 },
+    (_, length) => `${'x'.repeat(length)} ##[group]y ${'::'.repeat(1 + (length % 3))}error::x`,
+  );
+  const issues = titles.map((title, index) => [
+    `issues/i-${index}.md`,
+    `---\ntitle: "${title}"\nby: ada\nopened: 2026-11-02\n---\n`,
+  ]);
+  const root = folderWith({
+    'cop.yml': 'name: Small\n',
+    'members/ada.md': '---\nname: Ada\n---\n',
+    ...Object.fromEntries(issues),
+  });
+  const { out } = await run(['due', '--ics'], { cwd: root });
+  expect(obeyed(out)).toEqual([]);
+  const events = new ical.Component(ical.parse(out) as never).getAllSubcomponents('vevent');
+  const said = events.map((event) => String(event.getFirstPropertyValue('summary')).replace(/^.*?: /, ''));
+  expect(said.sort()).toEqual([...titles].sort());
+});
+
+test('nobody writes CSV, so a formula has nowhere to be one (out/301 to 311)', () => {
+  const source = (path: string): string => readFileSync(join(PROJECT, 'src', path), 'utf8');
+  const writers = readdirSync(join(PROJECT, 'src'), { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\.tsx?$/.test(path) && path !== 'adopt/csv.ts')
+    .filter((path) => /csv-stringify|text\/csv|'--csv'|toCsv/.test(source(path)));
+  expect(writers).toEqual([]);
+});
