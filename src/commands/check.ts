@@ -113,13 +113,13 @@ function print(context: Context, format: Format, told: Told): void {
     });
     return;
   }
-  if (format === 'gitlab') context.out.bytes(`${printableJson(gitlabReport(found, prefix(), fingerprint))}\n`);
+  if (format === 'gitlab') context.out.bytes(printableJson(gitlabReport(found, prefix(), fingerprint)));
   else if (format === 'sarif') {
-    context.out.bytes(`${printableJson(sarif(found, prefix(), { version: packageVersion(), fingerprint }))}\n`);
+    context.out.bytes(printableJson(sarif(found, prefix(), { version: packageVersion(), fingerprint })));
   } else if (format === 'md') context.out.text(findingsMarkdown(found));
   else if (format === 'github') {
     const at = prefix();
-    for (const finding of found) context.out.bytes(`${annotation(finding, at)}\n`);
+    for (const finding of found) context.out.bytes(annotation(finding, at));
   } else findingLines(found).forEach(context.out.line);
   talk(context, told);
 }

@@ -1,5 +1,6 @@
 import type * as v from 'valibot';
 import type { Ink } from '../text/ink.ts';
+import type { Harmless } from '../text/printable.ts';
 import type { Day } from '../text/day.ts';
 import type { Community } from '../model/community.ts';
 import type { Kind } from '../model/kind.ts';
@@ -73,7 +74,7 @@ export interface Context {
     /** A document such as Markdown; control characters in it are shown, not obeyed. */
     readonly text: (text: string) => void;
     /** A file of a format with its own escapes, whose line ends are part of it; every text in it is printable. */
-    readonly bytes: (text: string) => void;
+    readonly bytes: (text: Harmless) => void;
     readonly answer: (kind: string, body: Readonly<Record<string, unknown>>) => void;
   };
   /** Talk, to stderr. */

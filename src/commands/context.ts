@@ -118,7 +118,7 @@ export async function openContext(io: Io, globals: Globals): Promise<Context> {
     out: {
       line,
       text: (text) => io.stdout(safeLines(text)),
-      bytes: (text) => io.stdout(text),
+      bytes: (text) => io.stdout(text.endsWith('\n') ? text : `${text}\n`),
       answer: (kind, body) => io.stdout(`${printableJson({ schemaVersion: 1, kind, asOf: today, ...body })}\n`),
     },
     say,

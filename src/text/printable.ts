@@ -10,6 +10,12 @@ const UNSAFE =
 
 const escaped = (character: string): string => `\\u{${character.codePointAt(0)?.toString(16)}}`;
 
+/**
+ * A whole text for a machine that a terminal and a runner's log take no harm from, though neither escapes it any more: made
+ * where its format is made, so that a raw string does not compile into where it is printed.
+ */
+export type Harmless = string & { readonly __harmless: unique symbol };
+
 /** A stranger's text on one line: every unsafe character, line breaks and tabs too, is shown as `\u{..}`. */
 export function printable(text: string): string {
   return text.replace(UNSAFE, escaped);
@@ -51,7 +57,7 @@ export function safeLines(text: string): string {
  * JSON that is the same value to a parser and harmless to a terminal: unsafe characters inside strings are written as
  * `\uXXXX`, which JSON allows anywhere in a string.
  */
-export function printableJson(value: unknown): string {
+export function printableJson(value: unknown): Harmless {
   const text = JSON.stringify(value, null, 2).replace(ORDER, '$1\\u005b');
   return text.replace(UNSAFE, (character) =>
     character === '\n'
@@ -59,5 +65,5 @@ export function printableJson(value: unknown): string {
       : [...Array(character.length).keys()]
           .map((index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`)
           .join(''),
-  );
+  ) as Harmless;
 }
