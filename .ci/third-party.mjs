@@ -67,6 +67,13 @@ export function bundledPackages(root, metafiles) {
   return bundledFolders(metafiles).map((folder) => read(root, folder, lock));
 }
 
+/** What is not bundled, and used where it is installed: its own package and not what that brings for each system. */
+function optionalPackages(root) {
+  const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
+  const { optionalDependencies = {} } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  return Object.keys(optionalDependencies).map((name) => read(root, `node_modules/${name}`, lock));
+}
+
 /** The notices that licences ask to be kept, one package after another. */
 export function notices(packages) {
   const parts = packages.map(
@@ -90,7 +97,7 @@ function found(folder, name, folders) {
 }
 
 /** A package's place in the bill; two places may hold the same version, which is one component. */
-function component(one) {
+function component(one, need = 'required') {
   const [scope, name] = one.name.startsWith('@') ? one.name.split('/') : [null, one.name];
   return {
     type: 'library',
@@ -98,7 +105,7 @@ function component(one) {
     ...(scope === null ? {} : { group: scope }),
     name,
     version: one.version,
-    scope: 'required',
+    scope: need,
     hashes: [{ alg: 'SHA-512', content: one.sha512 }],
     licenses: [/[ ()]/.test(one.licence) ? { expression: one.licence } : { license: { id: one.licence } }],
     purl: purl(one),
@@ -123,9 +130,13 @@ export function bill(root, packages) {
     for (const folder of refs) own.add(purl(folders.get(folder)));
     needs.set(purl(one), own);
   }
-  const components = [...new Map(packages.map((one) => [purl(one), component(one)])).values()].sort((a, b) =>
-    byText(a['bom-ref'], b['bom-ref']),
-  );
+  const optional = optionalPackages(root);
+  const components = [
+    ...new Map([
+      ...packages.map((one) => [purl(one), component(one)]),
+      ...optional.map((one) => [purl(one), component(one, 'optional')]),
+    ]).values(),
+  ].sort((a, b) => byText(a['bom-ref'], b['bom-ref']));
   const held = {
     version: 1,
     metadata: {
@@ -140,7 +151,8 @@ export function bill(root, packages) {
         dependsOn: [...(needs.get(one['bom-ref']) ?? [])].sort(byText),
       })),
     ],
-    compositions: [{ aggregate: 'complete', assemblies: [ours] }],
+    // The binaries of what is optional differ from system to system.
+    compositions: [{ aggregate: optional.length === 0 ? 'complete' : 'incomplete', assemblies: [ours] }],
   };
   const serialNumber = serial(JSON.stringify(held));
   return `${JSON.stringify({ $schema: 'http://cyclonedx.org/schema/bom-1.6.schema.json', bomFormat: 'CycloneDX', specVersion: '1.6', serialNumber, ...held }, null, 2)}\n`;

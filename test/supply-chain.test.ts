@@ -116,7 +116,9 @@ describe('the bill of materials', () => {
   test('names what is bundled and nothing else, each with version, licence, address and the lock’s hash', () => {
     const purlOf = (path: string): string =>
       `pkg:npm/${nameOf(path).replace('@', '%40')}@${lock.packages[path]?.version}`;
-    expect(bill.components.map(({ purl }) => purl).sort()).toEqual([...new Set([...bundled].map(purlOf))].sort());
+    const wanted = [...bundled, 'node_modules/satteri'].map(purlOf);
+    expect(bill.components.map(({ purl }) => purl).sort()).toEqual([...new Set(wanted)].sort());
+    expect(bill.components.find(({ name }) => name === 'satteri')).toMatchObject({ scope: 'optional' });
     for (const path of bundled) {
       const one = bill.components.find(({ purl }) => purl === purlOf(path));
       const integrity = `sha512-${Buffer.from(one?.hashes[0]?.content ?? '', 'hex').toString('base64')}`;
@@ -190,10 +192,10 @@ describe('the package', () => {
     expect(packed(one).integrity).toBe(packed(other).integrity);
   });
 
-  test('needs nothing at run time, and runs nothing when it is installed', () => {
+  test('needs nothing at run time but a parser that may be missing, and runs nothing when it is installed', () => {
     const keys = Object.keys(manifest);
-    for (const key of ['dependencies', 'optionalDependencies', 'peerDependencies', 'bundleDependencies'])
-      expect(keys).not.toContain(key);
+    for (const key of ['dependencies', 'peerDependencies', 'bundleDependencies']) expect(keys).not.toContain(key);
+    expect(manifest).toHaveProperty('optionalDependencies', { satteri: '0.10.5' });
     expect(
       Object.keys(manifest.scripts).filter((name) => /install|prepare|prepublish|prepack|postpack/.test(name)),
     ).toEqual([]);

@@ -13,6 +13,8 @@ export default defineConfig({
     // A test that starts git or a browser takes longer than one that compares values; a hang still ends.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // One process a core: most tests wait for git, a browser or a disk part of their time.
+    maxWorkers: '100%',
     env: { FORCE_COLOR: '0' },
   },
 });
