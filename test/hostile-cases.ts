@@ -1,37 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, lstatSync, mkdirSync, readFileSync, readdirSync, readlinkSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, readFileSync, readdirSync, readlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect } from 'vitest';
-import { GIT_ENV, SHARED, folder, run } from './world.ts';
+import { UNSAFE, withoutColours } from './hostile-set.ts';
+import { GIT_ENV, folder, run } from './world.ts';
 import type { Ran } from './world.ts';
-
-export const HOSTILE = join(SHARED, 'hostile');
-export const MISSING = !existsSync(join(HOSTILE, 'index.tsv'));
 
 /** Says loudly what was not tried: a skipped case counts as failed. */
 export const skipped = (what: string): void => void process.stderr.write(`\n*** SKIPPED: ${what}\n\n`);
-
-export interface HostileCase {
-  readonly file: string;
-  readonly expected: string;
-  readonly kind: string;
-}
-
-/** The shared cases of some classes; none where they are not here. */
-export function casesOf(kinds: readonly string[]): HostileCase[] {
-  if (MISSING) return [];
-  return readFileSync(join(HOSTILE, 'index.tsv'), 'utf8')
-    .split('\n')
-    .slice(1)
-    .map((line) => line.split('\t'))
-    .filter(([file, , , kind]) => file !== undefined && file !== '' && kinds.includes(kind ?? ''))
-    .map(([file, , expected, kind]) => ({ file, expected, kind }) as HostileCase);
-}
-
-/** What no output may hold, but for line ends and tabs. */
-// oxlint-disable-next-line no-control-regex -- these must not be there
-export const UNSAFE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
 
 /** A value of the environment that no output may hold. */
 export const SECRET = 'canary-secret-4f1d';
@@ -124,7 +101,7 @@ export async function tame(trap: Trap, line: readonly string[], patience = 5000)
   expect(Date.now() - began, `${shown}: milliseconds`).toBeLessThan(patience);
   expect([0, 1, 2], shown).toContain(ran.code);
   expect(ran.err, shown).not.toContain('This is a bug in cop');
-  expect(ran.out + ran.err, shown).not.toMatch(UNSAFE);
+  expect(withoutColours(ran.out + ran.err), shown).not.toMatch(UNSAFE);
   expect(ran.out + ran.err, shown).not.toContain(SECRET);
   expect(sprung(trap), shown).toEqual([]);
   return ran;

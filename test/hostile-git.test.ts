@@ -3,10 +3,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import {
-  HOSTILE,
-  MISSING,
   OVERLAY,
-  casesOf,
   changedPaths,
   endure,
   everything,
@@ -17,13 +14,13 @@ import {
   trapEnv,
   trapOf,
 } from './hostile-cases.ts';
+import { HOSTILE, casesOf, missing } from './hostile-set.ts';
 import type { Said, Trap } from './hostile-cases.ts';
 import { PROJECT, git, run } from './world.ts';
 
-if (MISSING) skipped(`the shared hostile repositories: ${HOSTILE} is not there. test/traps.test.ts has our own.`);
 const isRoot = process.getuid?.() === 0;
 
-const CASES = casesOf(['git-config', 'git-names', 'git-state', 'git-args']);
+const CASES = casesOf('git-config', 'git-names', 'git-state', 'git-args');
 const CASES_OF_GIT = 16;
 
 /** Git as whoever built the trap runs it: with what the repository configures. */
@@ -157,7 +154,7 @@ const TELLINGS: Readonly<Record<string, Telling>> = {
   },
 };
 
-describe.skipIf(MISSING)('a repository of somebody else', () => {
+describe.skipIf(missing)('a repository of somebody else', () => {
   test('every case of these classes is in the table', () => {
     expect(CASES.map(({ file }) => file).sort()).toEqual(Object.keys(TELLINGS).sort());
     expect(CASES).toHaveLength(CASES_OF_GIT);

@@ -1,28 +1,13 @@
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { BROWSER, FLAGS } from './browser.ts';
 import { TITLES, everywhere, id } from './hostile-community.ts';
 import { bytesOf, casesOf } from './hostile-set.ts';
 import { PROJECT, run } from './world.ts';
-
-/** As in test/site.test.ts. */
-const BROWSER = [
-  process.env['COP_BROWSER'] ?? '',
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-].find((path) => path !== '' && existsSync(path));
-
-if (BROWSER === undefined) {
-  process.stderr.write(
-    '\n*** SKIPPED: hostile pages in a browser. No Chromium was found; COP_BROWSER=/path names one.\n\n',
-  );
-}
-
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-sync'];
 
 const BODIES = JSON.parse(readFileSync(join(PROJECT, 'fixtures/hostile/bodies.json'), 'utf8')) as string[];
 

@@ -6,30 +6,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { BROWSER, FLAGS } from './browser.ts';
 import { PROJECT, SHARED, demo, folder, folderWith, repository, run } from './world.ts';
-
-/** A browser on this machine; COP_BROWSER names another. */
-const BROWSER = [
-  process.env['COP_BROWSER'] ?? '',
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-].find((path) => path !== '' && existsSync(path));
-
-if (BROWSER === undefined) {
-  process.stderr.write(
-    '\n*** SKIPPED: the browser tests of the site. No Chromium was found.\n*** `apt-get install chromium` installs one; COP_BROWSER=/path/to/chrome names another.\n\n',
-  );
-}
-
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 async function built(root: string): Promise<string> {
   const { code, out } = await run(['site', 'build'], { cwd: root });
