@@ -472,6 +472,8 @@ describe('who and when', () => {
     ['2025-02-30 and 2025-03-01', '2025-03-01'],
     ['0001-record', null],
     ['120250812', null],
+    ['am 12.08.2025 um 5 Uhr', '2025-08-12'],
+    ['version 1.12.2025.3', null],
   ])('the day in %s', (written, day) => expect(dayIn(written)).toBe(day));
 });
 
@@ -820,6 +822,28 @@ describe('who is to do it, and whether it is done', () => {
     );
     expect(told.members).toEqual(['members/grace-hopper.md']);
     expect(text(root, 'members/grace-hopper.md')).not.toContain('@');
+  });
+
+  test('a fold that asks is a question of its own, also below a heading that asks', async () => {
+    const root = small();
+    const page =
+      '# FAQ\n\n## Why is it red?\n\nA test failed.\n\n<details><summary>Can I skip it?</summary>\n\nNo. Never.\n\n</details>\n\nAsk Bo.\n\n## Who can merge?\n\nAnybody.\n\n<details><summary>The list</summary>\n\nAda and Bo.\n\n</details>\n';
+    const { created } = await imported(root, folderWith({ 'FAQ.md': page }));
+    const entries = created.filter(({ documentKind }) => documentKind === 'faq').map(({ path }) => text(root, path));
+    const about = (title: string): string => entries.find((entry) => entry.includes(`title: ${title}`)) ?? '';
+    expect(entries).toHaveLength(3);
+    expect(about('Why is it red?')).not.toContain('Never.');
+    expect(about('Can I skip it?')).toContain('No. Never.');
+    expect(about('Who can merge?')).toContain('Ada and Bo.');
+    expect(created.map(({ path }) => text(root, path)).join('\n')).toContain('Ask Bo.');
+  });
+
+  test('a map of days says when it was written', async () => {
+    const root = small();
+    const page = '---\ndate:\n  created: 2024-03-02\n  updated: 2025-01-01\n---\n\n# A page\n\nText.\n';
+    const made = only(root, await imported(root, folderWith({ 'a.md': page })), 'insight');
+    expect(made).toContain('date: 2024-03-02');
+    expect(made).toContain('2025-01-01');
   });
 
   test('what is below a heading of one’s own does not go on below another’s', async () => {

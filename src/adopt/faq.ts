@@ -70,10 +70,17 @@ function inDetails({ root, body }: Page): Answer[] {
   return found;
 }
 
-const answersOf = (page: Page): Answer[] => {
+/** Every question with its answer, in order. Beside headings that ask, a fold is a question where its words are one. */
+function answersOf(page: Page): Answer[] {
   const open = underHeadings(page);
-  return open.length > 0 ? open : inDetails(page);
-};
+  const folded = inDetails(page).filter(({ question }) => open.length === 0 || isQuestion(question));
+  const apart = open.map((answer): Answer => {
+    // What another question answers is no part of this one's answer.
+    const next = folded.find(({ start }) => start >= answer.inner.start && start < answer.end);
+    return next ? { ...answer, end: next.start, inner: { ...answer.inner, end: next.start } } : answer;
+  });
+  return [...apart, ...folded].sort((a, b) => a.start - b.start);
+}
 
 /** One entry, resting on the summary of what it was part of. What a title cannot hold of the question is kept above the answer. */
 function entry(page: Page, { question, depth, start, inner }: Answer, key: string, from: string, whole: Found): Found {

@@ -159,7 +159,9 @@ export function takeKeys(data: RawMap, kind: Kind, own: OwnKeys): Taken {
     return title;
   });
   const day = first('date', (value, key) => {
-    const written = typeof value === 'string' ? (parseDay(value.trim()) ?? dayIn(value)) : null;
+    // Some generators keep several days in a map, the first of which is when it was written.
+    const told = value instanceof Map ? ((value as RawMap).get('created') ?? (value as RawMap).get('date')) : value;
+    const written = typeof told === 'string' ? (parseDay(told.trim()) ?? dayIn(told)) : null;
     if (written !== null && written === value) used.add(key);
     return written;
   });

@@ -8,6 +8,8 @@ const MONTH = `(${MONTHS.join('|')})[a-z]{0,6}\\.?`;
 const WAYS: readonly { readonly pattern: RegExp; readonly order: readonly [number, number, number] }[] = [
   { pattern: /(?<!\d)(\d{4})[-/_](\d{1,2})[-/_](\d{1,2})(?!\d)/g, order: [1, 2, 3] },
   { pattern: /(?<!\d)((?:19|20)\d{2})(\d{2})(\d{2})(?!\d)/g, order: [1, 2, 3] },
+  // Points stand between day, month and year wherever they stand at all.
+  { pattern: /(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d{4})(?![\d.]\d)/g, order: [3, 2, 1] },
   { pattern: new RegExp(`\\b${MONTH} {1,3}(\\d{1,2})(?:st|nd|rd|th)?,? {1,3}(\\d{4})(?!\\d)`, 'gi'), order: [3, 1, 2] },
   {
     pattern: new RegExp(`(?<!\\d)(\\d{1,2})(?:st|nd|rd|th)?\\.? {1,3}(?:of )?${MONTH},? {1,3}(\\d{4})(?!\\d)`, 'gi'),
