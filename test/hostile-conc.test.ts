@@ -31,6 +31,13 @@ function sweep(root: string): { setup: string; check: string } {
   return { setup: `rm -rf ${root}; cp -r ${good} ${root}`, check: `( ${whole} )` };
 }
 
+/** A driver over every system call of one renaming. */
+function swept(driver: string): string {
+  const root = folderWith(RACING);
+  const { setup, check } = sweep(root);
+  return drive(driver, setup, check, ...COP.split(' '), '-C', root, 'rename', 'k3p9', 'Another');
+}
+
 /** How each driver is run. A case that is not here fails. */
 const DRIVERS: Readonly<Record<string, () => void>> = {
   'conc/001-new-64.sh': () => {
@@ -57,36 +64,14 @@ const DRIVERS: Readonly<Record<string, () => void>> = {
     expect(traces(root)).toEqual([]);
   },
   'conc/010-kill-sweep.sh': () => {
-    const root = folderWith(RACING);
-    const { setup, check } = sweep(root);
-    const said = drive(
-      'conc/010-kill-sweep.sh',
-      setup,
-      check,
-      ...COP.split(' '),
-      '-C',
-      root,
-      'rename',
-      'k3p9',
-      'Another',
-    );
-    expect(said).toMatch(/kill points=\d{2,} bad=0/);
+    expect(swept('conc/010-kill-sweep.sh')).toMatch(/kill points=\d{2,} bad=0/);
   },
   'conc/012-errno-sweep.sh': () => {
-    const root = folderWith(RACING);
-    const { setup, check } = sweep(root);
-    const said = drive(
-      'conc/012-errno-sweep.sh',
-      setup,
-      check,
-      ...COP.split(' '),
-      '-C',
-      root,
-      'rename',
-      'k3p9',
-      'Another',
-    );
-    expect(said.split('\n').filter((line) => line.endsWith(' ok'))).toHaveLength(48);
+    expect(
+      swept('conc/012-errno-sweep.sh')
+        .split('\n')
+        .filter((line) => line.endsWith(' ok')),
+    ).toHaveLength(48);
   },
   'conc/020-stdout.sh': () => {
     const root = demo();

@@ -326,6 +326,11 @@ describe('a document taken up into another', () => {
     );
   });
 
+  test('takes a picture in a link along as well as the link', () => {
+    const source = { path: 'a/b/c.md', text: '[![i](i.png)](../d.md) and [x](e.md)\n' };
+    expect(movedText(source, 'f/g.md')).toBe('[![i](../a/b/i.png)](../a/d.md) and [x](../a/b/e.md)\n');
+  });
+
   test('is refused where both have a footnote of one name', () => {
     const noted = {
       ...files,

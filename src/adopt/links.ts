@@ -1,7 +1,7 @@
 import type { Definition, Image, Link, Nodes } from 'mdast';
 import { withEdits } from '../text/edits.ts';
 import type { TextEdit } from '../text/edits.ts';
-import { destination, relativeUrl } from '../text/links.ts';
+import { destination, relativeUrl, withoutBrackets } from '../text/links.ts';
 import { wikiLinks } from '../text/markdown/outline.ts';
 import { parseMarkdown } from '../text/markdown/parse.ts';
 import { mapNodes } from '../text/markdown/tree.ts';
@@ -50,7 +50,7 @@ function addressOf(url: string, { from, top, to, pathOf }: Moved): string | null
   const path = pathOf(leads.path) ?? ways.find((way) => way !== null) ?? null;
   if (path === null) return null;
   const anchor = leads.anchor === null || leads.anchor === '' ? '' : `#${encodeURIComponent(leads.anchor)}`;
-  return relativeUrl(to, path).replaceAll('(', '%28').replaceAll(')', '%29') + anchor;
+  return withoutBrackets(relativeUrl(to, path)) + anchor;
 }
 
 /** A link or an image as it is written: where its words begin and end, and where its address and title stand behind them. */

@@ -1,6 +1,7 @@
 import type { Community } from '../model/community.ts';
 import type { Document } from '../model/document.ts';
 import type { Complaint, Severity } from '../model/finding.ts';
+import type { States } from '../states/index.ts';
 import type { Day } from '../text/day.ts';
 
 /** What a rule may know beside the documents. */
@@ -13,6 +14,12 @@ export interface Circumstances {
   readonly changedSince: (document: Document, since: Day) => Day | null;
 }
 
+/** What a rule is handed: what may be known, and what follows from it. */
+export interface Looking extends Circumstances {
+  /** What is true today, derived for the first rule that asks and the same for the others. */
+  readonly states: () => States;
+}
+
 /** A rule: what it looks for and why, and how. */
 export interface Check {
   readonly name: string;
@@ -21,7 +28,7 @@ export interface Check {
   readonly sentence: string;
   /** What `cop explain` prints below the sentence: why it matters and what to do. */
   readonly manual: string;
-  readonly find: (community: Community, circumstances: Circumstances) => Iterable<Complaint>;
+  readonly find: (community: Community, looking: Looking) => Iterable<Complaint>;
 }
 
 /** Beyond this many broken links in one file, one more does not tell a reader anything new. */

@@ -1,6 +1,5 @@
 import { every, isKind, namedBy } from '../kinds/index.ts';
 import { isReservation } from '../states/advice-record.ts';
-import { deriveStates } from '../states/index.ts';
 import { aboutField, defineCheck } from './check.ts';
 
 /** What can only be said of something that was tried. */
@@ -13,8 +12,8 @@ export const claim = defineCheck(
   `The record of an advice is made of follow-ups that say what was tried. One that says how it turned out without saying of
 which advice counts for none (where something else was done, say so, and leave \`outcome\` to it). One that tried nothing
 cannot have tried an advice, a reservation is nothing to try, and a case that is no draft tells of loops that somebody closed.`,
-  function* find(community, { today }) {
-    const states = deriveStates(community, today);
+  function* find(community, { states: statesOf }) {
+    const states = statesOf();
     for (const followup of every(community, 'followup')) {
       const { outcome, tried, issue } = followup.fields;
       const advice = namedBy(tried, 'advice', community);

@@ -1,5 +1,7 @@
 import type { Community } from '../model/community.ts';
 import type { Complaint, Finding, Severity } from '../model/finding.ts';
+import { deriveStates } from '../states/index.ts';
+import { once } from '../text/once.ts';
 import { byText } from '../text/words.ts';
 import { dates } from './dates.ts';
 import { claim } from './claim.ts';
@@ -96,7 +98,8 @@ export function findings(community: Community, circumstances: Circumstances, onl
   );
   const rated = (check: Check, complaints: Iterable<Complaint>): Finding[] =>
     [...complaints].map((complaint) => ({ ...complaint, severity: severityOf(check) as Severity }));
-  const found = looked.flatMap((check) => rated(check, check.find(community, circumstances)));
+  const looking = { ...circumstances, states: once(() => deriveStates(community, circumstances.today)) };
+  const found = looked.flatMap((check) => rated(check, check.find(community, looking)));
   const { kept, stale } = withoutIgnored(
     found,
     community,

@@ -1,16 +1,15 @@
 import { CHARTER_KINDS } from '../kinds/index.ts';
 import type { Community } from '../model/community.ts';
 import type { Document } from '../model/document.ts';
-import { deriveStates } from '../states/index.ts';
+import type { States } from '../states/index.ts';
 import { isKept } from '../states/note-state.ts';
 import { spanEnd } from '../text/day.ts';
 import type { Day } from '../text/day.ts';
 import { aboutField, defineCheck, heldTrueOn } from './check.ts';
 
 /** What is to be read again, with the day up to which the last reading holds. */
-function* readUntil(community: Community, today: Day): Generator<readonly [Document, Day | null]> {
+function* readUntil(community: Community, states: States): Generator<readonly [Document, Day | null]> {
   const { calendar, commitments } = community.config;
-  const states = deriveStates(community, today);
   for (const document of community.documents) {
     if (isKept(document)) {
       const { confidence, reviewBy } = states.note(document);
@@ -30,8 +29,8 @@ export const reviewLapsed = defineCheck(
   `A charter that nobody reads is no charter, and an answer that held last year may not hold now. Within \`commitments:
 {review_within}\` of cop.yml (six months unless it says otherwise), or what a note says in \`review_in\`, somebody reads each of
 it again: is it still so? \`cop reviewed ID\` notes the day. Drafts and what has been superseded are nothing to rely on.`,
-  function* find(community, { today }) {
-    for (const [document, until] of readUntil(community, today)) {
+  function* find(community, { today, states }) {
+    for (const [document, until] of readUntil(community, states())) {
       if (until === null || until >= today) continue;
       const message = `Unexpected ${document.kind} that nobody has read again by ${until}, expected a review`;
       const data = document.written?.data;

@@ -1,7 +1,6 @@
 import { every } from '../kinds/index.ts';
 import type { Document } from '../model/document.ts';
 import { isKept } from '../states/note-state.ts';
-import { deriveStates } from '../states/index.ts';
 import { aboutField, defineCheck, heldTrueOn } from './check.ts';
 
 export const suspect = defineCheck(
@@ -14,7 +13,7 @@ since, they may not follow any more. git tells when: a change of what is said co
 
 A note or FAQ entry that cites what has been superseded or contradicted since may not hold any more either; of what it says in
 \`supersedes\` it may well speak. \`cop reviewed ID\` clears both, once you have read the two.`,
-  function* find(community, { changedSince, today }) {
+  function* find(community, { changedSince, states: statesOf }) {
     const resting: { readonly document: Document; readonly on: readonly string[]; readonly field: string }[] = [
       ...every(community, 'vision').map((document) => ({ document, on: [document.fields.purpose], field: 'purpose' })),
       ...every(community, 'objective').map((document) => ({ document, on: [document.fields.serves], field: 'serves' })),
@@ -41,7 +40,7 @@ A note or FAQ entry that cites what has been superseded or contradicted since ma
         yield aboutField('suspect', document, [field], message, `\`cop reviewed ${document.id}\`, once you have.`);
       }
     }
-    const states = deriveStates(community, today);
+    const states = statesOf();
     for (const note of community.documents.filter(isKept)) {
       const { confidence, suspectOf } = states.note(note);
       if (confidence === 'superseded' || confidence === 'draft') continue;

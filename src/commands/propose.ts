@@ -4,29 +4,32 @@ import { proposal, proposalBranch, proposalTold } from '../compile/proposal.ts';
 import type { Proposal } from '../compile/proposal.ts';
 import { handles, meant } from '../compile/reference.ts';
 import { blobOf } from '../edges/files.ts';
-import { gitBlobs, gitBranch, gitDefaultBranch, gitRemote, isInsideRepository } from '../edges/git.ts';
+import { gitBlobs, gitBranch, gitDefaultBranch, isInsideRepository } from '../edges/git.ts';
 import { PAGE } from '../model/document.ts';
 import type { Document } from '../model/document.ts';
 import { placeText } from '../model/place.ts';
 import { Refusal } from '../model/refusal.ts';
 import { faint, ink, name as named } from '../text/ink.ts';
 import { counted } from '../text/words.ts';
-import type { Command, Context, Options } from './command.ts';
+import type { Command, Context } from './command.ts';
 import { circumstances } from './judging.ts';
-import { pushed, waysOn } from './proposing.ts';
+import { originOf, pushed, waysOn } from './proposing.ts';
 
 /** What the last commit has of a community: its files, and whether one of them reads as it did. */
 interface Committed {
+  /** Whether there is no commit at all. */
+  readonly isNothing: boolean;
   readonly has: (path: string) => boolean;
   readonly isAsItWas: (document: Document) => boolean;
 }
 
 function committedIn(context: Context): Committed {
-  const blobs = gitBlobs(context.root(), context.env) ?? new Map<string, string>();
+  const blobs = gitBlobs(context.root(), context.env);
   return {
-    has: (path) => blobs.has(path),
+    isNothing: blobs === null,
+    has: (path) => blobs?.has(path) === true,
     isAsItWas: ({ path, source }) => {
-      const blob = blobs.get(path);
+      const blob = blobs?.get(path);
       return blob !== undefined && blobOf(source.text, blob) === blob;
     },
   };
@@ -73,14 +76,18 @@ function refuseUnready(context: Context, { documents, lacking }: Proposal, words
 }
 
 /** @throws Refusal where no branch could be made of what is here. */
-async function refuseNoWay(context: Context, branch: string, options: Options): Promise<void> {
+async function refuseNoWay(
+  context: Context,
+  branch: string,
+  { isNothing, needsRemote }: { readonly isNothing: boolean; readonly needsRemote: boolean },
+): Promise<void> {
   const root = context.root();
   if (!isInsideRepository(root, context.env))
     throw new Refusal('There is no git repository here: nothing can be proposed.');
-  if (gitBlobs(root, context.env) === null) {
+  if (isNothing) {
     throw new Refusal('There is no commit yet that a branch could begin at.', '`git commit` what is there first.');
   }
-  if (options['push'] === true && gitRemote(root, context.env) === null) {
+  if (needsRemote) {
     throw new Refusal('There is no remote `origin` to push to.', '`git remote add origin …` names one.');
   }
   const { mayCommit } = await import('../edges/commit.ts');
@@ -119,7 +126,9 @@ export const command: Command = {
     const committed = committedIn(context);
     const proposed = proposal(context.everything(), chosen(context, words, committed), committed.has);
     const branch = typeof options['branch'] === 'string' ? options['branch'] : proposalBranch(proposed);
-    await refuseNoWay(context, branch, options);
+    const origin = originOf(context);
+    const needsRemote = options['push'] === true && origin === null;
+    await refuseNoWay(context, branch, { isNothing: committed.isNothing, needsRemote });
     refuseUnready(context, proposed, words);
     const { subject, body } = proposalTold(proposed, committed.has);
     const before = gitBranch(root, context.env);
@@ -130,8 +139,8 @@ export const command: Command = {
     const { proposeFiles } = await import('../edges/commit.ts');
     const commit = isDry ? null : await proposeFiles(root, paths, { subject, body, trailers: [] }, branch);
     const told = { branch, base, title: subject, body: body.join('\n') };
-    const pullRequest = isPushed ? await pushed(context, told) : null;
-    const { next, page } = waysOn(context, told, pullRequest);
+    const pullRequest = isPushed ? await pushed(context, origin, told) : null;
+    const { next, page } = waysOn(origin, told, pullRequest);
     if (context.json) {
       const [documents, { attachments }] = [proposed.documents.map(({ path }) => path), proposed];
       const made = pullRequest?.address ?? null;
@@ -147,8 +156,7 @@ export const command: Command = {
       context.say(ink`Its pull request is made${pullRequest.address === null ? '' : `: ${pullRequest.address}`}.`);
     if (next.length > 0) context.say(ink`Next: ${named(next.join(' && '))}`);
     if (page !== null) context.say(faint(ink`Or in a browser: ${page}`));
-    if (gitRemote(root, context.env) === null)
-      context.say(faint('There is no remote `origin`: others can fetch the branch from here.'));
+    if (origin === null) context.say(faint('There is no remote `origin`: others can fetch the branch from here.'));
     if (before !== null && !isDry)
       context.say(faint(ink`\`git switch ${before}\` goes back; other changes are as they were.`));
     return 0;

@@ -125,24 +125,23 @@ export const command: Command = {
       context.out.text(`${printableJson(await schemaNamed(words.join(' ')))}\n`);
       return 0;
     }
-    const loaded = await Promise.all(COMMANDS.map(async (entry) => ({ entry, ...(await entry.load()) })));
-    const commands = loaded.filter(({ command: { answer } }) => answer).map(({ entry }) => `cop ${entry.name}`);
     const files = editors.length === 0 ? null : editing(context, editors);
     const { written } =
       files && files.plan.changes.length > 0 ? await context.carryOut(files.plan) : { written: false };
     const created = files?.plan.changes.map(({ path }) => path) ?? [];
-    if (context.json) {
-      const names = KINDS.map((kind) => kind.name);
-      context.out.answer('schema', { kinds: names, config: CONFIG_FILE, commands, created, written });
-      return 0;
-    }
-    if (files) {
+    if (files && !context.json) {
       if (written) for (const path of created) context.out.line(ink`${context.shownPath(path)}`);
       tellKept(context, files.kept);
       return 0;
     }
-    for (const word of [...KINDS.map((kind) => kind.name), CONFIG_FILE, ...commands])
-      context.out.line(ink`${name(word)}`);
+    const loaded = await Promise.all(COMMANDS.map(async (entry) => ({ entry, ...(await entry.load()) })));
+    const commands = loaded.filter(({ command: { answer } }) => answer).map(({ entry }) => `cop ${entry.name}`);
+    const kinds = KINDS.map((kind) => kind.name);
+    if (context.json) {
+      context.out.answer('schema', { kinds, config: CONFIG_FILE, commands, created, written });
+      return 0;
+    }
+    for (const word of [...kinds, CONFIG_FILE, ...commands]) context.out.line(ink`${name(word)}`);
     return 0;
   },
 };

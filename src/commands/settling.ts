@@ -1,5 +1,4 @@
 import type { DayFrom, Dated } from '../adopt/days.ts';
-import type { Found } from '../adopt/format.ts';
 import { relinked } from '../adopt/links.ts';
 import { kindNamed } from '../kinds/index.ts';
 import type { Community } from '../model/community.ts';
@@ -374,6 +373,3 @@ const kindOf = ({ found }: Pick<Item, 'found'>): Kind => kindNamed(found.kind) a
 export function settle(incoming: readonly Incoming[], around: Circumstances): Settled {
   return new Settling(incoming, around).settle();
 }
-
-/** What was found by the kinds that it became. */
-export const isOf = (kind: Found['kind']) => (made: Pick<Made, 'item'>) => made.item.found.kind === kind;

@@ -33,19 +33,26 @@ export function dayOfMoment(moment: string): Day | null {
   return Number.isNaN(time) ? null : parseDay(new Date(time).toISOString().slice(0, 10));
 }
 
-/** A client of the forge at an address, with the token that the environment holds for it. */
-export async function openForge(
+interface Opening {
+  readonly patience?: Patience;
+  readonly waiting?: (seconds: number, host: string) => void;
+}
+
+/** The door to the forge at an address, with the token that the environment holds for it. */
+export function openDoor(
   address: ForgeAddress,
   env: NodeJS.ProcessEnv,
-  {
-    patience = PATIENCE,
-    waiting = () => {},
-  }: { patience?: Patience; waiting?: (seconds: number, host: string) => void } = {},
-): Promise<Forge> {
+  { patience = PATIENCE, waiting = () => {} }: Opening = {},
+): ForgeParts {
   const variables = VARIABLES[address.forge];
   const secret = secretFrom(env, variables);
   const door = new ForgeDoor({ api: address.api, secret, variable: variables[0], patience, waiting });
-  const parts = { address, door, secret, patience };
+  return { address, door, secret, patience };
+}
+
+/** A client of the forge at an address, with the token that the environment holds for it. */
+export async function openForge(address: ForgeAddress, env: NodeJS.ProcessEnv, opening: Opening = {}): Promise<Forge> {
+  const parts = openDoor(address, env, opening);
   if (address.forge === 'github') {
     const { github } = await import('./github.ts');
     return github(parts);

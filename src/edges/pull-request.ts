@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { Refusal } from '../model/refusal.ts';
 import type { ForgeAddress } from './forge-address.ts';
-import { ForgeDoor, PATIENCE, secretFrom } from './forge-door.ts';
+import { openDoor } from './forge.ts';
 
 const Made = v.looseObject({ html_url: v.string() });
 
@@ -20,14 +20,13 @@ export interface PullRequest {
  * @throws Refusal where GitHub does not take it.
  */
 export async function openPullRequest(
-  { api, path }: ForgeAddress,
+  address: ForgeAddress,
   env: NodeJS.ProcessEnv,
   { branch, base, title, body }: PullRequest,
 ): Promise<string | null> {
-  const variables = ['GITHUB_TOKEN', 'GH_TOKEN'];
-  const secret = secretFrom(env, variables);
+  const { api, path } = address;
+  const { door, secret } = openDoor(address, env);
   if (secret === null) return null;
-  const door = new ForgeDoor({ api, secret, variable: variables[0] as string, patience: PATIENCE, waiting: () => {} });
   const headers = {
     accept: 'application/vnd.github+json',
     authorization: `Bearer ${secret.value}`,

@@ -2,6 +2,7 @@ import { COMMON } from '../kinds/index.ts';
 import type { Document } from '../model/document.ts';
 import type { Field } from '../model/field.ts';
 import type { Edit, Plan } from '../model/plan.ts';
+import { withEdits } from '../text/edits.ts';
 import { guideOf } from '../text/markdown/guides.ts';
 import { flowItem, renameField, setField } from '../text/splice.ts';
 import { counted, nearest } from '../text/words.ts';
@@ -46,7 +47,10 @@ function answered(document: Document): string {
     const guide = section.text === '' ? null : guideOf(body.root, section.line);
     return guide ? [guide] : [];
   });
-  return cuts.reduceRight((told, { start, end }) => told.slice(0, start) + told.slice(end), text);
+  return withEdits(
+    text,
+    cuts.map(({ start, end }) => ({ start, end, text: '' })),
+  );
 }
 
 /**

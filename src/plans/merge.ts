@@ -5,6 +5,8 @@ import type { Field } from '../model/field.ts';
 import type { Kind } from '../model/kind.ts';
 import type { Plan } from '../model/plan.ts';
 import { Refusal } from '../model/refusal.ts';
+import { withEdits } from '../text/edits.ts';
+import type { TextEdit } from '../text/edits.ts';
 import { fieldPlace } from '../text/field-place.ts';
 import { readFrontMatter } from '../text/front-matter.ts';
 import type { Raw } from '../text/front-matter.ts';
@@ -146,11 +148,11 @@ function withParts(into: SourceFile, kind: Kind, parts: readonly Chunk[]): strin
   const text = into.text.endsWith('\n') ? into.text : `${into.text}${end}`;
   const own = partsOf({ ...into, text });
   const isAnswered = (part: Chunk): boolean => part.text !== '' && !isQuestion(kind, part);
-  const additions = [...gathered(parts.filter(isAnswered))].flatMap(([name, part]) => {
+  const additions = [...gathered(parts.filter(isAnswered))].flatMap(([name, part]): TextEdit[] => {
     const said = part.text.replaceAll(/\r?\n/g, end);
     const same = own.find((chunk) => named(chunk) === name);
     if (!same)
-      return [{ start: text.length, behind: text.length, piece: `${end}${part.heading}${end}${end}${said}${end}` }];
+      return [{ start: text.length, end: text.length, text: `${end}${part.heading}${end}${end}${said}${end}` }];
     const fresh = news(
       said,
       own
@@ -160,12 +162,10 @@ function withParts(into: SourceFile, kind: Kind, parts: readonly Chunk[]): strin
     );
     if (fresh === '') return [];
     // A question of the template makes room for the answer.
-    if (isQuestion(kind, same)) return [{ start: same.start, behind: same.behind, piece: fresh }];
-    return [{ start: same.behind, behind: same.behind, piece: `${end}${end}${fresh}` }];
+    if (isQuestion(kind, same)) return [{ start: same.start, end: same.behind, text: fresh }];
+    return [{ start: same.behind, end: same.behind, text: `${end}${end}${fresh}` }];
   });
-  const merged = additions
-    .sort((a, b) => a.start - b.start)
-    .reduceRight((told, { start, behind, piece }) => told.slice(0, start) + piece + told.slice(behind), text);
+  const merged = withEdits(text, additions);
   refuseSwallowed({ path: into.path, text: merged }, [...own, ...parts.filter(isAnswered)]);
   return merged;
 }

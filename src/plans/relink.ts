@@ -4,7 +4,9 @@ import { referred } from '../model/field.ts';
 import type { Edit } from '../model/plan.ts';
 import { Refusal } from '../model/refusal.ts';
 import type { DataPath, Raw, RawMap } from '../text/front-matter.ts';
-import { destination, encodedPath, relativeUrl } from '../text/links.ts';
+import { withEdits } from '../text/edits.ts';
+import type { TextEdit } from '../text/edits.ts';
+import { destination, encodedPath, relativeUrl, withoutBrackets } from '../text/links.ts';
 import { destinations } from '../text/markdown/destinations.ts';
 import { parseMarkdown } from '../text/markdown/parse.ts';
 import { removeField, removeItem, replaceValue } from '../text/splice.ts';
@@ -22,9 +24,7 @@ export const unedited = (path: string, what: string): Refusal =>
 /** A URL to another path, written as the old one was: from the root or from where the page lies, with its anchor. */
 function urlTo(path: string, page: string, url: string): string {
   const behind = /[?#][^]*$/.exec(url)?.[0] ?? '';
-  const address = url.startsWith('/') ? `/${encodedPath(path)}` : relativeUrl(page, path);
-  // A bracket would end a link.
-  return address.replaceAll('(', '%28').replaceAll(')', '%29') + behind;
+  return withoutBrackets(url.startsWith('/') ? `/${encodedPath(path)}` : relativeUrl(page, path)) + behind;
 }
 
 /**
@@ -38,12 +38,13 @@ function withTargets(
 ): string {
   const tree = parseMarkdown(text, { frontMatter: true });
   if (!('root' in tree)) throw unedited(path, tree.problem);
-  return destinations(tree.root, text).reduceRight((told, { form, target, span }) => {
+  const edits = destinations(tree.root, text).flatMap(({ form, target, span }): TextEdit[] => {
     const next = change(form, target);
-    if (next === null || next === target) return told;
+    if (next === null || next === target) return [];
     if (!span) throw unedited(path, `the link to \`${target}\` is written with escapes`);
-    return told.slice(0, span.start) + next + told.slice(span.end);
-  }, text);
+    return [{ ...span, text: next }];
+  });
+  return withEdits(text, edits);
 }
 
 /** A page's text as it has to be at another path, so that its links lead where they led. */

@@ -46,3 +46,6 @@ export function relativeUrl(from: string, to: string): string {
   // A first step with a colon would be taken for a scheme.
   return (steps[0] ?? '').includes(':') ? `./${url}` : url;
 }
+
+/** An address as it can stand between the brackets of a Markdown link, which one of its own would end. */
+export const withoutBrackets = (url: string): string => url.replaceAll('(', '%28').replaceAll(')', '%29');
