@@ -13,7 +13,7 @@ const FLOORS: readonly (readonly string[])[] = [
   // What runs in a browser knows words and texts, and nothing of a community.
   ['render', 'browser'],
   ['edges'],
-  ['commands', 'cli.ts', 'main.ts'],
+  ['commands', 'command-line.ts', 'program.ts', 'cli.ts', 'main.ts'],
 ];
 
 /** Which packages a room may open. Node's own modules that touch the world are doors too. */
@@ -35,7 +35,8 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   edges:
     /^(?:node:(?:fs|os|path|crypto|child_process|url|http|net)|chokidar|simple-git|chalk|valibot|@octokit\/(?:core|plugin-.*)|@inquirer\/.*)$/,
   commands: /^(?:valibot|@valibot\/to-json-schema|node:path|node:url)$/,
-  'cli.ts': /^commander$/,
+  'program.ts': /^commander$/,
+  'cli.ts': /^node:path$/,
   'main.ts': /^node:module$/,
 };
 

@@ -15,6 +15,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     // One process a core: most tests wait for git, a browser or a disk part of their time.
     maxWorkers: '100%',
-    env: { FORCE_COLOR: '0' },
+    // Nothing is kept between tests; test/answers.test.ts has a folder of its own for that.
+    env: { FORCE_COLOR: '0', COP_CACHE: 'off' },
   },
 });

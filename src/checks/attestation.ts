@@ -1,4 +1,4 @@
-import { CONFIG_FILE } from '../model/config.ts';
+import { CONFIG_FILE } from '../model/config-file.ts';
 import type { Complaint } from '../model/finding.ts';
 import { every } from '../kinds/index.ts';
 import { leadsSomewhere } from '../states/attestation.ts';

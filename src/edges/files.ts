@@ -37,6 +37,11 @@ const ERRORS: Readonly<Record<string, string>> = {
 const NO_FOLLOW = constants.O_NOFOLLOW ?? 0;
 const READING = constants.O_RDONLY | NO_FOLLOW | (constants.O_NONBLOCK ?? 0);
 
+const READ = new Set<string>();
+
+/** Every path that was looked at since the program began, be there a file or not. */
+export const filesRead = (): ReadonlySet<string> => READ;
+
 /** What most texts fit into: read here, they are gone before the next one comes. */
 const scratch = once(() => Buffer.allocUnsafe(64 * 1024));
 
@@ -53,6 +58,7 @@ function reading<T>(
   use: (bytes: Buffer) => T,
 ): T | Unread {
   let handle: number | null = null;
+  READ.add(path);
   try {
     if (NO_FOLLOW === 0 && lstatSync(path).isSymbolicLink()) return { problem: ERRORS['ELOOP'] as string };
     handle = openSync(path, READING);

@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFile, execFileSync, spawnSync } from 'node:child_process';
 
 /**
  * Settings under which git reads a repository that may be a stranger's: none of what it configures is run on our
@@ -260,4 +260,37 @@ export function gitContents(
 /** The folder's path below the top of its repository, with a slash at its end; '' at the top, or where there is none. */
 export function gitPrefix(cwd: string, env: NodeJS.ProcessEnv): string {
   return ask(cwd, env, ['rev-parse', '--show-prefix'])?.toString('utf8').trim() ?? '';
+}
+
+/** The state of a repository as git tells it, for whoever has to know that it is as it was. */
+export interface GitState {
+  /** The commit that is checked out, whether commits are missing, and every path with what the index says of it. */
+  readonly text: string;
+  readonly files: readonly string[];
+  /** Git's own files that may change what it tells though all of that stays. */
+  readonly own: readonly string[];
+}
+
+const OWN = ['objects/pack', 'refs/replace', 'packed-refs', 'info/grafts', 'config'];
+
+/** What git lists, and where it stands, asked of two processes at once; null where git cannot tell. */
+export async function gitState(cwd: string, env: NodeJS.ProcessEnv): Promise<GitState | null> {
+  const told = (args: readonly string[]): Promise<{ text: string; failed: boolean }> =>
+    new Promise((resolve) => {
+      const settings = { cwd, env: scrubbed(env), maxBuffer: LARGEST_ANSWER, timeout: PATIENCE_MS };
+      execFile('git', [...HARMLESS, ...args], settings, (error, text) => resolve({ text, failed: error !== null }));
+    });
+  const [listing, place] = await Promise.all([
+    told([...LISTING, '-t']),
+    // Where there is no commit yet, it says so and fails.
+    told(['rev-parse', '--is-shallow-repository', ...OWN.flatMap((path) => ['--git-path', path]), 'HEAD']),
+  ]);
+  const [isShallow, ...paths] = place.text.split('\n');
+  if (listing.failed || isShallow === undefined || paths.length < OWN.length) return null;
+  const entries = [...new Set(listing.text.split('\0'))].filter((entry) => entry !== '');
+  return {
+    text: `${place.text}\0${listing.text}`,
+    files: entries.map((entry) => entry.slice(2)),
+    own: paths.slice(0, OWN.length),
+  };
 }

@@ -1,6 +1,6 @@
 import type { Community } from '../model/community.ts';
 import type { Known } from '../model/config.ts';
-import { CONFIG_FILE } from '../model/config.ts';
+import { CONFIG_FILE } from '../model/config-file.ts';
 import { Refusal } from '../model/refusal.ts';
 import { assemble, readConfigFile } from '../read/community.ts';
 import { decodeText } from './files.ts';

@@ -2,6 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { lstatSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
+/** How the name of a file that is being written begins. */
+export const TEMPORARY = '.cop-';
+
 /** The process that writes it stands in the name: one whose process is gone was left by a run that was cut off. */
 const NAME = /^\.cop-(\d{1,10})-[0-9a-f]{18}\.tmp$/;
 

@@ -2,7 +2,7 @@ import { lstatSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { Refusal } from '../model/refusal.ts';
 import type { Ignored } from '../model/document.ts';
-import { CONFIG_FILE } from '../model/config.ts';
+import { CONFIG_FILE } from '../model/config-file.ts';
 import { assemble, readConfigFile } from '../read/community.ts';
 import type { ConfigReading, Files } from '../read/community.ts';
 import type { Community } from '../model/community.ts';
@@ -13,20 +13,6 @@ import { Readings } from '../read/document.ts';
 import { LARGEST_TEXT, SITE_MANIFEST, readText } from './files.ts';
 import type { TextRead } from './files.ts';
 import { gitFiles, gitSkipped, gitTrouble } from './git.ts';
-
-/** The folder of the community that `from` lies in. */
-export function findRoot(from: string): string | null {
-  for (let folder = resolve(from); ; folder = dirname(folder)) {
-    const found = lstatSync(join(folder, CONFIG_FILE), { throwIfNoEntry: false });
-    if (found?.isFile()) return folder;
-    if (found)
-      throw new Refusal(
-        `${join(folder, CONFIG_FILE)} is no regular file.`,
-        'A link or a folder cannot settle a community.',
-      );
-    if (dirname(folder) === folder) return null;
-  }
-}
 
 function isRegular(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
@@ -201,18 +187,6 @@ export function openCommunity(
   const config = loadConfig(root, known);
   const files = loadFiles(root, env, config);
   return (until) => assemble(files, config, until, readings.under(config.text));
-}
-
-/** @throws Refusal that says how to start a community. */
-export function requireRoot(from: string): string {
-  const root = findRoot(from);
-  if (root === null) {
-    throw new Refusal(
-      `No community here: no ${CONFIG_FILE} in ${from} or above it.`,
-      '`cop init DIR` starts one, `cop init --here` adopts this folder, `cop -C DIR` looks elsewhere.',
-    );
-  }
-  return root;
 }
 
 /** A path that a person typed, relative to the root; null where it lies outside. */

@@ -24,9 +24,6 @@ import {
 import type { FieldIssue, HeldOf, JsonSchema, Reading } from './field.ts';
 import type { RawMap } from '../text/front-matter.ts';
 
-/** The file that makes a folder a community, at its root. */
-export const CONFIG_FILE = 'cop.yml';
-
 /** A dimension along which a community matures: a slider of its own. */
 export interface Dimension {
   readonly id: string;

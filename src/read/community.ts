@@ -1,5 +1,6 @@
 import type { Community, Link, ResolvedLink } from '../model/community.ts';
-import { CONFIG_FILE, readConfig } from '../model/config.ts';
+import { CONFIG_FILE } from '../model/config-file.ts';
+import { readConfig } from '../model/config.ts';
 import type { Config, Known } from '../model/config.ts';
 import { PAGE, dayOf } from '../model/document.ts';
 import type { Document, Ignored, LeftOut, SourceFile } from '../model/document.ts';

@@ -103,7 +103,7 @@ export function outline(root: Root, source: string): TreeOutline {
 /** An outline without its tree, which may then be let go. */
 export const withoutTree = (outline: TreeOutline): Outline => ({
   ...outline,
-  sections: outline.sections.map(({ nodes: _, ...section }) => section),
+  sections: outline.sections.map(({ title, anchor, text, line, column }) => ({ title, anchor, text, line, column })),
 });
 
 function wikiLinksIn(node: Text, source: string): BodyLink[] {

@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto';
+import { lstatSync } from 'node:fs';
+import { isAbsolute, join } from 'node:path';
+import { openStore } from './cache.ts';
+import { filesRead } from './files.ts';
+import { gitState } from './git.ts';
+import type { Io } from './process.ts';
+import { findRoot } from './root.ts';
+import { TEMPORARY, isTemporary } from './temporary.ts';
+import { byText } from '../text/words.ts';
+import { LOCK } from './writing-lock.ts';
+
+/** What a command said, piece by piece in its order (1 for stdout, 2 for stderr), and how it ended. */
+interface Answer {
+  readonly said: readonly (readonly [stream: 1 | 2, text: string])[];
+  readonly exit: number;
+}
+
+/** What is kept of a run. */
+interface Kept extends Answer {
+  /** What git told, and how every file lay there. */
+  readonly state: string;
+  /** Files beside those that git lists which the run looked at, with how each lay there. */
+  readonly beside: readonly (readonly [path: string, state: string])[];
+}
+
+/** A question that was perhaps asked before, in the same words of the same files. */
+export interface Question {
+  /** What was answered then; null where anything may have changed since. */
+  readonly answer: Answer | null;
+  /** Keeps what is answered now, unless something changed meanwhile. */
+  readonly keep: (answer: Answer) => Promise<void>;
+}
+
+/** What in the environment may change what a command says. */
+const SPEAKING = /^(?:COP_|GIT_|GITHUB_|CI|NO_COLOR$|FORCE_COLOR$|TERM$|COLORTERM$|HOME$|XDG_CONFIG_HOME$)/;
+
+/** A clock ticks slower than files change: what changed so shortly before may have changed again unseen. */
+const TICK_MS = 2_000;
+/** Longer answers are written, not kept. */
+const LONGEST = 8 * 1024 * 1024;
+
+/** How a file lies there: other bytes never have the same size, place and time of change. */
+function lie(path: string): { readonly state: string; readonly changed: number } {
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  if (!found) return { state: '', changed: 0 };
+  const { mode, size, ino, mtimeMs, ctimeMs } = found;
+  return { state: `${mode} ${size} ${ino} ${mtimeMs} ${ctimeMs}`, changed: Math.max(mtimeMs, ctimeMs) };
+}
+
+interface Seen {
+  readonly state: string;
+  /** What of it git told. */
+  readonly git: string;
+  readonly changed: number;
+  readonly files: ReadonlySet<string>;
+}
+
+/** Everything that git would keep, and git itself; null where git cannot tell, or somebody is writing. */
+async function see(root: string, env: NodeJS.ProcessEnv): Promise<Seen | null> {
+  const told = await gitState(root, env);
+  if (told === null || lstatSync(join(root, LOCK), { throwIfNoEntry: false })) return null;
+  const states = [told.text];
+  let changed = 0;
+  const files = new Set<string>();
+  for (const path of [...told.files, ...told.own]) {
+    if (path.includes(TEMPORARY) && isTemporary(path)) return null;
+    const full = isAbsolute(path) ? path : `${root}/${path}`;
+    const one = lie(full);
+    files.add(full);
+    states.push(one.state);
+    changed = Math.max(changed, one.changed);
+  }
+  return { state: createHash('sha256').update(states.join('\0')).digest('hex'), git: told.text, changed, files };
+}
+
+const parsed = (bytes: Buffer | null): Kept | null => bytes && (JSON.parse(bytes.toString('utf8')) as Kept);
+
+/**
+ * A question about the community that `folder` lies in. Answers are kept under everything they follow from: the words that
+ * were typed, the day, the terminal, the program, and the state of every file and of git.
+ *
+ * @returns null where nothing is kept.
+ */
+export async function openQuestion(words: readonly string[], folder: string, io: Io): Promise<Question | null> {
+  const store = openStore('answers', io.env);
+  const root = store && findRoot(folder);
+  if (!store || root === null) return null;
+  const environment = Object.entries(io.env).filter(([name]) => SPEAKING.test(name));
+  const key = JSON.stringify([
+    process.version,
+    words,
+    io.cwd,
+    folder,
+    io.clock(),
+    io.stdoutIsTerminal,
+    io.width,
+    environment.sort(([a], [b]) => byText(a, b)),
+  ]);
+  const started = Date.now();
+  const seen = await see(root, io.env);
+  if (seen === null) return null;
+  const kept = parsed(store.get(key));
+  const holds =
+    kept !== null && kept.state === seen.state && kept.beside.every(([path, state]) => lie(path).state === state);
+  return {
+    answer: holds ? kept : null,
+    keep: async (answer) => {
+      const size = answer.said.reduce((sum, [, text]) => sum + text.length, 0);
+      if (size > LONGEST || seen.changed > started - TICK_MS) return;
+      const others = [...filesRead()].filter((path) => !seen.files.has(path)).map((path) => [path, lie(path)] as const);
+      if (others.some(([, { changed }]) => changed > started - TICK_MS)) return;
+      // A file that changed meanwhile never lies there again as it was seen; git may have gone elsewhere and come back.
+      if ((await gitState(root, io.env))?.text !== seen.git) return;
+      const beside = others.map(([path, { state }]) => [path, state] as const);
+      store.put(key, Buffer.from(JSON.stringify({ ...answer, state: seen.state, beside } satisfies Kept)));
+    },
+  };
+}

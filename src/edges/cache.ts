@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { beside, discard } from './temporary.ts';
+
+/**
+ * What was worked out before, under names that say what it was worked out from. It can be deleted at any time; what is
+ * damaged is as if it were not there, and what cannot be kept is not.
+ */
+export interface Store {
+  readonly get: (key: string) => Buffer | null;
+  readonly put: (key: string, bytes: Buffer) => void;
+}
+
+/** Set when the program is bundled: another program may work out something else. */
+declare const COP_BUILD: string | undefined;
+
+/** What a key begins with, so that no other program's words are taken for ours; null where nobody knows which one this is. */
+export const build: string | null = typeof COP_BUILD === 'string' ? COP_BUILD : null;
+
+/** More is not kept of one sort of thing: the oldest of it goes. */
+const MOST = 64 * 1024 * 1024;
+const LARGEST = 16 * 1024 * 1024;
+const DIGEST = 32;
+
+/**
+ * The user's own folder for what can be made anew; null where there is none, or `COP_CACHE=off` says not to keep anything. It is
+ * never in a repository, which a stranger may have filled.
+ */
+function cacheFolder(env: NodeJS.ProcessEnv): string | null {
+  if (env['COP_CACHE'] === 'off') return null;
+  const [own, home] = [env['XDG_CACHE_HOME'] ?? '', env['LOCALAPPDATA'] ?? env['HOME'] ?? ''];
+  // As the XDG specification has it, a relative path counts for nothing.
+  if (own !== '' && resolve(own) === own) return join(own, 'cop');
+  if (home === '' || resolve(home) !== home) return null;
+  return env['LOCALAPPDATA'] === undefined ? join(home, '.cache', 'cop') : join(home, 'cop', 'cache');
+}
+
+/** A file of the store; null where there is none, or nobody could have put it there. */
+function whole(path: string): Buffer | null {
+  try {
+    const { size } = statSync(path);
+    return size < DIGEST || size > LARGEST ? null : readFileSync(path);
+  } catch {
+    return null;
+  }
+}
+
+const digest = (bytes: Buffer): Buffer => createHash('sha256').update(bytes).digest();
+
+/** Lets the oldest files go where a folder has grown too large. */
+function tidy(folder: string): void {
+  const files = readdirSync(folder).map((name) => {
+    const { size, mtimeMs } = statSync(join(folder, name));
+    return { path: join(folder, name), size, mtimeMs };
+  });
+  let left = files.reduce((sum, { size }) => sum + size, 0);
+  for (const { path, size } of files.sort((a, b) => a.mtimeMs - b.mtimeMs)) {
+    if (left <= MOST) return;
+    discard(path);
+    left -= size;
+  }
+}
+
+/** The store of one sort of thing; null where nothing is kept. */
+export function openStore(sort: string, env: NodeJS.ProcessEnv): Store | null {
+  const home = cacheFolder(env);
+  if (home === null || build === null) return null;
+  const folder = join(home, sort);
+  const pathOf = (key: string): string => join(folder, digest(Buffer.from(`${build}\n${key}`)).toString('hex'));
+  return {
+    get: (key) => {
+      const kept = whole(pathOf(key));
+      const bytes = kept?.subarray(DIGEST);
+      return kept && bytes && digest(bytes).equals(kept.subarray(0, DIGEST)) ? bytes : null;
+    },
+    put: (key, bytes) => {
+      if (bytes.length + DIGEST > LARGEST) return;
+      const path = pathOf(key);
+      const temporary = beside(path);
+      try {
+        mkdirSync(folder, { recursive: true, mode: 0o700 });
+        writeFileSync(temporary, Buffer.concat([digest(bytes), bytes]), { flag: 'wx', mode: 0o600 });
+        renameSync(temporary, path);
+        tidy(folder);
+      } catch {
+        // A full or locked disk costs time later, and nothing else.
+        discard(temporary);
+      }
+    },
+  };
+}
