@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from 'node:fs';
 import { decode } from '../text/decode.ts';
 import { isActiveSvg } from '../text/svg.ts';
+import { count, during } from '../text/work.ts';
 
 /** Larger Markdown is data, not a note, and takes a parser seconds. */
 export const LARGEST_TEXT = 512 * 1024;
@@ -34,6 +35,10 @@ const ERRORS: Readonly<Record<string, string>> = {
  * opened file, so that a file swapped meanwhile cannot slip past the limit.
  */
 export function readRegular(path: string, limit: number): BytesRead {
+  return during('reading', () => readOpened(path, limit));
+}
+
+function readOpened(path: string, limit: number): BytesRead {
   let handle: number | null = null;
   try {
     const entry = lstatSync(path);
@@ -49,6 +54,7 @@ export function readRegular(path: string, limit: number): BytesRead {
       if (count === 0) break;
       filled += count;
     }
+    count('file');
     return { bytes: bytes.subarray(0, filled) };
   } catch (error) {
     const { code = 'unknown' } = error as NodeJS.ErrnoException;
