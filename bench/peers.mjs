@@ -17,9 +17,8 @@ export async function peersHere() {
     Object.entries(asked).map(async ([name, word]) => {
       const command = found(name);
       const told = await said(command, word);
-      // markdownlint-cli2 tells its version above its help, which it ends with 2.
       const version = told === null ? null : (/v?\d+\.\d+\.\d+/.exec(told)?.[0] ?? told.split('\n', 1)[0]);
-      return [name, told === null && !existsSync(command) ? null : { command, version }];
+      return [name, told === null ? null : { command, version }];
     }),
   );
   return Object.fromEntries(entries);

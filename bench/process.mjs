@@ -73,13 +73,13 @@ export function ran(wanted, { cwd, env = {}, limit = 120_000, exits = [0], memor
   });
 }
 
-/** What a program says of itself; null where it is not there. */
+/** What a program says of itself, however it ends; null where it is not there. */
 export function said(command, ...args) {
   return new Promise((resolve) => {
     const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'ignore'] });
     let text = '';
     child.stdout.on('data', (data) => (text += data));
     child.on('error', () => resolve(null));
-    child.on('close', (status) => resolve(status === 0 ? text.trim() : null));
+    child.on('close', () => resolve(text.trim()));
   });
 }

@@ -135,7 +135,7 @@ export const HEAD = [
 export function cells(row) {
   const { name, documents, ms, mb, base, baseMs, baseMb } = row;
   const goal = [
-    row.goal === undefined ? null : `<= ${row.goal}`,
+    row.goal === undefined ? null : `<= ${Number(row.goal.toPrecision(2))}`,
     typeof row.goalMs === 'number' ? `<= ${row.goalMs} ms` : null,
     row.memoryGoal === undefined ? null : `memory <= ${row.memoryGoal}`,
     row.memoryMost === undefined ? null : `<= ${row.memoryMost.toFixed(0)} MB`,
