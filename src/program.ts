@@ -37,7 +37,7 @@ function program({ io }: Surroundings): Commander {
     .option('--json', 'print one JSON document')
     .option('--no-input', 'never ask; refuse where something is missing')
     .addOption(new Option('--color <when>', 'colour the output').choices(['auto', 'always', 'never']))
-    .option('--verbose', 'tell more when something breaks')
+    .option('--verbose', 'tell where the time went, and more when something breaks')
     .option('-V, --version', 'print the version')
     .helpOption('-h, --help', 'show help')
     .configureHelp({ showGlobalOptions: true })
@@ -85,8 +85,15 @@ function addCommand(commander: Commander, command: Command, around: Surroundings
   }
   commander.action(async () => {
     const { openContext } = await import('./commands/context.ts');
-    const context = await openContext(around.io, commander.optsWithGlobals<Globals>());
-    around.outcome.exit = await command.run(context, commander.args, commander.opts());
+    const { watched } = await import('./edges/watching.ts');
+    const globals = commander.optsWithGlobals<Globals>();
+    const { io, ended } = watched(around.io, globals);
+    try {
+      const context = await openContext(io, globals);
+      around.outcome.exit = await command.run(context, commander.args, commander.opts());
+    } finally {
+      ended();
+    }
   });
 }
 

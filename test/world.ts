@@ -106,6 +106,8 @@ export interface Running {
   readonly width?: number;
   /** Whether it is a terminal that reads what is said. */
   readonly terminal?: boolean;
+  /** Milliseconds since the program began. */
+  readonly elapsed?: () => number;
   /** Ends a command that runs until somebody ends it. */
   readonly interrupted?: Promise<void>;
   /** Hears what is said while it is said. */
@@ -115,7 +117,7 @@ export interface Running {
 /** One command line, in this process, in a world of its own. */
 export async function run(
   argv: readonly string[],
-  { cwd, env, stdin, asker, random, width, terminal, interrupted, heard }: Running,
+  { cwd, env, stdin, asker, random, width, terminal, elapsed, interrupted, heard }: Running,
 ): Promise<Ran> {
   const said: { stream: 'out' | 'err'; text: string }[] = [];
   const tell =
@@ -136,6 +138,8 @@ export async function run(
     stdin: async () => Buffer.from(stdin ?? ''),
     interrupted: () => interrupted ?? Promise.resolve(),
     stdoutIsTerminal: terminal ?? false,
+    stderrIsTerminal: terminal ?? false,
+    elapsed: elapsed ?? (() => 0),
     width: width ?? 100,
     asker: async () => asker?.(tell('err')) ?? null,
   };

@@ -21,6 +21,7 @@ import { ignoredText } from '../render/record.ts';
 import { care, faint, ink } from '../text/ink.ts';
 import { printableJson } from '../text/printable.ts';
 import { counted } from '../text/words.ts';
+import { during } from '../text/work.ts';
 import { baselinePlan, readBaseline } from './baseline.ts';
 import type { Command, Context, Options } from './command.ts';
 import { caused, circumstances } from './judging.ts';
@@ -191,7 +192,7 @@ export const command: Command = {
     const untold = unknownChanges(context.root(), context.env);
     const since =
       typeof options['since'] === 'string' ? openSince(context.root(), context.env, KNOWN, options['since']) : null;
-    const all = findings(community, circumstances(context, untold), rules);
+    const all = during('checking', () => findings(community, circumstances(context, untold), rules));
     const baseline = readBaseline(context.root(), community.config.baseline);
     const { fresh, gone } = compared(all, baseline.findings);
     // Of a part nobody knows whether the rest is gone.

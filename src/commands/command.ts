@@ -38,6 +38,8 @@ export interface Globals {
   readonly dryRun?: boolean;
   readonly commit?: boolean;
   readonly branch?: string;
+  /** Tells where the time went. */
+  readonly verbose?: boolean;
 }
 
 /** A command: what it takes, and what it does. Its name and summary stand in the list of commands. */

@@ -19,6 +19,7 @@ import type { Day } from '../text/day.ts';
 import { care, faint, ink } from '../text/ink.ts';
 import type { Ink } from '../text/ink.ts';
 import { printableJson, safeLines, unordered } from '../text/printable.ts';
+import { during } from '../text/work.ts';
 import type { Context, Globals } from './command.ts';
 import { dayFrom } from './days.ts';
 import { KNOWN } from './known.ts';
@@ -74,7 +75,7 @@ export async function openContext(io: Io, globals: Globals): Promise<Context> {
   let opened: ReturnType<typeof open> | null = null;
   let leftovers: readonly string[] | null = null;
   const read = (until: Day | null): Community => {
-    const community = (opened ??= open())(until);
+    const community = during('assembling', () => (opened ??= open())(until));
     // Files that git would keep are listed, untracked ones as well: whatever a run left behind is among them.
     leftovers ??= tellUnfinished(root(), [...community.files].filter(isLeftover), say);
     return community;

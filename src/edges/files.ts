@@ -3,6 +3,7 @@ import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from '
 import { decode } from '../text/decode.ts';
 import { once } from '../text/once.ts';
 import { isActiveSvg } from '../text/svg.ts';
+import { count, during } from '../text/work.ts';
 
 /** Larger Markdown is data, not a note, and takes a parser seconds. */
 export const LARGEST_TEXT = 512 * 1024;
@@ -57,6 +58,10 @@ function reading<T>(
   room: (size: number) => Buffer,
   use: (bytes: Buffer) => T,
 ): T | Unread {
+  return during('reading', () => opened(path, limit, room, use));
+}
+
+function opened<T>(path: string, limit: number, room: (size: number) => Buffer, use: (bytes: Buffer) => T): T | Unread {
   let handle: number | null = null;
   READ.add(path);
   try {
@@ -69,10 +74,11 @@ function reading<T>(
     const bytes = room(size);
     let filled = 0;
     while (filled < size) {
-      const count = readSync(handle, bytes, filled, size - filled, filled);
-      if (count === 0) break;
-      filled += count;
+      const read = readSync(handle, bytes, filled, size - filled, filled);
+      if (read === 0) break;
+      filled += read;
     }
+    count('file');
     return use(bytes.subarray(0, filled));
   } catch (error) {
     const { code = 'unknown' } = error as NodeJS.ErrnoException;

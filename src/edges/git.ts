@@ -1,4 +1,5 @@
 import { execFile, execFileSync, spawnSync } from 'node:child_process';
+import { count, during } from '../text/work.ts';
 
 /**
  * Settings under which git reads a repository that may be a stranger's: none of what it configures is run on our
@@ -36,15 +37,18 @@ function scrubbed(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 
 /** What a fixed git command prints, or null where git is missing, refuses or fails. */
 function ask(cwd: string, env: NodeJS.ProcessEnv, args: readonly string[], input?: string): Buffer | null {
+  count('git');
   try {
-    return execFileSync('git', [...HARMLESS, ...args], {
-      cwd,
-      env: scrubbed(env),
-      stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'ignore'],
-      ...(input === undefined ? {} : { input }),
-      maxBuffer: LARGEST_ANSWER,
-      timeout: PATIENCE_MS,
-    });
+    return during('asking git', () =>
+      execFileSync('git', [...HARMLESS, ...args], {
+        cwd,
+        env: scrubbed(env),
+        stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'ignore'],
+        ...(input === undefined ? {} : { input }),
+        maxBuffer: LARGEST_ANSWER,
+        timeout: PATIENCE_MS,
+      }),
+    );
   } catch {
     return null;
   }
@@ -88,6 +92,7 @@ export function gitRemote(cwd: string, env: NodeJS.ProcessEnv): string | null {
 
 /** Why git could not list the files of a folder, in its own words. */
 export function gitTrouble(cwd: string, env: NodeJS.ProcessEnv): string {
+  count('git');
   const { stderr, error } = spawnSync('git', [...HARMLESS, ...LISTING], {
     cwd,
     env: scrubbed(env),
@@ -277,6 +282,7 @@ const OWN = ['objects/pack', 'refs/replace', 'packed-refs', 'info/grafts', 'conf
 export async function gitState(cwd: string, env: NodeJS.ProcessEnv): Promise<GitState | null> {
   const told = (args: readonly string[]): Promise<{ text: string; failed: boolean }> =>
     new Promise((resolve) => {
+      count('git');
       const settings = { cwd, env: scrubbed(env), maxBuffer: LARGEST_ANSWER, timeout: PATIENCE_MS };
       execFile('git', [...HARMLESS, ...args], settings, (error, text) => resolve({ text, failed: error !== null }));
     });

@@ -15,6 +15,9 @@ export interface Io {
   /** Resolves when the program is asked to end (Ctrl-C); until it is called, that ends the program at once. */
   readonly interrupted: () => Promise<void>;
   readonly stdoutIsTerminal: boolean;
+  readonly stderrIsTerminal: boolean;
+  /** Milliseconds since the program began, to tell where they went. */
+  readonly elapsed: () => number;
   readonly width: number;
   /** Somebody to ask; null where there is no terminal on both sides. */
   readonly asker: () => Promise<Asker | null>;
@@ -67,6 +70,8 @@ export function processIo(process: NodeJS.Process): Io {
         for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
       }),
     stdoutIsTerminal: process.stdout.isTTY ?? false,
+    stderrIsTerminal: process.stderr.isTTY ?? false,
+    elapsed: () => performance.now(),
     // A pipe has no width; lines are not cut there.
     width: process.stdout.columns ?? 200,
     asker: async () => {

@@ -13,6 +13,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import { Refusal } from '../model/refusal.ts';
 import type { Site } from '../render/site/site.ts';
 import { byText } from '../text/words.ts';
+import { count, during, expect } from '../text/work.ts';
 import { beside, discard, isLeftover, isTemporary } from './temporary.ts';
 import { LARGEST_ATTACHMENT, SITE_MANIFEST as MANIFEST, readAttachment, readRegular } from './files.ts';
 
@@ -97,6 +98,7 @@ function put(out: string, path: string, bytes: Buffer): 'written' | 'unchanged' 
   const before = readRegular(target, LARGEST_ATTACHMENT);
   if ('bytes' in before && before.bytes.equals(bytes)) return 'unchanged';
   const temporary = beside(target);
+  count('written');
   try {
     writeFileSync(temporary, bytes, { flag: 'wx' });
     renameSync(temporary, target);
@@ -143,7 +145,7 @@ export function writeSite(root: string, out: string, site: Site): Built {
   const counts = { written: 0, unchanged: 0 };
   const before = new Set(knownFiles(out));
   const write = (path: string, bytes: Buffer): void => {
-    counts[put(out, path, bytes)] += 1;
+    counts[during('writing', () => put(out, path, bytes))] += 1;
     done.push(path);
   };
   mkdirSync(out, { recursive: true });
@@ -152,7 +154,8 @@ export function writeSite(root: string, out: string, site: Site): Built {
   put(out, MANIFEST, manifest(planned));
   // A site inside the repository is not for committing; git reads this and shows none of it.
   if (within(realpathSync(root), realpathSync(out))) write('.gitignore', Buffer.from('*\n'));
-  for (const { path, text } of site.files) write(path, Buffer.from(text(), 'utf8'));
+  expect('page', site.pages);
+  for (const { path, text } of site.files) write(path, Buffer.from(during('rendering', text), 'utf8'));
   // Only now is it known which other files the pages need.
   const copies = site.copies();
   const drawings = site.drawings();

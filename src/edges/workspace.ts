@@ -9,6 +9,7 @@ import type { Community } from '../model/community.ts';
 import type { Known } from '../model/config.ts';
 import type { Day } from '../text/day.ts';
 import { byText } from '../text/words.ts';
+import { expect } from '../text/work.ts';
 import { Readings } from '../read/document.ts';
 import { LARGEST_TEXT, SITE_MANIFEST, readText } from './files.ts';
 import type { TextRead } from './files.ts';
@@ -113,7 +114,9 @@ export function filesOf(
   const absent = new Set<string>();
   const sources: { path: string; text: string }[] = [];
   const unreadable: { path: string; problem: string }[] = [];
-  for (const path of paths.filter(isMarkdown)) {
+  const pages = paths.filter(isMarkdown);
+  expect('file', pages.length);
+  for (const path of pages) {
     const reason = why(path);
     if (reason !== null) {
       ignored.push({ path, reason });

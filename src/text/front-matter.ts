@@ -5,6 +5,7 @@ import { lineIndex, positionAt } from './lines.ts';
 import type { Position } from './lines.ts';
 import { once } from './once.ts';
 import { plainPlace, plainYaml } from './plain-yaml.ts';
+import { count } from './work.ts';
 
 /**
  * A value as written. Every scalar is its own text (`no`, `1.10` and `2026-11-20` are what a person typed, not a
@@ -287,6 +288,7 @@ export function readYaml(text: string): { readonly yaml: YamlData | null; readon
 }
 
 function readBlock(text: string, block: Block): YamlReading {
+  count('exact');
   const source = text.slice(block.start, block.end);
   const position = lineIndex(text);
   let document: YamlDocument | null = null;

@@ -5,6 +5,9 @@ export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
 }
 
+/** A number with its thousands apart: `12,345`. */
+export const thousands = (number: number): string => String(number).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
+
 /** `a`, `a and b`, `a, b and c`. */
 export function listed(words: readonly string[], last: 'and' | 'or' = 'and'): string {
   if (words.length < 2) return words[0] ?? '';

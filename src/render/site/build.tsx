@@ -12,6 +12,7 @@ import type { History } from '../../model/history.ts';
 import type { States } from '../../states/index.ts';
 import { destination } from '../../text/links.ts';
 import { byText, counted } from '../../text/words.ts';
+import { count } from '../../text/work.ts';
 import { feedbackAddress, sourceAddress } from '../address.ts';
 import { calendar } from '../calendar.ts';
 import { leftOutText } from '../record.ts';
@@ -180,6 +181,7 @@ export function buildSite(all: Community, allStates: States, making: Making): Si
     {
       path,
       text: () => {
+        count('page');
         const forge = source ? forgeLinks(source, community) : null;
         const change = (source && history?.of(source.path)) ?? null;
         return `<!doctype html>\n${renderToString(

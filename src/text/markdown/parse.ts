@@ -4,6 +4,7 @@ import { remark } from 'remark';
 import remarkFrontmatter from 'remark-frontmatter';
 import remarkGfm from 'remark-gfm';
 import { once } from '../once.ts';
+import { count, during } from '../work.ts';
 
 const settings = { bullet: '-', rule: '-', fences: true, listItemIndent: 'one' } as const;
 const plain = remark().use(remarkGfm).data('settings', settings).freeze();
@@ -66,11 +67,14 @@ function excess(root: Root): { readonly problem: string } | null {
  */
 export function parseMarkdown(text: string, { frontMatter }: { readonly frontMatter: boolean }): Tree {
   if (NESTED.test(text)) return TOO_DEEP;
+  count('tree');
   try {
-    const parse = nativeParser() ?? remarkParser;
-    // A NUL is no character of a text; CommonMark has this one in its place, which is as long.
-    const root = parse(text.replaceAll('\0', '\ufffd'), frontMatter);
-    return excess(root) ?? { root };
+    return during('parsing', () => {
+      const parse = nativeParser() ?? remarkParser;
+      // A NUL is no character of a text; CommonMark has this one in its place, which is as long.
+      const root = parse(text.replaceAll('\0', '\ufffd'), frontMatter);
+      return excess(root) ?? { root };
+    });
   } catch (error) {
     if (error instanceof RangeError) return TOO_DEEP;
     throw error;
