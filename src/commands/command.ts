@@ -3,6 +3,7 @@ import type { Ink } from '../text/ink.ts';
 import type { Harmless } from '../text/printable.ts';
 import type { Day } from '../text/day.ts';
 import type { Community } from '../model/community.ts';
+import type { Config } from '../model/config.ts';
 import type { Kind } from '../model/kind.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Asker } from '../edges/prompts.ts';
@@ -92,6 +93,8 @@ export interface Context {
   readonly asOf: (day: Day) => Community;
   /** The community with what is dated later as well, for commands that must see every document. */
   readonly everything: () => Community;
+  /** The same with no more Markdown read than is wanted; the others are there by their names alone. */
+  readonly few: (wanted: (path: string, config: Config) => boolean) => (until: Day | null) => Community;
   /** The template of a kind's body: the community's own, or the one that ships. */
   readonly template: (kind: Kind) => { readonly name: string; readonly text: string };
   /** Shows a plan with --dry-run, else carries it out, and commits it where that was asked for. `base` is the root, unless given. */

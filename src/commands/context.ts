@@ -74,12 +74,12 @@ export async function openContext(io: Io, globals: Globals): Promise<Context> {
   const open = (): ((until: Day | null) => Community) => openCommunity(root(), io.env, KNOWN, readings);
   let opened: ReturnType<typeof open> | null = null;
   let leftovers: readonly string[] | null = null;
-  const read = (until: Day | null): Community => {
-    const community = during('assembling', () => (opened ??= open())(until));
+  const told = (community: Community): Community => {
     // Files that git would keep are listed, untracked ones as well: whatever a run left behind is among them.
     leftovers ??= tellUnfinished(root(), [...community.files].filter(isLeftover), say);
     return community;
   };
+  const read = (until: Day | null): Community => told(during('assembling', () => (opened ??= open())(until)));
   let now: Community | null = null;
   let all: Community | null = null;
   let onBranch = false;
@@ -130,6 +130,10 @@ export async function openContext(io: Io, globals: Globals): Promise<Context> {
     community: () => (now ??= read(today)),
     asOf: (day) => read(day),
     everything: () => (all ??= read(null)),
+    few: (wanted) => {
+      const some = openCommunity(root(), io.env, KNOWN, new Readings(), wanted);
+      return (until) => told(some(until));
+    },
     readAgain: () => {
       opened = null;
       all = null;

@@ -4,8 +4,9 @@ import { Refusal } from '../model/refusal.ts';
 import { reframed } from '../text/affirmative.ts';
 import { care, faint, ink } from '../text/ink.ts';
 import { carriedFrom, tellCarried } from './carrying.ts';
-import type { Command, Context } from './command.ts';
+import type { Command, Context, Options } from './command.ts';
 import { optionsOf } from './fields.ts';
+import { narrowly } from './narrowing.ts';
 import { unknown } from './unknown.ts';
 import { WrittenJson, gather, tellWritten, write } from './scaffolding.ts';
 
@@ -20,6 +21,33 @@ async function kindFor(context: Context, word: string | undefined): Promise<Kind
   if (!context.ask) throw new Refusal('Which kind is it to be?', `The kinds are ${KIND_NAMES.join(', ')}.`);
   const options = KINDS.map(({ name, sentence }) => ({ value: name, name, description: sentence }));
   return kindFrom(await context.ask.select('What is it to be?', options));
+}
+
+async function made(context: Context, kind: Kind, title: string, options: Options): Promise<0> {
+  const carried = carriedFrom(context, kind, options);
+  const given = await gather(context, {
+    command: `cop new ${kind.name}`,
+    kind,
+    title: title === '' ? null : title,
+    options,
+    ...(carried === null || carried.size === 0 ? {} : { sections: carried }),
+  });
+  const by = given.fields.get('by');
+  const fallback = typeof by === 'string' ? `${by} ${context.today}` : kind.name;
+  const written = await write(context, given, fallback);
+  tellWritten(context, 'new', given, written);
+  if (carried !== null && !context.json) tellCarried(context, carried, options);
+  const topic = given.fields.get('topic');
+  const other = kind.name === 'inquiry' && typeof topic === 'string' ? reframed(topic) : null;
+  if (other !== null && !context.json) context.say(care(`The topic sounds like a problem. ${other}`));
+  if (written.written && kind.role === 'note' && !given.fields.has('from')) {
+    context.say(
+      faint(
+        ink`Say what it rests on: \`from:\` takes the ids of issues, advice, follow-ups or notes (or --from next time).`,
+      ),
+    );
+  }
+  return 0;
 }
 
 export const command: Command = {
@@ -44,30 +72,6 @@ export const command: Command = {
   ],
   async run(context, [word, ...words], options) {
     const kind = await kindFor(context, word);
-    const title = words.join(' ');
-    const carried = carriedFrom(context, kind, options);
-    const given = await gather(context, {
-      command: `cop new ${kind.name}`,
-      kind,
-      title: title === '' ? null : title,
-      options,
-      ...(carried === null || carried.size === 0 ? {} : { sections: carried }),
-    });
-    const by = given.fields.get('by');
-    const fallback = typeof by === 'string' ? `${by} ${context.today}` : kind.name;
-    const written = await write(context, given, fallback);
-    tellWritten(context, 'new', given, written);
-    if (carried !== null && !context.json) tellCarried(context, carried, options);
-    const topic = given.fields.get('topic');
-    const other = kind.name === 'inquiry' && typeof topic === 'string' ? reframed(topic) : null;
-    if (other !== null && !context.json) context.say(care(`The topic sounds like a problem. ${other}`));
-    if (written.written && kind.role === 'note' && !given.fields.has('from')) {
-      context.say(
-        faint(
-          ink`Say what it rests on: \`from:\` takes the ids of issues, advice, follow-ups or notes (or --from next time).`,
-        ),
-      );
-    }
-    return 0;
+    return narrowly(context, kind, options, (narrow) => made(narrow, kind, words.join(' '), options));
   },
 };

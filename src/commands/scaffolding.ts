@@ -10,7 +10,7 @@ import type { Kind } from '../model/kind.ts';
 import { Refusal, Stopped } from '../model/refusal.ts';
 import { scaffold } from '../plans/scaffold.ts';
 import type { Given, GivenValue, Scaffold } from '../plans/scaffold.ts';
-import { folderOf } from '../read/placement.ts';
+import { folderOf, stemOf } from '../read/placement.ts';
 import { care, faint, ink } from '../text/ink.ts';
 import { grouped } from '../text/grouped.ts';
 import { byText, capitalised, listed } from '../text/words.ts';
@@ -144,7 +144,8 @@ async function gathered(
   for (const [name, field] of Object.entries(kind.fields)) {
     if (name === kind.title.field) continue;
     const flagged = fromOptions(kind, name, field, options);
-    const offer = offers[name]?.(fields) ?? (name === 'topics' ? { known: topicsInUse(context.community()) } : {});
+    const offer =
+      offers[name]?.(fields) ?? (context.ask && name === 'topics' ? { known: topicsInUse(context.community()) } : {});
     let value =
       settled.get(name) ?? (flagged === undefined ? undefined : resolved(flagged, field, context.community()));
     value ??= byDefault(context, name, field);
@@ -222,7 +223,10 @@ export function draft(context: Context, given: Given, words: string, besides: re
     template: template.text,
     templateName: template.name,
     random: context.random,
-    taken: (id) => community.byId.has(id) || [...community.leftOut, ...besides].some((other) => other.id === id),
+    taken: (id) =>
+      community.byId.has(id) ||
+      [...community.leftOut, ...besides].some((other) => other.id === id) ||
+      [...community.files].some((path) => stemOf(path) === id),
     words,
   });
   const [read] = readBack(community, [{ path: made.path, text: made.text }], {

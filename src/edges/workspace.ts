@@ -6,7 +6,7 @@ import { CONFIG_FILE } from '../model/config-file.ts';
 import { assemble, readConfigFile } from '../read/community.ts';
 import type { ConfigReading, Files } from '../read/community.ts';
 import type { Community } from '../model/community.ts';
-import type { Known } from '../model/config.ts';
+import type { Config, Known } from '../model/config.ts';
 import type { Day } from '../text/day.ts';
 import { byText } from '../text/words.ts';
 import { expect } from '../text/work.ts';
@@ -157,16 +157,30 @@ function leadsToFolder(path: string): boolean {
   }
 }
 
-/** The files of a community on disk, read. */
-export function loadFiles(root: string, env: NodeJS.ProcessEnv, config: ConfigReading): Files {
+/**
+ * The files of a community on disk, read.
+ *
+ * @param wanted Which Markdown is to be read; what is not is there by its name alone.
+ */
+export function loadFiles(
+  root: string,
+  env: NodeJS.ProcessEnv,
+  config: ConfigReading,
+  wanted: (path: string, config: Config) => boolean = () => true,
+): Files {
   const paths = listFiles(root, env, CONFIG_FILE);
+  const unread = paths.filter((path) => isMarkdown(path) && !wanted(path, config.config));
   const files = filesOf(
-    paths,
+    unread.length === 0 ? paths : paths.filter((path) => !isMarkdown(path) || wanted(path, config.config)),
     config,
     (path) => readText(join(root, path)),
     () => gitSkipped(root, env),
   );
-  return { ...files, ignored: [...files.ignored, ...notWalked(root, paths)] };
+  return {
+    ...files,
+    paths: unread.length === 0 ? files.paths : [...files.paths, ...unread].sort(byText),
+    ignored: [...files.ignored, ...notWalked(root, paths)],
+  };
 }
 
 /** The settings of the community at a folder. @throws Refusal where they cannot be read. */
@@ -180,15 +194,17 @@ export function loadConfig(root: string, known: Known): ConfigReading {
  * Reads the folder of a community once, and puts it together as of whatever day is asked for; null takes everything.
  *
  * @param readings What was read before of the same folder.
+ * @param wanted As in {@link loadFiles}.
  */
 export function openCommunity(
   root: string,
   env: NodeJS.ProcessEnv,
   known: Known,
   readings = new Readings(),
+  wanted?: (path: string, config: Config) => boolean,
 ): (until: Day | null) => Community {
   const config = loadConfig(root, known);
-  const files = loadFiles(root, env, config);
+  const files = loadFiles(root, env, config, wanted);
   return (until) => assemble(files, config, until, readings.under(config.text));
 }
 

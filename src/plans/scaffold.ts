@@ -113,6 +113,8 @@ const EXAMPLE = /<!--\s{0,3}Example:(?:(?!-->)[^]){0,2000}-->\n{0,2}/g;
 /** The body with the texts that were given put under their headings; a heading the template lacks is added. */
 function fillSections(template: string, given: Given): string {
   const body = template.replaceAll(EXAMPLE, '');
+  // Nearly always it is written in an editor afterwards: then nothing has to be found in the template.
+  if (![...given.sections.values()].some((text) => text.trim() !== '')) return `${body.trim()}\n`;
   const tree = parseMarkdown(body, { frontMatter: false });
   const headings = 'root' in tree ? outline(tree.root, body).headings : [];
   const lines = body.split('\n');

@@ -21,7 +21,8 @@ function residents(config: Config): [string, Kind[]][] {
 const FOLDER_PAGE = /^(?:readme|index)$/i;
 
 export function stemOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1).replace(/\.(?:md|markdown)$/i, '');
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return name.endsWith('.md') ? name.slice(0, -3) : name.replace(/\.(?:md|markdown)$/i, '');
 }
 
 export type Placement =
