@@ -30,6 +30,7 @@ describe('every list names what its folder holds', () => {
 
   test('measures', () => {
     const others = [
+      'federation',
       'first-answers',
       'measure',
       'issues',
@@ -64,6 +65,7 @@ describe('every list names what its folder holds', () => {
 
   test('commands', () => {
     const others = [
+      'answering',
       'asking',
       'baseline',
       'beginning',
@@ -72,6 +74,7 @@ describe('every list names what its folder holds', () => {
       'command',
       'context',
       'days',
+      'federating',
       'fields',
       'forging',
       'import-mark',

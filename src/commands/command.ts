@@ -49,6 +49,8 @@ export interface Command {
   readonly writes?: boolean;
   /** What `--json` prints beside `schemaVersion`, `kind` and `asOf`. */
   readonly answer?: v.GenericSchema;
+  /** The same where an option makes it another answer, under the word that its `kind` has behind the command's name. */
+  readonly otherAnswers?: Readonly<Record<string, v.GenericSchema>>;
   /** Shown under the help: a few lines to try. */
   readonly examples?: readonly string[];
   readonly run: (context: Context, words: readonly string[], options: Options) => Promise<Exit>;
