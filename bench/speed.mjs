@@ -22,6 +22,8 @@ const rows = [
       ['list', ['list', 'members']],
       ['due', ['due']],
       ['seen', ['seen', 'the ferry boardings arrive late after the nightly rebuild']],
+      ['search', ['search', 'ferry', 'boardings', 'late']],
+      ['search, misspelt', ['search', 'fery', 'boradings', 'lat']],
       ['report', ['report']],
       ['seen, misspelt', ['seen', 'the fery boradings arive lately after a rebiuld']],
     ].map(([name, args]) => ({ name, args, size, base: 'node reading all files' })),

@@ -27,6 +27,7 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
   capture: ['capture', 'rerun-doubles', '--as', 'case'],
   withdraw: ['withdraw', 'refunds', 'No longer needed'],
   due: ['due'],
+  search: ['search', 'rerunning', 'backfil', '--limit', '3'],
   seen: ['seen', 'rerunning a day'],
   digest: ['digest', '--since', '2026-10-01'],
   'start-here': ['start-here'],

@@ -49,6 +49,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   entry('help each other', 'due', 'the promises that are still to be kept, overdue first', () => import('./due.ts')),
   entry('look', 'list', 'documents, by kind, state or field', () => import('./list.ts')),
   entry('look', 'show', 'one document with its thread and its links', () => import('./show.ts')),
+  entry('look', 'search', 'full text: every document that has some words', () => import('./search.ts')),
   entry('look', 'seen', 'whether a question was asked before, and what came of it', () => import('./seen.ts')),
   entry('keep true', 'check', 'everything that is wrong with the documents', () => import('./check.ts')),
   entry('keep true', 'explain', 'what a rule of `check` looks for, and why', () => import('./explain.ts')),

@@ -84,15 +84,33 @@ export function selected(
   kind: string | undefined,
   options: Options,
 ): readonly Document[] {
-  const filters = [
-    kindFilter(kind),
-    ...((options['where'] ?? []) as string[]).map((one) => whereFilter(one, community)),
-  ];
+  return community.documents.filter(chosenBy(community, states, [kindFilter(kind)], options));
+}
+
+/** The documents of some kinds (of every kind and pages, where none is named) that the options choose. */
+export function selectedOf(
+  community: Community,
+  states: States,
+  kinds: readonly string[],
+  options: Options,
+): readonly Document[] {
+  const among = kinds.map(kindFilter);
+  const ofKind = (document: Document): boolean => among.length === 0 || among.some((passes) => passes(document));
+  return community.documents.filter(chosenBy(community, states, [ofKind], options));
+}
+
+function chosenBy(
+  community: Community,
+  states: States,
+  first: readonly ((document: Document) => boolean)[],
+  options: Options,
+): (document: Document) => boolean {
+  const filters = [...first, ...((options['where'] ?? []) as string[]).map((one) => whereFilter(one, community))];
   const state = options['state'];
   if (typeof state === 'string') filters.push(stateFilter(state, states));
   if (typeof options['since'] === 'string') {
     const since = dayFrom(options['since']);
     filters.push((document) => (dayOf(document) ?? '') >= since);
   }
-  return community.documents.filter((document) => filters.every((passes) => passes(document)));
+  return (document) => filters.every((passes) => passes(document));
 }
