@@ -51,6 +51,7 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
   review: ['review', '--since', 'HEAD'],
   intake: ['intake', join(PROJECT, 'fixtures/intake/issue.md'), '--title', 'A question'],
   import: ['import', join(PROJECT, 'fixtures/import')],
+  completion: ['completion', 'bash'],
   kinds: ['kinds'],
   schema: ['schema'],
 };

@@ -111,6 +111,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     'bring along Markdown, ADRs, incident reports, FAQ files, tables and issues',
     () => import('./import.ts'),
   ),
+  entry(
+    'plumbing',
+    'completion',
+    'a script by which a shell completes commands, options and ids',
+    () => import('./completion.ts'),
+  ),
   entry('plumbing', 'kinds', 'the manual of the kinds: fields and sections', () => import('./kinds.ts')),
   entry('plumbing', 'schema', 'JSON Schemas of front matter, cop.yml and --json', () => import('./schema.ts')),
 ];

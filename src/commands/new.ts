@@ -24,7 +24,7 @@ async function kindFor(context: Context, word: string | undefined): Promise<Kind
 
 export const command: Command = {
   arguments: [
-    { name: '[kind]', sentence: `one of ${KIND_NAMES.join(', ')}` },
+    { name: '[kind]', completes: KIND_NAMES, sentence: `one of ${KIND_NAMES.join(', ')}` },
     { name: '[title...]', sentence: 'what it is called' },
   ],
   options: (words) => {

@@ -146,7 +146,11 @@ export const command: Command = {
       sentence: `the same for the ends of so many quarters before this one; ${USUAL_QUARTERS}, unless given`,
     },
     { flags: '--sponsor', sentence: 'half a page: objectives with evidence, one true story, a handful of figures' },
-    { flags: '--measure <id>', sentence: 'one measure: what it means, and the documents behind its figure' },
+    {
+      flags: '--measure <id>',
+      completes: MEASURES.map(({ id }) => id),
+      sentence: 'one measure: what it means, and the documents behind its figure',
+    },
     {
       flags: '--federate <report...>',
       sentence: 'several communities’ published reports side by side: files, or folders that hold one or a built site',

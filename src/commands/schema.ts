@@ -100,6 +100,7 @@ export const command: Command = {
   arguments: [
     {
       name: '[name...]',
+      completes: [...KINDS.map(({ name }) => name), CONFIG_FILE],
       sentence: 'a kind, cop.yml, or a command whose --json is described; without one, their names',
     },
   ],

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { searched } from '../compile/search.ts';
 import { KIND_NAMES } from '../kinds/index.ts';
+import { PAGE } from '../model/document.ts';
 import { Refusal } from '../model/refusal.ts';
 import { footer } from '../render/documents.ts';
 import { CitedJson, LeftOutList, citedJson, leftOutJson } from '../render/json.ts';
@@ -22,6 +23,7 @@ export const command: Command = {
     { flags: '--limit <number>', sentence: `show at most so many (${USUALLY_SHOWN}, unless said otherwise)` },
     {
       flags: '--kind <kind>',
+      completes: [...KIND_NAMES, PAGE],
       sentence: `only ${KIND_NAMES[0]}, ${KIND_NAMES[1]} … or page (again for another)`,
       many: true,
     },

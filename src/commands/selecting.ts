@@ -14,10 +14,26 @@ import type { OptionSpec, Options } from './command.ts';
 import { dayFrom } from './days.ts';
 import { unknown } from './unknown.ts';
 
+const STATES: readonly string[] = [
+  ...STAGES,
+  ...CONFIDENCES,
+  ...OUTCOMES,
+  'overdue',
+  'review lapsed',
+  'reservation',
+  'answered',
+  'not answered',
+  'not tried',
+];
+
 /** The options by which documents are chosen. */
 export const SELECTION: readonly OptionSpec[] = [
   { flags: '--where <field=value>', sentence: 'only those whose field says this (again for another)', many: true },
-  { flags: '--state <state>', sentence: 'only those in this state, such as waiting, overdue, validated' },
+  {
+    flags: '--state <state>',
+    completes: STATES,
+    sentence: 'only those in this state, such as waiting, overdue, validated',
+  },
   { flags: '--since <day>', sentence: 'only those dated on or after this day' },
 ];
 
@@ -57,18 +73,6 @@ function whereFilter(condition: string, community: Community): (document: Docume
     return Array.isArray(held) ? held.some(says) : held !== null && typeof held !== 'object' && says(held);
   };
 }
-
-const STATES: readonly string[] = [
-  ...STAGES,
-  ...CONFIDENCES,
-  ...OUTCOMES,
-  'overdue',
-  'review lapsed',
-  'reservation',
-  'answered',
-  'not answered',
-  'not tried',
-];
 
 function stateFilter(state: string, states: States): (document: Document) => boolean {
   if (!STATES.includes(state)) {
