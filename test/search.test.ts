@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { searched } from '../src/compile/search.ts';
 import { search } from '../src/text/full-text.ts';
-import { deriveStates } from '../src/states/index.ts';
-import { communityOf, fileOf, today } from './community.ts';
+import { communityOf, fileOf } from './community.ts';
 import { folderWith, run } from './world.ts';
 
 interface Text {
@@ -18,7 +17,7 @@ const found = (query: string, texts: readonly Text[]) =>
     titles: [title],
     topics,
     text,
-    weight: () => weight,
+    weight,
   }));
 
 const ids = (query: string, texts: readonly Text[]): string[] => found(query, texts).items.map(({ id }) => id);
@@ -124,16 +123,28 @@ describe('a community', () => {
 
   test('notes to whoever writes are not searched, pages are', () => {
     const community = communityOf(files);
-    const states = deriveStates(community, today());
-    expect(searched('umbrella', community.documents, states).items.map(({ path }) => path)).toEqual(['guide.md']);
-    expect(searched('guide', community.documents, states).items.map(({ path }) => path)).toEqual(['guide.md']);
+    expect(searched('umbrella', community.documents, community).items.map(({ path }) => path)).toEqual(['guide.md']);
+    expect(searched('guide', community.documents, community).items.map(({ path }) => path)).toEqual(['guide.md']);
   });
 
   test('100,000 comments that never end are read in time that grows with the text alone', () => {
     const community = communityOf({ ...files, 'guide.md': '<!-- '.repeat(80_000) });
     const start = performance.now();
-    searched('umbrella', community.documents, deriveStates(community, today()));
+    searched('umbrella', community.documents, community);
     expect(performance.now() - start).toBeLessThan(2_000);
+  });
+
+  test('a draft, and what was superseded, stand behind the same words', () => {
+    const note = (fields: Record<string, string>): string =>
+      fileOf({ title: 'Umbrella', by: 'ada', date: '2026-11-01', topics: '[rain]', ...fields }, 'Open it.\n');
+    const community = communityOf({
+      'members/ada.md': fileOf({ name: 'Ada' }),
+      'notes/insights/a-old-k3p9.md': note({}),
+      'notes/insights/b-draft-m4q8.md': note({ draft: 'true' }),
+      'notes/insights/c-new-n5r7.md': note({ supersedes: 'a-old-k3p9' }),
+    });
+    const { items } = searched('umbrella', community.documents, community);
+    expect(items.map(({ id }) => id)).toEqual(['c-new-n5r7', 'a-old-k3p9', 'b-draft-m4q8']);
   });
 
   test('what was left out is said, and what a terminal would obey is not passed on', async () => {

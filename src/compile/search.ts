@@ -1,21 +1,21 @@
 import { isKind } from '../kinds/index.ts';
+import type { Community } from '../model/community.ts';
 import { PAGE, topicsOf } from '../model/document.ts';
 import type { Document } from '../model/document.ts';
-import { isKept } from '../states/note-state.ts';
-import type { States } from '../states/index.ts';
 import { search } from '../text/full-text.ts';
 import type { Found } from '../text/full-text.ts';
 import { headingOf } from './seen.ts';
 
-/** What others relied on stands first among what has the same words, and what fell last: as on the site. */
-const RELIED_ON = 1.2;
+/**
+ * What is a draft, or was superseded, stands behind what has the same words. How it turned out is shown and not weighed: that
+ * would take the evidence of every note that was found, and takes longer than searching.
+ */
 const FALLEN = 0.6;
 
-function weightOf(document: Document, states: States): number {
-  if (!isKept(document)) return 1;
-  const { confidence } = states.note(document);
-  if (confidence === 'validated') return RELIED_ON;
-  return ['superseded', 'contradicted', 'draft'].includes(confidence) ? FALLEN : 1;
+function weighing({ documents }: Community): (document: Document) => number {
+  const isDraft = ({ fields }: Document): boolean => fields['draft'] === true;
+  const superseded = new Set(documents.flatMap((one) => (isDraft(one) ? [] : [one.fields['supersedes']])));
+  return (document) => (isDraft(document) || superseded.has(document.id) ? FALLEN : 1);
 }
 
 /** A text without its comments, which are notes to whoever writes: the questions of a template are in every document. */
@@ -34,11 +34,12 @@ function withoutComments(text: string): string {
 export const titleOf = (document: Document): string => (document.kind === PAGE ? headingOf(document) : document.title);
 
 /** The documents that have some words in their title, topics or text, those that say most of them first. Parses nothing. */
-export function searched(query: string, documents: readonly Document[], states: States): Found<Document> {
+export function searched(query: string, documents: readonly Document[], community: Community): Found<Document> {
+  const weightOf = weighing(community);
   return search(query, documents, (document) => ({
     titles: [titleOf(document), ...(isKind(document, 'faq') ? document.fields.also_asked : [])],
     topics: topicsOf(document),
     text: withoutComments(document.source.text.slice(document.written?.bodyOffset ?? 0)),
-    weight: () => weightOf(document, states),
+    weight: weightOf(document),
   }));
 }

@@ -11,7 +11,7 @@ export interface Searched {
   readonly topics: readonly string[];
   readonly text: string;
   /** How much it counts in the order of what was found; 1 for most. */
-  readonly weight: () => number;
+  readonly weight: number;
 }
 
 /** A word that was searched for, with the words taken for it where it is spelt like none that there is. */
@@ -102,7 +102,7 @@ function mentions(text: string, term: Term, degree: (found: string) => number): 
 
 interface Held<T> {
   readonly item: T;
-  readonly weight: () => number;
+  readonly weight: number;
   readonly titles: string;
   readonly topics: string;
   readonly text: string;
@@ -214,7 +214,7 @@ export function search<T>(query: string, items: readonly T[], searched: (item: T
   const some = whole.length > 0 ? whole : [...scores];
   const order = new Map(held.map((one, index) => [one, index]));
   const ranked = some
-    .map(([one, { score }]) => ({ one, score: score * one.weight() }))
+    .map(([one, { score }]) => ({ one, score: score * one.weight }))
     .sort((a, b) => b.score - a.score || (order.get(a.one) ?? 0) - (order.get(b.one) ?? 0));
 
   /** The words of a text that are among those searched for, as {@link marked} takes them. */
