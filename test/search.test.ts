@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { searched } from '../src/compile/search.ts';
+import { deriveStates } from '../src/states/index.ts';
 import { search } from '../src/text/full-text.ts';
-import { communityOf, fileOf } from './community.ts';
+import { communityOf, fileOf, today } from './community.ts';
 import { folderWith, run } from './world.ts';
 
 interface Text {
@@ -123,14 +124,20 @@ describe('a community', () => {
 
   test('notes to whoever writes are not searched, pages are', () => {
     const community = communityOf(files);
-    expect(searched('umbrella', community.documents, community).items.map(({ path }) => path)).toEqual(['guide.md']);
-    expect(searched('guide', community.documents, community).items.map(({ path }) => path)).toEqual(['guide.md']);
+    expect(
+      searched('umbrella', community.documents, community, deriveStates(community, today())).items.map(
+        ({ path }) => path,
+      ),
+    ).toEqual(['guide.md']);
+    expect(
+      searched('guide', community.documents, community, deriveStates(community, today())).items.map(({ path }) => path),
+    ).toEqual(['guide.md']);
   });
 
   test('100,000 comments that never end are read in time that grows with the text alone', () => {
     const community = communityOf({ ...files, 'guide.md': '<!-- '.repeat(80_000) });
     const start = performance.now();
-    searched('umbrella', community.documents, community);
+    searched('umbrella', community.documents, community, deriveStates(community, today()));
     expect(performance.now() - start).toBeLessThan(2_000);
   });
 
@@ -143,7 +150,7 @@ describe('a community', () => {
       'notes/insights/b-draft-m4q8.md': note({ draft: 'true' }),
       'notes/insights/c-new-n5r7.md': note({ supersedes: 'a-old-k3p9' }),
     });
-    const { items } = searched('umbrella', community.documents, community);
+    const { items } = searched('umbrella', community.documents, community, deriveStates(community, today()));
     expect(items.map(({ id }) => id)).toEqual(['c-new-n5r7', 'a-old-k3p9', 'b-draft-m4q8']);
   });
 

@@ -61,7 +61,7 @@ export const command: Command = {
     const topics = ((options['topic'] ?? []) as readonly string[]).map((topic) => `topics=${topic}`);
     const where = [...((options['where'] ?? []) as readonly string[]), ...topics];
     const among = selectedOf(community, states, kinds, { ...options, where });
-    const found = searched(query, among, community);
+    const found = searched(query, among, community, states);
     const shown = found.items.slice(0, limit);
     if (context.json) {
       context.out.answer('search', {

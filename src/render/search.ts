@@ -1,8 +1,9 @@
 import { titleOf } from '../compile/search.ts';
+import type { FoundDocuments } from '../compile/search.ts';
 import type { Community } from '../model/community.ts';
 import type { Document } from '../model/document.ts';
 import type { States } from '../states/index.ts';
-import type { Asked, Found } from '../text/full-text.ts';
+import type { Asked } from '../text/full-text.ts';
 import { clipped, faint, ink, joined, name, nothing, strong } from '../text/ink.ts';
 import type { Ink } from '../text/ink.ts';
 import { plainText, withWikiWords } from '../text/markdown/words.ts';
@@ -16,7 +17,7 @@ const CUT = '…  …'.length;
 const NARROWEST = 24;
 
 /** The stretch of a document's text that has most of the words, in pieces; nothing where it has no text. */
-export function contextOf(document: Document, found: Found<Document>, { byId }: Community, length: number): Piece[] {
+export function contextOf(document: Document, found: FoundDocuments, { byId }: Community, length: number): Piece[] {
   const body = document.body();
   if (body === null) return [];
   const text = withWikiWords(plainText(body.root.children), (id) => byId.get(id)?.title ?? id);
@@ -40,7 +41,7 @@ function pieced(pieces: readonly Piece[], columns: number): Ink {
 /** What was found, for a terminal: which document it is, its title, and where it has the words. */
 export function searchLines(
   documents: readonly Document[],
-  found: Found<Document>,
+  found: FoundDocuments,
   community: Community,
   states: States,
   width: number,
@@ -68,7 +69,7 @@ export function insteadText(asked: readonly Asked[]): string | null {
 }
 
 /** How many were found, and whether they have all of the words. */
-export function searchSummary({ items, all, asked }: Found<Document>, shown: number): string {
+export function searchSummary({ items, all, asked }: FoundDocuments, shown: number): string {
   if (items.length === 0) return 'Nothing found';
   const some = all || asked.length < 2 ? '' : ` with some of the words, none with all`;
   const more = items.length > shown ? `, ${shown} shown` : '';

@@ -21,8 +21,10 @@ export interface Asked {
 }
 
 export interface Found<T> {
-  /** The likest first. */
+  /** Those that say most of the words first. */
   readonly items: readonly T[];
+  /** How much each says of them: a number to be compared with those of the others. */
+  readonly scores: readonly number[];
   /** Whether all of the words stand in each of them; else some do, since nothing has them all. */
   readonly all: boolean;
   readonly asked: readonly Asked[];
@@ -229,6 +231,7 @@ export function search<T>(query: string, items: readonly T[], searched: (item: T
   };
   return {
     items: ranked.map(({ one }) => one.item),
+    scores: ranked.map(({ score }) => score),
     all: whole.length > 0,
     asked,
     marks: (text) => marked(text, among(text)),
