@@ -62,11 +62,6 @@ function writing(home, known) {
     shown('new case, written', cop(...words), {
       before: () => ran(program('git', 'clean', '--quiet', '--force', 'notes/cases'), { cwd: home.community(size) }),
     }),
-    {
-      ...shown('completion of ids', cop('complete', '--', 'show', 'issue-1')),
-      goal: 1.1,
-      skipped: known('completion') ? undefined : 'there is no such command yet',
-    },
   ];
 }
 

@@ -8,6 +8,7 @@
 //   --page             write the last results into docs/speed.md, and measure nothing
 //   --verbose          what `seen` missed
 import { parseArgs } from 'node:util';
+import { completionRows } from './completion.mjs';
 import { openHome } from './home.mjs';
 import { peersHere } from './peers.mjs';
 import { node, ran } from './process.mjs';
@@ -63,7 +64,7 @@ async function measureRows(last) {
     const { mb } = await ran(node('-e', '0'), { cwd: home.top, memory: true });
     const around = { home, sizes, peers, nodeMb: mb ?? 0 };
     const all = [
-      ...(isWanted('speed') ? await speedRows(around) : []),
+      ...(isWanted('speed') ? [...(await speedRows(around)), ...completionRows()] : []),
       ...(isWanted('site') ? await siteRows(around) : []),
     ];
     const wanted = all.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));

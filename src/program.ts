@@ -1,5 +1,6 @@
 import { Command as Commander, InvalidArgumentError, Option } from 'commander';
 import type { Command, Globals, OptionSpec } from './commands/command.ts';
+import { GLOBAL, WRITING } from './commands/globals.ts';
 import { COMMANDS } from './commands/index.ts';
 import { named, operands } from './command-line.ts';
 import type { Io } from './edges/process.ts';
@@ -16,12 +17,6 @@ function addOption(commander: Commander, { flags, sentence, many, choices }: Opt
   commander.addOption(option);
 }
 
-const WRITING: readonly OptionSpec[] = [
-  { flags: '--dry-run', sentence: 'show what would be written, as a diff, and write nothing' },
-  { flags: '--commit', sentence: 'commit what was written, and nothing else' },
-  { flags: '--branch <name>', sentence: 'commit it on a new branch' },
-];
-
 interface Surroundings {
   readonly argv: readonly string[];
   readonly io: Io;
@@ -30,14 +25,9 @@ interface Surroundings {
 
 function program({ io }: Surroundings): Commander {
   const root = new Commander('cop');
+  root.description('Runs a community of practice out of a git repository of Markdown.');
+  for (const option of GLOBAL) addOption(root, option);
   root
-    .description('Runs a community of practice out of a git repository of Markdown.')
-    .option('-C <dir>', 'run as if started in this folder')
-    .option('--as-of <day>', 'take this day for today (also: COP_AS_OF)')
-    .option('--json', 'print one JSON document')
-    .option('--no-input', 'never ask; refuse where something is missing')
-    .addOption(new Option('--color <when>', 'colour the output').choices(['auto', 'always', 'never']))
-    .option('--verbose', 'tell where the time went, and more when something breaks')
     .option('-V, --version', 'print the version')
     .helpOption('-h, --help', 'show help')
     .configureHelp({ showGlobalOptions: true })

@@ -49,6 +49,7 @@ export const MAKING: Making = {
   public: false,
   live: false,
   past: () => [],
+  reportText: () => '',
   draw: null,
   fingerprint,
 };

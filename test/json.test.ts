@@ -27,6 +27,7 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
   capture: ['capture', 'rerun-doubles', '--as', 'case'],
   withdraw: ['withdraw', 'refunds', 'No longer needed'],
   due: ['due'],
+  search: ['search', 'rerunning', 'backfil', '--limit', '3'],
   seen: ['seen', 'rerunning a day'],
   digest: ['digest', '--since', '2026-10-01'],
   'start-here': ['start-here'],
@@ -50,6 +51,7 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
   review: ['review', '--since', 'HEAD'],
   intake: ['intake', join(PROJECT, 'fixtures/intake/issue.md'), '--title', 'A question'],
   import: ['import', join(PROJECT, 'fixtures/import')],
+  completion: ['completion', 'bash'],
   kinds: ['kinds'],
   schema: ['schema'],
 };

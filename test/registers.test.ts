@@ -30,6 +30,7 @@ describe('every list names what its folder holds', () => {
 
   test('measures', () => {
     const others = [
+      'federation',
       'first-answers',
       'measure',
       'issues',
@@ -64,16 +65,20 @@ describe('every list names what its folder holds', () => {
 
   test('commands', () => {
     const others = [
+      'answering',
       'asking',
       'baseline',
       'beginning',
       'capturing',
       'carrying',
       'command',
+      'completing',
       'context',
       'days',
+      'federating',
       'fields',
       'forging',
+      'globals',
       'import-mark',
       'importing',
       'judging',

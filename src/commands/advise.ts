@@ -72,7 +72,7 @@ function tellIssue(context: Context, { id }: DocumentOf<'issue'>): void {
 
 export const command: Command = {
   arguments: [
-    { name: '[issue]', sentence: 'the issue: an id, its code, or a part of its title' },
+    { name: '[issue]', names: ['issue'], sentence: 'the issue: an id, its code, or a part of its title' },
     { name: '[title...]', sentence: 'the advice in a few words' },
   ],
   options: optionsOf(advice, ['issue']),

@@ -10,7 +10,11 @@ import type { Command } from './command.ts';
 
 export const command: Command = {
   arguments: [
-    { name: '<vision...>', sentence: 'the vision to which sponsor, core group and potential members agreed' },
+    {
+      name: '<vision...>',
+      names: ['vision'],
+      sentence: 'the vision to which sponsor, core group and potential members agreed',
+    },
   ],
   options: [],
   writes: true,

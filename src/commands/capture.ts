@@ -84,7 +84,11 @@ function refuseTwice(context: Context, issue: DocumentOf<'issue'>, community: Co
 
 export const command: Command = {
   arguments: [
-    { name: '[issue]', sentence: 'an issue whose loop is closed; without one, those worth a note are offered' },
+    {
+      name: '[issue]',
+      names: ['issue'],
+      sentence: 'an issue whose loop is closed; without one, those worth a note are offered',
+    },
     { name: '[title...]', sentence: 'what the note is to be called; the issue’s title, unless given' },
   ],
   options: [
@@ -93,8 +97,8 @@ export const command: Command = {
       sentence: 'what to make of it; what suits it, unless given',
       choices: CAPTURES,
     },
-    { flags: '--into <id>', sentence: 'add the loop to this note or FAQ entry instead' },
-    { flags: '--by <id>', sentence: 'Who wrote it down' },
+    { flags: '--into <id>', names: CAPTURES, sentence: 'add the loop to this note or FAQ entry instead' },
+    { flags: '--by <id>', names: ['member'], sentence: 'Who wrote it down' },
   ],
   writes: true,
   answer: v.strictObject({

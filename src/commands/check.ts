@@ -148,7 +148,12 @@ export const command: Command = {
       flags: '--since <ref>',
       sentence: 'only what was not found where this branch left that revision, such as origin/main',
     },
-    { flags: '--rule <name>', sentence: 'only what this rule finds (again for another)', many: true },
+    {
+      flags: '--rule <name>',
+      completes: RULE_NAMES,
+      sentence: 'only what this rule finds (again for another)',
+      many: true,
+    },
     { flags: '--strict', sentence: 'exit 1 on warnings too' },
     {
       flags: `--format <${FORMATS.join('|')}>`,

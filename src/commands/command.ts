@@ -4,12 +4,21 @@ import type { Harmless } from '../text/printable.ts';
 import type { Day } from '../text/day.ts';
 import type { Community } from '../model/community.ts';
 import type { Config } from '../model/config.ts';
+import type { Targets } from '../model/field.ts';
 import type { Kind } from '../model/kind.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Asker } from '../edges/prompts.ts';
 
+/** What a value may be, for a shell that completes it. */
+export interface Completed {
+  /** Words, of which it need not be one. */
+  readonly completes?: readonly string[];
+  /** It is the id of a document of one of these kinds, or of any. */
+  readonly names?: Targets;
+}
+
 /** An option of a command, in commander's notation. */
-export interface OptionSpec {
+export interface OptionSpec extends Completed {
   /** `--since <day>`, `-y, --yes`, `--topics <words...>`. */
   readonly flags: string;
   readonly sentence: string;
@@ -18,7 +27,7 @@ export interface OptionSpec {
   readonly choices?: readonly string[];
 }
 
-export interface ArgumentSpec {
+export interface ArgumentSpec extends Completed {
   /** `<issue>`, `[title...]`. */
   readonly name: string;
   readonly sentence: string;
@@ -52,6 +61,8 @@ export interface Command {
   readonly writes?: boolean;
   /** What `--json` prints beside `schemaVersion`, `kind` and `asOf`. */
   readonly answer?: v.GenericSchema;
+  /** The same where an option makes it another answer, under the word that its `kind` has behind the command's name. */
+  readonly otherAnswers?: Readonly<Record<string, v.GenericSchema>>;
   /** Shown under the help: a few lines to try. */
   readonly examples?: readonly string[];
   readonly run: (context: Context, words: readonly string[], options: Options) => Promise<Exit>;

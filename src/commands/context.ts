@@ -18,8 +18,9 @@ import { planLines } from '../render/plan.ts';
 import type { Day } from '../text/day.ts';
 import { care, faint, ink } from '../text/ink.ts';
 import type { Ink } from '../text/ink.ts';
-import { printableJson, safeLines, unordered } from '../text/printable.ts';
+import { safeLines, unordered } from '../text/printable.ts';
 import { during } from '../text/work.ts';
+import { answerText } from './answering.ts';
 import type { Context, Globals } from './command.ts';
 import { dayFrom } from './days.ts';
 import { KNOWN } from './known.ts';
@@ -121,7 +122,7 @@ export async function openContext(io: Io, globals: Globals): Promise<Context> {
       line,
       text: (text) => io.stdout(safeLines(text)),
       bytes: (text) => io.stdout(text.endsWith('\n') ? text : `${text}\n`),
-      answer: (kind, body) => io.stdout(`${printableJson({ schemaVersion: 1, kind, asOf: today, ...body })}\n`),
+      answer: (kind, body) => io.stdout(answerText(kind, today, body)),
     },
     say,
     stdin: io.stdin,

@@ -20,6 +20,7 @@ export const command: Command = {
     { flags: '--since <day...>', sentence: 'the day from which on it tells, or how long ago: 2 weeks', many: true },
     {
       flags: '--for <member>',
+      names: ['member'],
       sentence: 'what is asked of this member; you (git’s user, or COP_MEMBER), unless given',
     },
     { flags: '--html', sentence: 'as one HTML file, to send or to print' },

@@ -64,7 +64,7 @@ function horizon(context: Context, community: Community, within: unknown): Day |
 export const command: Command = {
   arguments: [],
   options: [
-    { flags: '--for <member>', sentence: 'only what this member could act on' },
+    { flags: '--for <member>', names: ['member'], sentence: 'only what this member could act on' },
     { flags: '--mine', sentence: 'only what you could act on (git’s user, or COP_MEMBER)' },
     { flags: '--within <span...>', sentence: 'what falls due within 14 days, 2 weeks, 3 working days', many: true },
     { flags: '--ics', sentence: 'every open promise, however far ahead, as an iCalendar file' },

@@ -13,7 +13,13 @@ const RuleJson = v.strictObject({
 });
 
 export const command: Command = {
-  arguments: [{ name: '[rule]', sentence: 'the rule that a finding names in brackets; without one, all of them' }],
+  arguments: [
+    {
+      name: '[rule]',
+      completes: RULE_NAMES,
+      sentence: 'the rule that a finding names in brackets; without one, all of them',
+    },
+  ],
   options: [],
   answer: v.strictObject({ rules: v.array(RuleJson) }),
   async run(context, [word]) {

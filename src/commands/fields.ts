@@ -48,7 +48,13 @@ function fieldOptions(kind: Kind, name: string, field: Field): OptionSpec[] {
   const choices = entering.by === 'choice' ? { choices: entering.choices } : {};
   const value = entering.by === 'choice' ? entering.choices.join('|') : placeholder(field);
   // Lists of choices and references may be separated by commas, which is checked later.
-  return [{ flags: `${flag} <${value}>`, sentence: `${sentence}${again}`, many, ...(many ? {} : choices) }];
+  const completed = {
+    ...(entering.by === 'choice' ? { completes: entering.choices } : {}),
+    ...(entering.by === 'reference' ? { names: entering.targets } : {}),
+  };
+  return [
+    { flags: `${flag} <${value}>`, sentence: `${sentence}${again}`, many, ...(many ? {} : choices), ...completed },
+  ];
 }
 
 /** The options of a kind: every field and every section, the title, and the whole body. */

@@ -231,7 +231,13 @@ const OF_ONE = ['tried', 'body-file', ...followup.sections.map(({ title }) => ke
 const OF_ALL = new Set(['by', 'date']);
 
 export const command: Command = {
-  arguments: [{ name: '[issues...]', sentence: 'the issue, or several; without one, those that are due are offered' }],
+  arguments: [
+    {
+      name: '[issues...]',
+      names: ['issue'],
+      sentence: 'the issue, or several; without one, those that are due are offered',
+    },
+  ],
   options: optionsOf(followup, ['issue']),
   writes: true,
   answer: v.strictObject({

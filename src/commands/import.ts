@@ -176,7 +176,11 @@ export const command: Command = {
     { flags: '--map <file>', sentence: 'what goes where, as --save-map wrote it and you edited it' },
     { flags: '--save-map <file>', sentence: 'keep in a file of the community what went where' },
     { flags: '--author <name>', sentence: 'who wrote what does not say who wrote it, and git does not know' },
-    { flags: '--by <member>', sentence: 'whom unfinished actions wait for that nobody was given; you, unless given' },
+    {
+      flags: '--by <member>',
+      names: ['member'],
+      sentence: 'whom unfinished actions wait for that nobody was given; you, unless given',
+    },
     {
       flags: '--date <day>',
       sentence: 'the day of what does not say its day, and git does not know; today, unless given',

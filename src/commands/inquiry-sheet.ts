@@ -8,7 +8,7 @@ import type { Command } from './command.ts';
 import { FORMAT_OPTION, printTree } from './manners.ts';
 
 export const command: Command = {
-  arguments: [{ name: '<inquiry...>', sentence: 'the inquiry that is held' }],
+  arguments: [{ name: '<inquiry...>', names: ['inquiry'], sentence: 'the inquiry that is held' }],
   options: [
     {
       flags: '--participants <names>',

@@ -6,7 +6,7 @@ import type { Command } from './command.ts';
 import { unknown } from './unknown.ts';
 
 export const command: Command = {
-  arguments: [{ name: '[kind]', sentence: 'the kind; without one, all of them' }],
+  arguments: [{ name: '[kind]', completes: KIND_NAMES, sentence: 'the kind; without one, all of them' }],
   options: [],
   answer: v.strictObject({
     kinds: v.array(

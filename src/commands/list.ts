@@ -10,7 +10,9 @@ import type { Command } from './command.ts';
 import { SELECTION, selected } from './selecting.ts';
 
 export const command: Command = {
-  arguments: [{ name: '[kind]', sentence: `one of ${KIND_NAMES.join(', ')}; or page` }],
+  arguments: [
+    { name: '[kind]', completes: [...KIND_NAMES, PAGE], sentence: `one of ${KIND_NAMES.join(', ')}; or page` },
+  ],
   options: SELECTION,
   answer: v.strictObject({ documents: v.array(DocumentJson), leftOut: LeftOutList }),
   examples: ['cop list issues --state overdue', 'cop list --where topics=gtfs --since 2026-01-01'],

@@ -17,7 +17,7 @@ function sidesOf(words: readonly string[]): readonly [string, string] {
 }
 
 export const command: Command = {
-  arguments: [{ name: '<words...>', sentence: 'the document that goes, `into`, and the one that stays' }],
+  arguments: [{ name: '<words...>', names: 'any', sentence: 'the document that goes, `into`, and the one that stays' }],
   options: [],
   writes: true,
   answer: v.strictObject({

@@ -52,7 +52,7 @@ async function made(context: Context, kind: Kind, title: string, options: Option
 
 export const command: Command = {
   arguments: [
-    { name: '[kind]', sentence: `one of ${KIND_NAMES.join(', ')}` },
+    { name: '[kind]', completes: KIND_NAMES, sentence: `one of ${KIND_NAMES.join(', ')}` },
     { name: '[title...]', sentence: 'what it is called' },
   ],
   options: (words) => {

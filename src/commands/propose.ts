@@ -95,7 +95,9 @@ async function refuseNoWay(
 }
 
 export const command: Command = {
-  arguments: [{ name: '[id...]', sentence: 'documents that are new or have changed; every new one, unless given' }],
+  arguments: [
+    { name: '[id...]', names: 'any', sentence: 'documents that are new or have changed; every new one, unless given' },
+  ],
   options: [
     { flags: '--branch <name>', sentence: 'the branch to make; propose/ and the first id, unless given' },
     {

@@ -20,7 +20,7 @@ function unread(context: Context, id: string): string[] {
 
 export const command: Command = {
   arguments: [
-    { name: '<id>', sentence: 'the document' },
+    { name: '<id>', names: 'any', sentence: 'the document' },
     { name: '<title...>', sentence: 'what it is to be called' },
   ],
   options: [{ flags: '--keep-id', sentence: 'change the title only; the file and every link stay' }],

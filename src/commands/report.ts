@@ -10,6 +10,7 @@ import type { Piece } from '../render/pieces.ts';
 import { measurePage, reportPieces, scarcityText, windowText } from '../render/report/report.ts';
 import { SPONSORS_MEASURES, sponsorTree } from '../render/report/sponsor.ts';
 import { reportLines } from '../render/report/text.ts';
+import { federationLines, federationPieces } from '../render/report/federation.ts';
 import { deriveStates } from '../states/index.ts';
 import type { States } from '../states/index.ts';
 import type { Day } from '../text/day.ts';
@@ -18,6 +19,7 @@ import { printMarkdown } from '../text/markdown/parse.ts';
 import { counted, listed, nearest } from '../text/words.ts';
 import type { Command, Context, Options } from './command.ts';
 import { agoFrom, dayFrom, sinceFrom } from './days.ts';
+import { FederatedJson, federatedJson, federationOf, unreadText } from './federating.ts';
 import { noneOf, printHtml, tellLeftOut } from './manners.ts';
 import { ReportJson, USUAL_QUARTERS, pastOf, quartersOf, reportJson } from './reporting.ts';
 
@@ -95,6 +97,25 @@ function tellText(context: Context, report: Report): void {
   tellLeftOut(context, community);
 }
 
+/** Several communities' published reports, beside each other. Needs none of its own. */
+async function tellFederation(context: Context, places: readonly string[], options: Options): Promise<void> {
+  noneOf(options, ['sponsor', 'compare', 'quarters', 'since'], '--federate');
+  const form = formOf(options);
+  const federation = federationOf(context, places, form.sort === 'measure' ? form.measures.map(({ id }) => id) : null);
+  const format = formatOf(context, { ...form, sort: 'whole' }, options);
+  if (format === 'json') {
+    context.out.answer('report-federated', federatedJson(federation));
+    return;
+  }
+  if (format === 'text') {
+    federationLines(federation, context.width).forEach(context.out.line);
+    const unread = unreadText(federation);
+    if (unread !== null) context.say(care(unread));
+  } else if (format === 'html') {
+    await printHtml(context, 'Communities side by side', federationPieces(federation), 'report');
+  } else context.out.text(printMarkdown(withoutCharts(federationPieces(federation))));
+}
+
 function piecesOf(sort: Form['sort'], report: Report, states: States): readonly Piece[] {
   const { community, measured } = report;
   if (sort === 'sponsor') return sponsorTree(measured, valueStory(community, states), community, states).children;
@@ -125,9 +146,19 @@ export const command: Command = {
       sentence: `the same for the ends of so many quarters before this one; ${USUAL_QUARTERS}, unless given`,
     },
     { flags: '--sponsor', sentence: 'half a page: objectives with evidence, one true story, a handful of figures' },
-    { flags: '--measure <id>', sentence: 'one measure: what it means, and the documents behind its figure' },
+    {
+      flags: '--measure <id>',
+      completes: MEASURES.map(({ id }) => id),
+      sentence: 'one measure: what it means, and the documents behind its figure',
+    },
+    {
+      flags: '--federate <report...>',
+      sentence: 'several communities’ published reports side by side: files, or folders that hold one or a built site',
+      many: true,
+    },
   ],
   answer: ReportJson,
+  otherAnswers: { federated: FederatedJson },
   examples: [
     'cop report > REPORT.md',
     'cop report --as-of 2026-06-30',
@@ -135,8 +166,14 @@ export const command: Command = {
     'cop report --compare 2025-12-31',
     'cop report --format html > report.html',
     'cop report --measure answered-in-time',
+    'cop report --federate ../tidewater ../harbour report-of-the-north.json',
   ],
   async run(context, _words, options) {
+    const places = options['federate'];
+    if (Array.isArray(places)) {
+      await tellFederation(context, places as readonly string[], options);
+      return 0;
+    }
     const form = formOf(options);
     const { sort, measures } = form;
     const format = formatOf(context, form, options);

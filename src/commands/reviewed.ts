@@ -6,7 +6,7 @@ import { faint, ink } from '../text/ink.ts';
 import type { Command } from './command.ts';
 
 export const command: Command = {
-  arguments: [{ name: '<id>', sentence: 'the document that was read again' }],
+  arguments: [{ name: '<id>', names: 'any', sentence: 'the document that was read again' }],
   options: [],
   writes: true,
   answer: v.strictObject({ id: v.string(), path: v.string(), reviewed: v.string(), written: v.boolean() }),

@@ -19,6 +19,7 @@ import { printableJson } from '../text/printable.ts';
 import { listed } from '../text/words.ts';
 import type { Command, Context } from './command.ts';
 import { COMMANDS } from './index.ts';
+import type { CommandEntry } from './index.ts';
 import { KNOWN } from './known.ts';
 import { noneOf, tellKept } from './manners.ts';
 
@@ -38,19 +39,27 @@ function kindSchema(kind: Kind): JsonSchema {
   };
 }
 
-async function answerSchema(command: string): Promise<JsonSchema | null> {
-  const entry = COMMANDS.find(({ name: known }) => known === command);
-  const answer = (await entry?.load())?.command.answer;
-  if (!entry || !answer) return null;
+/** The names of what a command answers: its own, and with another word behind it where an option makes another answer. */
+const answersOf = (entry: CommandEntry, { answer, otherAnswers = {} }: Command): Map<string, v.GenericSchema> =>
+  new Map([
+    ...(answer ? [[entry.name, answer] as const] : []),
+    ...Object.entries(otherAnswers).map(([word, other]) => [`${entry.name} ${word}`, other] as const),
+  ]);
+
+async function answerSchema(word: string): Promise<JsonSchema | null> {
+  const entry = COMMANDS.find(({ name: known }) => word === known || word.startsWith(`${known} `));
+  if (!entry) return null;
+  const answer = answersOf(entry, (await entry.load()).command).get(word);
+  if (!answer) return null;
   const body = toJsonSchema(answer, { typeMode: 'output' }) as { properties: JsonSchema; required: string[] };
   return {
     ...DIALECT,
-    title: `cop ${entry.name} --json`,
+    title: `cop ${word} --json`,
     description: entry.summary,
     type: 'object',
     properties: {
       schemaVersion: { const: 1 },
-      kind: { const: entry.name.replaceAll(' ', '-') },
+      kind: { const: word.replaceAll(' ', '-') },
       asOf: { type: 'string', format: 'date' },
       ...body.properties,
     },
@@ -92,6 +101,7 @@ export const command: Command = {
   arguments: [
     {
       name: '[name...]',
+      completes: [...KINDS.map(({ name }) => name), CONFIG_FILE],
       sentence: 'a kind, cop.yml, or a command whose --json is described; without one, their names',
     },
   ],
@@ -136,7 +146,9 @@ export const command: Command = {
       return 0;
     }
     const loaded = await Promise.all(COMMANDS.map(async (entry) => ({ entry, ...(await entry.load()) })));
-    const commands = loaded.filter(({ command: { answer } }) => answer).map(({ entry }) => `cop ${entry.name}`);
+    const commands = loaded.flatMap(({ entry, command: one }) =>
+      [...answersOf(entry, one).keys()].map((called) => `cop ${called}`),
+    );
     const kinds = KINDS.map((kind) => kind.name);
     if (context.json) {
       context.out.answer('schema', { kinds, config: CONFIG_FILE, commands, created, written });

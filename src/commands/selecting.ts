@@ -14,10 +14,26 @@ import type { OptionSpec, Options } from './command.ts';
 import { dayFrom } from './days.ts';
 import { unknown } from './unknown.ts';
 
+const STATES: readonly string[] = [
+  ...STAGES,
+  ...CONFIDENCES,
+  ...OUTCOMES,
+  'overdue',
+  'review lapsed',
+  'reservation',
+  'answered',
+  'not answered',
+  'not tried',
+];
+
 /** The options by which documents are chosen. */
 export const SELECTION: readonly OptionSpec[] = [
   { flags: '--where <field=value>', sentence: 'only those whose field says this (again for another)', many: true },
-  { flags: '--state <state>', sentence: 'only those in this state, such as waiting, overdue, validated' },
+  {
+    flags: '--state <state>',
+    completes: STATES,
+    sentence: 'only those in this state, such as waiting, overdue, validated',
+  },
   { flags: '--since <day>', sentence: 'only those dated on or after this day' },
 ];
 
@@ -58,18 +74,6 @@ function whereFilter(condition: string, community: Community): (document: Docume
   };
 }
 
-const STATES: readonly string[] = [
-  ...STAGES,
-  ...CONFIDENCES,
-  ...OUTCOMES,
-  'overdue',
-  'review lapsed',
-  'reservation',
-  'answered',
-  'not answered',
-  'not tried',
-];
-
 function stateFilter(state: string, states: States): (document: Document) => boolean {
   if (!STATES.includes(state)) {
     throw unknown('state', state, STATES);
@@ -84,15 +88,33 @@ export function selected(
   kind: string | undefined,
   options: Options,
 ): readonly Document[] {
-  const filters = [
-    kindFilter(kind),
-    ...((options['where'] ?? []) as string[]).map((one) => whereFilter(one, community)),
-  ];
+  return community.documents.filter(chosenBy(community, states, [kindFilter(kind)], options));
+}
+
+/** The documents of some kinds (of every kind and pages, where none is named) that the options choose. */
+export function selectedOf(
+  community: Community,
+  states: States,
+  kinds: readonly string[],
+  options: Options,
+): readonly Document[] {
+  const among = kinds.map(kindFilter);
+  const ofKind = (document: Document): boolean => among.length === 0 || among.some((passes) => passes(document));
+  return community.documents.filter(chosenBy(community, states, [ofKind], options));
+}
+
+function chosenBy(
+  community: Community,
+  states: States,
+  first: readonly ((document: Document) => boolean)[],
+  options: Options,
+): (document: Document) => boolean {
+  const filters = [...first, ...((options['where'] ?? []) as string[]).map((one) => whereFilter(one, community))];
   const state = options['state'];
   if (typeof state === 'string') filters.push(stateFilter(state, states));
   if (typeof options['since'] === 'string') {
     const since = dayFrom(options['since']);
     filters.push((document) => (dayOf(document) ?? '') >= since);
   }
-  return community.documents.filter((document) => filters.every((passes) => passes(document)));
+  return (document) => filters.every((passes) => passes(document));
 }

@@ -106,7 +106,13 @@ function print(context: Context, issue: DocumentOf<'issue'>, options: Options): 
 }
 
 export const command: Command = {
-  arguments: [{ name: '[issue]', sentence: 'the issue it is about; without one, those that are open are offered' }],
+  arguments: [
+    {
+      name: '[issue]',
+      names: ['issue'],
+      sentence: 'the issue it is about; without one, those that are open are offered',
+    },
+  ],
   options: [
     {
       flags: `--protocol <${PROTOCOL_NAMES.join('|')}>`,
@@ -114,7 +120,7 @@ export const command: Command = {
       choices: PROTOCOL_NAMES,
     },
     { flags: '--at <time>', sentence: 'when it begins, such as 14:00, for an agenda by the clock' },
-    { flags: '--with <members>', sentence: 'who will be there (again for another)', many: true },
+    { flags: '--with <members>', names: ['member'], sentence: 'who will be there (again for another)', many: true },
     {
       flags: '--take [file]',
       sentence: 'take the advice from the filled sheet, from - for standard input, or by asking',

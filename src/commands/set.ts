@@ -72,7 +72,7 @@ async function refuseSurprise(context: Context, documents: readonly Document[], 
 export const command: Command = {
   arguments: [
     { name: '<assignment>', sentence: 'owner=ada; topics+=gtfs adds to a list, topics-=gtfs takes out; owner= clears' },
-    { name: '[kind]', sentence: `one of ${KIND_NAMES.join(', ')}` },
+    { name: '[kind]', completes: KIND_NAMES, sentence: `one of ${KIND_NAMES.join(', ')}` },
   ],
   options: [
     ...SELECTION,

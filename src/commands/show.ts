@@ -72,7 +72,7 @@ function json(document: Document, community: Community, states: States): v.Infer
 }
 
 export const command: Command = {
-  arguments: [{ name: '<id...>', sentence: 'an id, its code, its beginning, or a part of the title' }],
+  arguments: [{ name: '<id...>', names: 'any', sentence: 'an id, its code, its beginning, or a part of the title' }],
   options: [],
   answer,
   async run(context, words) {

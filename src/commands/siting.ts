@@ -10,7 +10,8 @@ import { Refusal } from '../model/refusal.ts';
 import type { Making } from '../render/site/build.tsx';
 import { care } from '../text/ink.ts';
 import type { Context, OptionSpec, Options } from './command.ts';
-import { pastOf, quartersOf } from './reporting.ts';
+import { answerText } from './answering.ts';
+import { pastOf, quartersOf, reportJson } from './reporting.ts';
 
 const OWN_STYLE = '.cop/site.css';
 
@@ -64,6 +65,7 @@ export function makingOf(
     public: forEverybody,
     live,
     past: () => pastOf(context, quartersOf(community, context.today)),
+    reportText: (report) => answerText('report', context.today, reportJson(report)),
     draw:
       typeof mermaid === 'string'
         ? drawer(mermaid, context.folder, (why) => context.say(care(`A diagram stays text: ${why}.`)))

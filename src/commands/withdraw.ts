@@ -8,7 +8,7 @@ import type { Command } from './command.ts';
 
 export const command: Command = {
   arguments: [
-    { name: '<issue>', sentence: 'the issue that is no longer asked' },
+    { name: '<issue>', names: ['issue'], sentence: 'the issue that is no longer asked' },
     { name: '[reason...]', sentence: 'why: it went away, it was another problem, it is of no more use' },
   ],
   options: [],

@@ -31,7 +31,7 @@ const isSeeable = (document: Document): boolean =>
   isKind(document, 'issue') || isKept(document) || document.kind === PAGE;
 
 /** What a page says it is about: its title in front matter, or its first heading, for which it need not be parsed. */
-function headingOf({ written, source, id }: Document): string {
+export function headingOf({ written, source, id }: Document): string {
   const title = written?.data.get('title');
   return typeof title === 'string' ? title : (/^# {0,3}(\S.*)$/m.exec(source.text)?.[1] ?? id);
 }

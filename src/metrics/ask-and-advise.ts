@@ -21,6 +21,7 @@ export const askAndAdvise = defineMeasure({
   formula: 'people with an issue and an advice ÷ people with either',
   unit: 'a share of people',
   window: ALL_TIME,
+  local: true,
   direction: 'more',
   source: 'Ours; mutual engagement is what tells a practice from a help desk.',
   cannotTell: 'Help that was given in talk and never written down.',

@@ -126,6 +126,8 @@ export interface Measure {
   readonly levels: readonly Asked[];
   /** Whether what was missed once is missed for ever, so that only new cases can make a share better. */
   readonly settled: boolean;
+  /** Whether it speaks of one community alone: people and topics of two may be the same ones, and are not added up. */
+  readonly local: boolean;
   /** What of its documents can still be worked on, where that is not what keeps the figure from being better. */
   readonly workOn: ((figure: Figure, states: States) => readonly Document[]) | null;
   /**
@@ -143,8 +145,10 @@ export const THAT_DAY = 'The day of the report.';
 export function defineMeasure({
   levels = [],
   settled = false,
+  local = false,
   workOn = null,
   ...measure
-}: Omit<Measure, 'levels' | 'settled' | 'workOn'> & Partial<Pick<Measure, 'levels' | 'settled' | 'workOn'>>): Measure {
-  return { ...measure, levels, settled, workOn };
+}: Omit<Measure, 'levels' | 'settled' | 'local' | 'workOn'> &
+  Partial<Pick<Measure, 'levels' | 'settled' | 'local' | 'workOn'>>): Measure {
+  return { ...measure, levels, settled, local, workOn };
 }

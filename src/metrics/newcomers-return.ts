@@ -19,6 +19,7 @@ export const newcomersReturn = defineMeasure({
   formula: 'people with a second deed within six months of their first ÷ people whose first deed is that long ago',
   unit: 'a share of people',
   window: ALL_TIME,
+  local: true,
   direction: 'more',
   levels: levelled('at least 30 % of 3', 'at least 50 % of 6', 'at least 60 % of 10'),
   source: 'CHAOSS “New Contributors” and “Occasional Contributors”; six months are ours.',

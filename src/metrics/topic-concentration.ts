@@ -14,6 +14,7 @@ export const topicConcentration = defineMeasure({
   formula: 'issues on the most frequent topic ÷ issues with a topic',
   unit: 'a share of issues',
   window: ALL_TIME,
+  local: true,
   direction: 'neither',
   source: 'Ours; cf. the concentration ratio of economics.',
   cannotTell: 'Whether that topic is where the need is.',

@@ -2,6 +2,11 @@ import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
 import { printable } from './printable.ts';
 
+const PLAIN = /^[ -~]*$/;
+
+/** Columns that a text takes in a terminal. Most is ASCII, a column each, which takes no table of emoji. */
+const columnsOf = (text: string): number => (PLAIN.test(text) ? text.length : stringWidth(text));
+
 /** What a run of text means; which colour that is, and whether there is colour at all, is the terminal's affair. */
 export type Tone = 'plain' | 'strong' | 'faint' | 'good' | 'bad' | 'care' | 'name';
 
@@ -31,7 +36,7 @@ export class Ink {
 
   /** Columns it takes in a terminal. */
   get width(): number {
-    return stringWidth(this.text);
+    return columnsOf(this.text);
   }
 
   padEnd(columns: number): Ink {
@@ -78,11 +83,11 @@ export function joined(pieces: readonly Ink[], between: Inkable): Ink {
 /** A stranger's text cut to a width in columns, with an ellipsis where something was cut. */
 export function clipped(text: string, columns: number): string {
   const safe = printable(text);
-  if (stringWidth(safe) <= columns) return safe;
+  if (columnsOf(safe) <= columns) return safe;
   let kept = '';
   let width = 0;
   for (const { segment } of new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(safe)) {
-    width += stringWidth(segment);
+    width += columnsOf(segment);
     if (width > columns - 1) break;
     kept += segment;
   }

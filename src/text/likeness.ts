@@ -67,7 +67,7 @@ function isSlip(asked: string, known: string): boolean {
 const SHORTEST_SLIP = 4;
 
 /** The words that a misspelt one may be, most frequent first. */
-function meantBy({ word }: Term, vocabulary: ReadonlyMap<string, number>): string[] {
+export function meantBy({ word }: Pick<Term, 'word'>, vocabulary: ReadonlyMap<string, number>): string[] {
   const near: { known: string; count: number; apart: number }[] = [];
   for (const [known, count] of vocabulary) {
     if (known.length < SHORTEST_SLIP || Math.abs(known.length - word.length) > 2) continue;

@@ -132,11 +132,11 @@ export const marked = (text: string, terms: ReadonlySet<string>): Piece[] =>
   piecesOf(text, hitsIn(text, terms), 0, text.length);
 
 /** The stretch of a text that has most of the terms, in pieces; its beginning where it has none. */
-export function excerptOf(text: string, terms: ReadonlySet<string>): Piece[] {
+export function excerptOf(text: string, terms: ReadonlySet<string>, length = EXCERPT): Piece[] {
   const hits = hitsIn(text, terms);
   let best = { at: 0, found: 0 };
   for (const [index, { start }] of hits.entries()) {
-    const near = hits.slice(index, index + MOST_NEAR).filter(({ end }) => end <= start + EXCERPT - BEFORE);
+    const near = hits.slice(index, index + MOST_NEAR).filter(({ end }) => end <= start + length - BEFORE);
     const found = new Set(near.map(({ term }) => term)).size;
     if (found > best.found) best = { at: start, found };
   }
@@ -144,9 +144,9 @@ export function excerptOf(text: string, terms: ReadonlySet<string>): Piece[] {
   const wanted = Math.max(0, best.at - BEFORE);
   const space = wanted === 0 ? 0 : text.indexOf(' ', wanted) + 1;
   const from = space > 0 && space <= best.at ? space : wanted;
-  const last = from + EXCERPT;
+  const last = from + length;
   const cut = text.lastIndexOf(' ', last);
-  const to = last >= text.length ? text.length : cut > from + EXCERPT / 2 ? cut : last;
+  const to = last >= text.length ? text.length : cut > from + length / 2 ? cut : last;
   const pieces = piecesOf(text, hits, from, to);
   if (from > 0) pieces.unshift({ text: '… ', hit: false });
   if (to < text.length) pieces.push({ text: ' …', hit: false });

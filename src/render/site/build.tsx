@@ -7,10 +7,12 @@ import { every, isKind } from '../../kinds/index.ts';
 import type { Community } from '../../model/community.ts';
 import { PAGE, topicsOf } from '../../model/document.ts';
 import type { Document } from '../../model/document.ts';
-import type { Past } from '../../metrics/report.ts';
+import { reportOf } from '../../metrics/report.ts';
+import type { Past, Report } from '../../metrics/report.ts';
 import type { History } from '../../model/history.ts';
 import type { States } from '../../states/index.ts';
 import { destination } from '../../text/links.ts';
+import { once } from '../../text/once.ts';
 import { byText, counted } from '../../text/words.ts';
 import { count } from '../../text/work.ts';
 import { feedbackAddress, sourceAddress } from '../address.ts';
@@ -58,6 +60,8 @@ export interface Making {
   readonly live: boolean;
   /** The figures of the report on days before, which are read when its page is drawn. */
   readonly past: () => readonly Past[];
+  /** The report as `cop report --json` prints it, for programs and for `cop report --federate`. */
+  readonly reportText: (report: Report) => string;
   /** Draws diagrams, where whoever builds the site has a program for it. */
   readonly draw: Draw | null;
   /** A long number in hexadecimal that no other text has. */
@@ -68,6 +72,7 @@ export interface Making {
 const LOGOS = ['svg', 'png', 'webp', 'jpg'].map((type) => `.cop/logo.${type}`);
 const LIVE_SCRIPT = 'assets/live.js';
 const CALENDAR = 'calendar.ics';
+const REPORT_DATA = 'report.json';
 
 /** Where the source of a page is, and where to say something about it; null where no forge is known. */
 function forgeLinks(source: Document, { config }: Community): ForgeLinks | null {
@@ -80,7 +85,7 @@ const isByItself = (document: Document): boolean =>
   !isKind(document, 'issue') && !(isKind(document, 'faq') && document.fields.draft !== true);
 
 /** Every page, in the order of the site. Of what is for everybody there are no figures: they speak of everything else. */
-function drawnPages(building: Building, frame: Frame, { past, public: forEverybody }: Making): Drawn[] {
+function drawnPages(building: Building, frame: Frame, report: () => Report, { public: forEverybody }: Making): Drawn[] {
   const { community, entries } = building;
   return [
     home(building, frame),
@@ -106,7 +111,7 @@ function drawnPages(building: Building, frame: Frame, { past, public: forEverybo
     ...topicPages(building),
     pagesIndex(building),
     ...community.documents.filter(isByItself).flatMap((document) => documentPage(building, document) ?? []),
-    ...(forEverybody ? [] : [...digestPages(building), reportPage(building, past)]),
+    ...(forEverybody ? [] : [...digestPages(building), reportPage(building, report)]),
   ];
 }
 
@@ -175,7 +180,8 @@ export function buildSite(all: Community, allStates: States, making: Making): Si
     live: making.live,
   };
   const empty = new Set(sections.flatMap(({ page, shown }) => (shown ? [] : [page])));
-  const drawn = drawnPages(building, frame, making).filter(({ path }) => !empty.has(path));
+  const report = once((): Report => reportOf(community, states, { past: making.past() }));
+  const drawn = drawnPages(building, frame, report, making).filter(({ path }) => !empty.has(path));
   const paths = new Set(drawn.map(({ path }) => path));
   const pages = drawn.flatMap(({ path, title, content, twin, source }): SiteFile[] => [
     {
@@ -203,6 +209,7 @@ export function buildSite(all: Community, allStates: States, making: Making): Si
       ...searchFiles(drawn.filter(shows)),
       pagesJson(drawn, frame),
       llmsTxt(drawn, frame, domain),
+      ...(view ? [] : [{ path: REPORT_DATA, text: () => making.reportText(report()) }]),
       feed(() => news(drawn), frame, fingerprint),
       ...(dated.length > 0 ? [{ path: CALENDAR, text: () => calendar(dated, community, states.today) }] : []),
       ...(baseUrl === null ? [] : [sitemap([...paths], baseUrl)]),
