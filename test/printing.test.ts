@@ -27,36 +27,22 @@ function pages(folder: string): string[] {
 
 const BELOW = ['fixtures', 'docs', 'templates', '../shared/corpora', '../shared/hostile'];
 
-/** Pieces of text that mean something, or nothing, or something else beside their neighbours. */
-const piece = fc.oneof(
-  { weight: 3, arbitrary: fc.stringMatching(/^[a-z ]{1,8}$/) },
-  fc.constantFrom(
-    ...['w', 'www.', 'http:', '//x.y', 'a@b.c', '&amp;', '&', '#', '1.', '2)', '-', '+', '=', '>', '<b>', '|', '\\'],
-    ...[
-      '_',
-      '*',
-      '`',
-      '~',
-      '[',
-      ']',
-      '](',
-      '(',
-      ')',
-      '!',
-      ' ',
-      '\n',
-      '  \n',
-      'é',
-      '日本',
-      '\u00a0',
-      '.',
-      ':',
-      "'",
-      '"',
-    ],
-    ...['a_b', 'x*y', '{', '}', '$', '%', ';', ',', '?', '/', '\t', '---', '===', '[!NOTE]\n', '\u{1f600}', '\r'],
+const MEANINGFUL = [
+  ...'w www. http: //x.y a@b.c &amp; & # 1. 2) - + = > < <b> | \\ _ * ` ~ [ ] ]( ( ) ! . : { } $ % ; , ? / --- ==='.split(
+    ' ',
   ),
-);
+  ...'a_b x*y é 日本 \' " \u{1f600} ab_cd'.split(' '),
+  '\t',
+  ' ',
+  '\n',
+  '  \n',
+  '\r',
+  '\u00a0',
+  '[!NOTE]\n',
+];
+
+/** Pieces of text that mean something, or nothing, or something else beside their neighbours. */
+const piece = fc.oneof({ weight: 3, arbitrary: fc.stringMatching(/^[a-z ]{1,8}$/) }, fc.constantFrom(...MEANINGFUL));
 const words = fc.array(piece, { minLength: 1, maxLength: 4 }).map((pieces) => pieces.join(''));
 const address = fc.oneof(
   fc.constantFrom('a.html', '../b/c.html#d', 'https://x.y/?q=1', '', '#e', 'a b', 'x(y)', 'w&c'),
@@ -69,9 +55,9 @@ const phrasing = fc.letrec<{ one: PhrasingContent; some: PhrasingContent[] }>((t
     words.map((value): PhrasingContent => ({ type: 'text', value })),
     words.map((value): PhrasingContent => ({ type: 'inlineCode', value })),
     fc.constant<PhrasingContent>({ type: 'break' }),
-    fc.tuple(address, tie('some')).map(([url, children]) => ({ type: 'link', url, children }) as PhrasingContent),
-    tie('some').map((children) => ({ type: 'strong', children }) as PhrasingContent),
-    tie('some').map((children) => ({ type: 'emphasis', children }) as PhrasingContent),
+    fc.tuple(address, tie('some')).map(([url, children]): PhrasingContent => ({ type: 'link', url, children })),
+    tie('some').map((children): PhrasingContent => ({ type: 'strong', children })),
+    tie('some').map((children): PhrasingContent => ({ type: 'emphasis', children })),
   ),
   some: fc.array(tie('one'), { maxLength: 3, depthIdentifier: 'phrasing' }),
 })).some;

@@ -15,6 +15,7 @@ import { byText, counted } from '../../text/words.ts';
 import { feedbackAddress, sourceAddress } from '../address.ts';
 import { calendar } from '../calendar.ts';
 import { leftOutText } from '../record.ts';
+import { pageTrees } from './building.tsx';
 import type { Building, Drawn } from './building.tsx';
 import { DIGESTS, digestPages } from './digest-pages.ts';
 import { documentPage } from './document-page.tsx';
@@ -151,7 +152,7 @@ export function buildSite(all: Community, allStates: States, making: Making): Si
   const drawing = (text: string): string => fingerprint(text).slice(0, 16);
   const naming = view ? { drawing, file: plainName(fingerprint), absent: () => ABSENT } : plainNaming(drawing);
   const show = shower(community, urls, naming, making.draw);
-  const building: Building = { community, states, entries, topics, urls, show };
+  const building: Building = { community, states, entries, topics, urls, show, trees: pageTrees() };
   const { site, domain } = community.config;
   const logo = LOGOS.find((path) => community.files.has(path));
   const baseUrl = site.baseUrl === null ? null : site.baseUrl.replace(/\/*$/, '/');

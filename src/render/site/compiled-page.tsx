@@ -19,7 +19,7 @@ export function compiledPage(
     title,
     content: () => (
       <div class={sort}>
-        <Pieces pieces={pieces()} html={(tree) => show.html(tree, COMPILED, path)} />
+        <Pieces pieces={pieces()} html={(tree) => show.html(show.tree(tree, COMPILED, path), path)} />
       </div>
     ),
     twin: () => show.tree(withoutCharts(pieces()), COMPILED, path).children.slice(1),

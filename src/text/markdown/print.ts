@@ -1,4 +1,4 @@
-import type { Code, Heading, Link, List, ListItem, PhrasingContent, Root, RootContent } from 'mdast';
+import type { Code, Heading, Link, List, ListItem, PhrasingContent, Root, RootContent, Text } from 'mdast';
 
 /**
  * Prints what most of a tree is (words, links, simple lists, code) without the library that prints all of Markdown. Whatever
@@ -49,12 +49,16 @@ function plainCode(value: string): string | null {
   return value === '' || /[`\r\n\]|]|^ | $/.test(value) ? null : `\`${value}\``;
 }
 
-/** The words of a link or of something emphasised, where that is one piece of text or code. */
+/** Texts beside each other are one text. */
+const textOf = (nodes: readonly PhrasingContent[]): string | null =>
+  nodes.reduce<string | null>((text, node) => (text !== null && node.type === 'text' ? text + node.value : null), '');
+
+/** The words of a link or of something emphasised, where that is text or one piece of code. */
 function plainWords(children: readonly PhrasingContent[]): string | null {
   const [only] = children;
-  if (only === undefined || children.length > 1) return null;
-  if (only.type === 'inlineCode') return plainCode(only.value);
-  return only.type === 'text' && only.value !== '' ? plainText(only.value, { first: false, last: true }) : null;
+  if (children.length === 1 && only?.type === 'inlineCode') return plainCode(only.value);
+  const text = textOf(children);
+  return text === null || text === '' ? null : plainText(text, { first: false, last: true });
 }
 
 function plainLink({ url, title, children }: Link): string | null {
@@ -68,19 +72,19 @@ const isMarked = (node: PhrasingContent | undefined): boolean => node?.type === 
 
 function plainPhrasing(children: readonly PhrasingContent[]): string | null {
   let printed = '';
-  for (const [index, node] of children.entries()) {
+  for (let index = 0; index < children.length; index += 1) {
+    const node = children[index] as PhrasingContent;
     let piece: string | null = null;
-    const before = children[index - 1];
     if (node.type === 'text') {
-      if (node.value === '' || before?.type === 'text') return null;
-      piece = plainText(node.value, { first: index === 0, last: index === children.length - 1 });
+      const first = index === 0;
+      let text = node.value;
+      for (; children[index + 1]?.type === 'text'; index += 1) text += (children[index + 1] as Text).value;
+      piece = text === '' ? null : plainText(text, { first, last: index === children.length - 1 });
     } else if (node.type === 'link') piece = plainLink(node);
     else if (node.type === 'inlineCode') piece = plainCode(node.value);
     else if (node.type === 'strong' || node.type === 'emphasis') {
-      if (isMarked(before)) return null;
-      const [only] = node.children;
       const mark = node.type === 'strong' ? '**' : '*';
-      const words = only?.type === 'text' ? plainWords(node.children) : null;
+      const words = isMarked(children[index - 1]) || textOf(node.children) === null ? null : plainWords(node.children);
       piece = words !== null && FROM_LETTER_TO_LETTER.test(words) ? mark + words + mark : null;
     }
     if (piece === null) return null;
