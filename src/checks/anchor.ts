@@ -15,7 +15,7 @@ forges make it. A heading that is reworded leaves its links leading to the top o
         if (found.form !== 'link' || !found.target.includes('#')) continue;
         const leads = destination(document.path, found.target);
         const target = leads.to === 'file' && leads.anchor ? community.byPath.get(leads.path) : undefined;
-        const anchors = target?.body()?.outline.anchors;
+        const anchors = target?.outline()?.anchors;
         if (leads.to !== 'file' || !leads.anchor || !target || !anchors) continue;
         if (anchors.has(leads.anchor) || anchors.has(leads.anchor.toLowerCase())) continue;
         if ((count += 1) > MOST_PER_FILE) break;

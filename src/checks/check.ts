@@ -82,7 +82,7 @@ export function aboutField(
 /** What a document says in words, line by line: its title, and its body without code and comments. */
 export function* aboutText(document: Document): Generator<{ readonly line: number; readonly text: string }> {
   yield { line: document.written?.at(['title'], 'value').line ?? 1, text: document.title };
-  const code = document.body()?.outline.code ?? [];
+  const code = document.outline()?.code ?? [];
   const { text } = document.source;
   const offset = document.written?.bodyOffset ?? 0;
   const before = text.slice(0, offset).split('\n').length - 1;

@@ -9,7 +9,7 @@ function* inBody(document: Document): Generator<Complaint> {
   const { text } = document.source;
   if (!text.includes('\n<<<<<<< ') && !text.includes('\n>>>>>>> ')) return;
   // A guide to git may well show what a conflict looks like.
-  const code = document.body()?.outline.code ?? [];
+  const code = document.outline()?.code ?? [];
   for (const [index, line] of text.split('\n').entries()) {
     if (!MARKER.test(line) || code.some(([first, last]) => index + 1 >= first && index + 1 <= last)) continue;
     yield {

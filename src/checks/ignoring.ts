@@ -20,7 +20,7 @@ function ignoresOf(community: Community): Ignore[] {
   return checkable(community).flatMap((document): Ignore[] => {
     const { path, text } = document.source;
     if (!text.includes('cop-ignore')) return [];
-    const code = document.body()?.outline.code ?? [];
+    const code = document.outline()?.code ?? [];
     const lines = text.split(/\r?\n/);
     return lines.flatMap((written, index): Ignore[] => {
       const line = index + 1;

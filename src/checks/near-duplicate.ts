@@ -1,6 +1,6 @@
 import type { Document } from '../model/document.ts';
 import { isKept } from '../states/note-state.ts';
-import { plainText } from '../text/markdown/words.ts';
+import { plainText, plainWords } from '../text/markdown/words.ts';
 import { folded } from '../text/terms.ts';
 import { defineCheck } from './check.ts';
 
@@ -12,11 +12,50 @@ const SAME = 0.5;
 const COMMON = 8;
 const SHORTEST = 30;
 
-/** The pieces of a text: every run of five words. */
-function pieces(text: string): Set<string> {
-  const words = folded(text).match(/[\p{L}\p{N}]+/gu) ?? [];
-  if (words.length < SHORTEST) return new Set();
-  return new Set(words.slice(0, words.length - PIECE + 1).map((_, at) => words.slice(at, at + PIECE).join(' ')));
+/** The words of a note, in their order. */
+function wordsOf(note: Document): string[] {
+  const written = note.source.text.slice(note.written?.bodyOffset ?? 0);
+  return folded(plainWords(written) ?? plainText(note.body()?.root.children ?? [])).match(/[\p{L}\p{N}]+/gu) ?? [];
+}
+
+/** A word as a number, added to the number of the words before it; of a billion others one has the same. */
+function mixed(number: number, word: number): number {
+  const mix = Math.imul(number ^ word, 0x9e_37_79_b1);
+  return mix ^ (mix >>> 15);
+}
+
+/** The pieces of a text, every run of five words as a number of thirty bits. */
+function pieces(words: readonly string[]): Set<number> {
+  const found = new Set<number>();
+  if (words.length < SHORTEST) return found;
+  const numbers = words.map((word) => {
+    let number = word.length;
+    for (let at = 0; at < word.length; at += 1) number = mixed(number, word.charCodeAt(at));
+    return number;
+  });
+  for (let at = 0; at + PIECE <= numbers.length; at += 1) {
+    let piece = 0;
+    for (let step = at; step < at + PIECE; step += 1) piece = mixed(piece, numbers[step] as number);
+    found.add(piece >>> 2);
+  }
+  return found;
+}
+
+/** Runs of notes that have a piece in common, by the numbers of the notes. */
+function* sharing(notes: readonly { readonly has: ReadonlySet<number> }[]): Generator<readonly number[]> {
+  // A piece and the note it stands in as one number, which is exact up to some millions of notes.
+  const room = 2 ** 23;
+  const places = new Float64Array(notes.reduce((sum, { has }) => sum + has.size, 0));
+  let filled = 0;
+  for (const [index, { has }] of notes.entries()) for (const piece of has) places[filled++] = piece * room + index;
+  places.sort();
+  for (let from = 0; from < places.length;) {
+    const piece = Math.floor((places[from] as number) / room);
+    let end = from + 1;
+    while (end < places.length && Math.floor((places[end] as number) / room) === piece) end += 1;
+    if (end - from > 1 && end - from <= COMMON) yield Array.from(places.subarray(from, end), (place) => place % room);
+    from = end;
+  }
 }
 
 const supersedes = ({ fields }: Document): unknown => fields['supersedes'];
@@ -30,25 +69,19 @@ export const nearDuplicate = defineCheck(
   function* find(community) {
     const notes = community.documents
       .filter(isKept)
-      .map((note) => ({ note, has: pieces(plainText(note.body()?.root.children ?? [])) }))
+      .map((note) => ({ note, has: pieces(wordsOf(note)) }))
       .filter(({ has }) => has.size > 0);
-    const holders = new Map<string, number[]>();
-    notes.forEach(({ has }, index) => {
-      for (const piece of has) {
-        const held = holders.get(piece);
-        if (held) held.push(index);
-        else holders.set(piece, [index]);
-      }
-    });
-    const common = new Map<string, number>();
-    for (const held of holders.values()) {
-      if (held.length < 2 || held.length > COMMON) continue;
+    const common = new Map<number, number>();
+    for (const held of sharing(notes)) {
       held.forEach((a, at) => {
-        for (const b of held.slice(at + 1)) common.set(`${a} ${b}`, (common.get(`${a} ${b}`) ?? 0) + 1);
+        for (const b of held.slice(at + 1)) {
+          const pair = a * notes.length + b;
+          common.set(pair, (common.get(pair) ?? 0) + 1);
+        }
       });
     }
     for (const [pair, count] of common) {
-      const [first, second] = pair.split(' ').map((index) => notes[Number(index)]);
+      const [first, second] = [Math.floor(pair / notes.length), pair % notes.length].map((index) => notes[index]);
       if (!first || !second || count / (first.has.size + second.has.size - count) < SAME) continue;
       if (supersedes(first.note) === second.note.id || supersedes(second.note) === first.note.id) continue;
       yield {

@@ -18,7 +18,7 @@ follow-up on what was not tried needs none.`,
       // A draft says of itself that it is not complete.
       if (!declaration || wanted.length === 0 || fields['draft'] === true) continue;
       if (isSilent(declaration, (field) => fields[field])) continue;
-      const outline = document.body()?.outline;
+      const outline = document.outline();
       if (!outline) continue;
       const found = wanted.map(({ title }) => ({ title, section: sectionNamed(outline, title) }));
       const missing = found.filter(({ section }) => section === null).map(({ title }) => `\`## ${title}\``);

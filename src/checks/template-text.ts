@@ -11,10 +11,13 @@ export const templateText = defineCheck(
 whoever edits the file next should not have to wonder (\`cop check --fix\` takes them out). \`{{placeholders}}\` that nothing filled are left over, too.`,
   function* find(community) {
     for (const document of checkable(community)) {
-      const body = document.body();
-      if (!document.declaration || !body || document.fields['draft'] === true) continue;
-      for (const section of body.outline.sections) {
-        const guide = section.text === '' ? null : guideOf(body.root, section.line);
+      const { text: written } = document.source;
+      const outline = document.outline();
+      if (!document.declaration || !outline || document.fields['draft'] === true) continue;
+      // What is looked for begins with one of these; most documents have neither.
+      const root = written.includes('<!--') ? document.body()?.root : undefined;
+      for (const section of root ? outline.sections : []) {
+        const guide = section.text === '' || !root ? null : guideOf(root, section.line);
         if (guide === null) continue;
         yield {
           rule: 'template-text',
@@ -23,7 +26,7 @@ whoever edits the file next should not have to wonder (\`cop check --fix\` takes
           hint: null,
         };
       }
-      for (const { line, text } of aboutText(document)) {
+      for (const { line, text } of written.includes('{{') ? aboutText(document) : []) {
         const found = PLACEHOLDER.exec(text);
         if (!found) continue;
         yield {

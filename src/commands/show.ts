@@ -55,7 +55,7 @@ function json(document: Document, community: Community, states: States): v.Infer
   const thread = isKind(document, 'issue') ? states.threads.get(document.id) : undefined;
   return {
     document: documentJson(document, states),
-    sections: (document.body()?.outline.sections ?? []).map(({ title, text }) => ({ title, text })),
+    sections: (document.outline()?.sections ?? []).map(({ title, text }) => ({ title, text })),
     thread: (thread ? turns(thread) : []).map((turn) => documentJson(turn, states)),
     record: record(document, states),
     leansOn: (isKind(document, 'advice') ? states.advice(document).leansOn() : []).map((other) => ({

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from 'node:fs';
 import { decode } from '../text/decode.ts';
+import { once } from '../text/once.ts';
 import { isActiveSvg } from '../text/svg.ts';
 
 /** Larger Markdown is data, not a note, and takes a parser seconds. */
@@ -22,34 +23,51 @@ export type TextRead = { readonly text: string } | Unread;
 
 const kilobytes = (bytes: number): string => `${Math.ceil(bytes / 1024)} KB`;
 
+const SPECIAL = 'Unexpected special file, expected a regular file';
+
 const ERRORS: Readonly<Record<string, string>> = {
+  ENXIO: SPECIAL,
   ENOENT: 'Unexpected absence, expected a file',
   EACCES: 'Unexpected refusal by the system (no permission), expected a readable file',
   EPERM: 'Unexpected refusal by the system (no permission), expected a readable file',
   ELOOP: 'Unexpected symbolic link, expected a regular file',
 };
 
+/** Refuses to follow a link at the end of a path. Windows does not know it, and is asked beforehand. */
+const NO_FOLLOW = constants.O_NOFOLLOW ?? 0;
+const READING = constants.O_RDONLY | NO_FOLLOW | (constants.O_NONBLOCK ?? 0);
+
+/** What most texts fit into: read here, they are gone before the next one comes. */
+const scratch = once(() => Buffer.allocUnsafe(64 * 1024));
+
 /**
  * Reads a regular file and nothing else: links are input too, and one to a device never ends. The size is that of the
  * opened file, so that a file swapped meanwhile cannot slip past the limit.
+ *
+ * @param room Where the bytes are put; what `use` makes of them is all that is kept.
  */
-export function readRegular(path: string, limit: number): BytesRead {
+function reading<T>(
+  path: string,
+  limit: number,
+  room: (size: number) => Buffer,
+  use: (bytes: Buffer) => T,
+): T | Unread {
   let handle: number | null = null;
   try {
-    const entry = lstatSync(path);
-    if (entry.isSymbolicLink()) return { problem: 'Unexpected symbolic link, expected a regular file' };
-    if (!entry.isFile()) return { problem: 'Unexpected special file, expected a regular file' };
-    handle = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
-    const { size } = fstatSync(handle);
+    if (NO_FOLLOW === 0 && lstatSync(path).isSymbolicLink()) return { problem: ERRORS['ELOOP'] as string };
+    handle = openSync(path, READING);
+    const entry = fstatSync(handle);
+    if (!entry.isFile()) return { problem: SPECIAL };
+    const { size } = entry;
     if (size > limit) return tooLarge(size, limit);
-    const bytes = Buffer.alloc(size);
+    const bytes = room(size);
     let filled = 0;
     while (filled < size) {
       const count = readSync(handle, bytes, filled, size - filled, filled);
       if (count === 0) break;
       filled += count;
     }
-    return { bytes: bytes.subarray(0, filled) };
+    return use(bytes.subarray(0, filled));
   } catch (error) {
     const { code = 'unknown' } = error as NodeJS.ErrnoException;
     return { problem: ERRORS[code] ?? `Unexpected error ${code} of the system, expected a readable file`, code };
@@ -57,6 +75,15 @@ export function readRegular(path: string, limit: number): BytesRead {
     if (handle !== null) closeSync(handle);
   }
 }
+
+/** The bytes of a regular file; see {@link reading}. */
+export const readRegular = (path: string, limit: number): BytesRead =>
+  reading(
+    path,
+    limit,
+    (size) => Buffer.alloc(size),
+    (bytes) => ({ bytes }),
+  );
 
 const tooLarge = (size: number, limit: number): { problem: string } => ({
   problem: `Unexpected size of ${kilobytes(size)}, expected at most ${kilobytes(limit)}`,
@@ -79,10 +106,13 @@ export function decodeText(bytes: Uint8Array, limit = LARGEST_TEXT): TextRead {
   return bytes.length > limit ? tooLarge(bytes.length, limit) : decode(bytes);
 }
 
-export function readText(path: string, limit = LARGEST_TEXT): TextRead {
-  const read = readRegular(path, limit);
-  return 'problem' in read ? read : decodeText(read.bytes, limit);
-}
+export const readText = (path: string, limit = LARGEST_TEXT): TextRead =>
+  reading(
+    path,
+    limit,
+    (size) => (size > scratch().length ? Buffer.allocUnsafe(size) : scratch()),
+    (bytes) => decodeText(bytes, limit),
+  );
 
 /** The name that git gives a file's bytes; its length says by which of the two hashes. */
 export function blobOf(text: string, like: string): string {

@@ -1,7 +1,7 @@
 import type { Root } from 'mdast';
 import type { Day } from '../text/day.ts';
 import type { FrontMatter } from '../text/front-matter.ts';
-import type { Outline } from '../text/markdown/outline.ts';
+import type { Outline, TreeOutline } from '../text/markdown/outline.ts';
 import { byText } from '../text/words.ts';
 import type { Kind } from './kind.ts';
 
@@ -15,7 +15,7 @@ export interface SourceFile {
 /** A body, parsed on demand: its tree and what others ask of it. */
 export interface Body {
   readonly root: Root;
-  readonly outline: Outline;
+  readonly outline: TreeOutline;
 }
 
 /** One Markdown file that could be read. */
@@ -32,8 +32,10 @@ export interface Document<Name extends string = string, Fields = Readonly<Record
   readonly source: SourceFile;
   /** What the front matter says, as written and with its places; null where a page has none. */
   readonly written: FrontMatter | null;
-  /** The body; null where it cannot be parsed, which is then a finding. */
+  /** The body; null where it cannot be parsed, which is then a finding. Its tree is kept for a while, and parsed again. */
   readonly body: () => Body | null;
+  /** What others ask of the body, without its tree; null as above. */
+  readonly outline: () => Outline | null;
 }
 
 /** The day an event is dated, or null for what is no event. */

@@ -1,6 +1,7 @@
 import { parseDay, parseSpan } from '../text/day.ts';
 import type { Day, Span } from '../text/day.ts';
 import type { DataPath, Raw, RawMap } from '../text/front-matter.ts';
+import { remembered } from '../text/once.ts';
 import { listed } from '../text/words.ts';
 
 /** What kinds of documents a reference may lead to; `any` leaves it open. */
@@ -216,6 +217,9 @@ export function parts<P extends Parts>(of: P): Shape<HeldParts<P>> {
   };
 }
 
+/** The fields of a declaration, of which there are few and which are asked for with every document. */
+const entriesOf = remembered((of: Parts): readonly (readonly [string, Field])[] => Object.entries(of));
+
 /** A reading of several fields. */
 export interface PartsReading<P extends Parts> extends Reading<HeldParts<P>> {
   /** What could be read even where the whole cannot be used: missing or bad parts are as if absent. */
@@ -227,8 +231,13 @@ export function readParts<P extends Parts>(of: P, written: RawMap): PartsReading
   const held: Record<string, unknown> = {};
   const issues: FieldIssue[] = [];
   let usable = true;
-  for (const [name, field] of Object.entries(of)) {
-    const reading = readField(field, written.get(name) ?? null);
+  for (const [name, field] of entriesOf(of)) {
+    const value = written.get(name) ?? null;
+    if (value === null && !field.required) {
+      held[name] = field.absent;
+      continue;
+    }
+    const reading = readField(field, value);
     held[name] = reading.held ?? field.absent;
     usable &&= !field.required || reading.held !== null;
     for (const issue of reading.issues) issues.push({ ...issue, path: [name, ...issue.path] });

@@ -7,9 +7,11 @@ import type { Kind } from '../model/kind.ts';
 import { COMMON } from '../kinds/index.ts';
 import { readFrontMatter } from '../text/front-matter.ts';
 import type { DataPath, Fault, FrontMatter, Raw, YamlData } from '../text/front-matter.ts';
-import { outline } from '../text/markdown/outline.ts';
+import { outline, withoutTree } from '../text/markdown/outline.ts';
+import type { Outline } from '../text/markdown/outline.ts';
 import { parseMarkdown } from '../text/markdown/parse.ts';
-import { once, remembered } from '../text/once.ts';
+import { plainOutline } from '../text/markdown/plain-outline.ts';
+import { Recent, once, remembered } from '../text/once.ts';
 import { nearest } from '../text/words.ts';
 import { stemOf } from './placement.ts';
 import type { placements } from './placement.ts';
@@ -56,11 +58,19 @@ export function fieldComplaints(path: string, yaml: YamlData, issues: readonly F
   });
 }
 
-function bodyOf(source: SourceFile, written: FrontMatter | null): () => Body | null {
-  return once(() => {
+/** Trees take many times the room of their text: those of the last half megabyte are kept. */
+const TREES = new Recent(512 * 1024);
+
+function bodyOf(source: SourceFile, written: FrontMatter | null): Pick<Document, 'body' | 'outline'> {
+  const body = TREES.keeping(source.text.length, (): Body | null => {
     const tree = parseMarkdown(source.text, { frontMatter: written !== null });
     return 'root' in tree ? { root: tree.root, outline: outline(tree.root, source.text) } : null;
   });
+  const ofTree = (): Outline | null => {
+    const parsed = body();
+    return parsed && withoutTree(parsed.outline);
+  };
+  return { body, outline: once(() => plainOutline(source.text, written?.bodyOffset ?? 0) ?? ofTree()) };
 }
 
 function leaveOut(
@@ -151,7 +161,7 @@ function fromFields(source: SourceFile, kind: Kind, written: FrontMatter, compla
     fields,
     source,
     written,
-    body: bodyOf(source, written),
+    ...bodyOf(source, written),
   };
   if (held === null) {
     const missing = Object.entries(kind.fields).flatMap(([name, field]) =>
@@ -173,14 +183,14 @@ function nameOfPage(path: string): string {
 
 /** A page takes what it can use of whatever front matter its own site generator was given. */
 function pageFrom(source: SourceFile, written: FrontMatter | null): Document {
-  const body = bodyOf(source, written);
+  const { body, outline: outlineOf } = bodyOf(source, written);
   const texts = (key: string): string[] => {
     const value = written?.data.get(key) ?? [];
     return (typeof value === 'string' ? [value] : Array.isArray(value) ? value : []).filter(
       (item): item is string => typeof item === 'string',
     );
   };
-  const heading = (): string | undefined => body()?.outline.headings.find(({ depth }) => depth === 1)?.text;
+  const heading = (): string | undefined => outlineOf()?.headings.find(({ depth }) => depth === 1)?.text;
   return {
     id: source.path.replace(/\.(?:md|markdown)$/i, ''),
     kind: PAGE,
@@ -195,6 +205,7 @@ function pageFrom(source: SourceFile, written: FrontMatter | null): Document {
     source,
     written,
     body,
+    outline: outlineOf,
   };
 }
 

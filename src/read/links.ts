@@ -1,8 +1,10 @@
 import type { Document } from '../model/document.ts';
 import type { Field } from '../model/field.ts';
 import type { Link } from '../model/community.ts';
+import type { Kind } from '../model/kind.ts';
 import type { Place } from '../model/place.ts';
 import type { DataPath } from '../text/front-matter.ts';
+import { remembered } from '../text/once.ts';
 
 /** The references that a field's value makes, with the steps to each. */
 function* references(field: Field, held: unknown, path: DataPath): Generator<{ target: string; path: DataPath }> {
@@ -21,17 +23,24 @@ function* references(field: Field, held: unknown, path: DataPath): Generator<{ t
 /** Whether a body can hold a link at all; most that cannot are told apart without parsing them. */
 const mayLink = (text: string): boolean => text.includes('](') || text.includes('[[') || text.includes(']:');
 
+/** The fields of a kind that may refer to other documents. */
+const referring = remembered((kind: Kind): readonly (readonly [string, Field])[] =>
+  Object.entries<Field>(kind.fields).filter(
+    ([, { entering }]) => entering.by === 'reference' || entering.by === 'parts',
+  ),
+);
+
 /** Every link out of a document, fields first, in the order in which they are written. */
 export function linksOf(document: Document): readonly Link[] {
   const links: Link[] = [];
-  for (const [name, field] of Object.entries(document.declaration?.fields ?? {})) {
+  for (const [name, field] of document.declaration ? referring(document.declaration) : []) {
     for (const { target, path } of references(field, document.fields[name], [name])) {
       const place = (): Place => ({ path: document.path, ...(document.written?.at(path) ?? { line: 1, column: 1 }) });
       links.push({ from: document, field: name, at: path, form: 'field', target, place });
     }
   }
   if (!mayLink(document.source.text)) return links;
-  for (const { form, target, line, column } of document.body()?.outline.links ?? []) {
+  for (const { form, target, line, column } of document.outline()?.links ?? []) {
     links.push({
       from: document,
       field: null,

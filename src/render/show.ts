@@ -51,7 +51,7 @@ function bodyLines(document: Document, width: number, indent: string): Ink[] {
   const { text } = document.source;
   const lines = text.slice(document.written?.bodyOffset ?? 0).split('\n');
   const first = text.split('\n').length - lines.length;
-  const all = document.body()?.outline.sections ?? [];
+  const all = document.outline()?.sections ?? [];
   const sections = all.filter((section) => section.text !== '');
   const before = lines
     .slice(0, all[0] ? all[0].line - 1 - first : lines.length)

@@ -51,15 +51,13 @@ function leanings(advice: DocumentOf<'advice'>, community: Community): DocumentO
   return [...new Set(cited)].filter((other) => !isReservation(other)).sort((a, b) => byText(a.id, b.id));
 }
 
-function fallen(community: Community, grounds: Omit<Grounds, 'fallen'>): Fallen {
-  const days = new Map(
+const fallen = (community: Community, grounds: Omit<Grounds, 'fallen'>): Fallen =>
+  new Map(
     community.documents.filter(isKept).flatMap((document): [Document, Day][] => {
       const day = fellOn(document, grounds);
       return day === null ? [] : [[document, day]];
     }),
   );
-  return { days, names: grouped([...days.keys()], ({ id, aliases }) => [id, ...aliases]) };
-}
 
 function successors(community: Community): Map<string, Document> {
   const found = new Map<string, Document>();

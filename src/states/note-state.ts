@@ -6,7 +6,7 @@ import type { DocumentOf } from '../kinds/index.ts';
 import { addSpan } from '../text/day.ts';
 import { once } from '../text/once.ts';
 import type { Day, Span } from '../text/day.ts';
-import { namesIn } from './citing.ts';
+import { byText } from '../text/words.ts';
 import { trackRecord } from './advice-record.ts';
 import type { TrackRecord } from './advice-record.ts';
 import { isKnown } from './issue-state.ts';
@@ -57,13 +57,8 @@ export interface Grounds {
   readonly fallen: () => Fallen;
 }
 
-/** Notes and entries that turned out not to be relied on. */
-export interface Fallen {
-  /** With the day on which they last did. */
-  readonly days: ReadonlyMap<Document, Day>;
-  /** Under their ids and aliases. */
-  readonly names: ReadonlyMap<string, readonly Document[]>;
-}
+/** Notes and entries that turned out not to be relied on, with the day on which they last did. */
+export type Fallen = ReadonlyMap<Document, Day>;
 
 /**
  * The follow-ups that speak to a note: those it is `from`; those that tried an advice it is `from`, or an advice that
@@ -147,15 +142,15 @@ function suspectOf(note: Kept, grounds: Grounds, today: Day): readonly Document[
   // What takes another's place may well speak of it.
   const superseded = isNote(note) ? note.fields.supersedes : null;
   const since = reviewedOn(note, today) ?? '';
-  const { days, names } = grounds.fallen();
-  // A body need only be parsed where it names one of them at all.
-  const named = new Set(namesIn(note).flatMap((name) => names.get(name) ?? []));
-  const fallen = [...named].filter(
-    (document) => document !== note && document.id !== superseded && since <= (days.get(document) as Day),
-  );
-  if (fallen.length === 0) return [];
+  const fallen = grounds.fallen();
+  if (fallen.size === 0) return [];
   const cited = new Set(community.linksFrom(note).map((link) => community.follow(link)));
-  return [...days.keys()].filter((document) => fallen.includes(document) && cited.has(document));
+  return [...cited]
+    .filter((document): document is Document => {
+      const day = document ? fallen.get(document) : undefined;
+      return day !== undefined && document !== note && document?.id !== superseded && since <= day;
+    })
+    .sort((a, b) => byText(a.path, b.path));
 }
 
 /** A day on which something happened, where nobody has reviewed it since. */

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { remembered } from './once.ts';
 
 /** A calendar day as ISO text, `2026-11-20`: days compare as text, and no time zone ever shifts one. */
 export type Day = string & { readonly __day: unique symbol };
@@ -23,13 +24,18 @@ export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as con
  * out of account: the day is the one that was written, in whatever zone.
  */
 export function parseDay(text: string): Day | null {
-  const match = /^(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}.{0,24})?$/.exec(text);
+  const match = /^(\d{4})-(\d{2})-(\d{2})(?:[T ]\d{2}:\d{2}.{0,24})?$/.exec(text);
   if (!match) return null;
-  try {
-    return Temporal.PlainDate.from(match[1] as string, { overflow: 'reject' }).toString() as Day;
-  } catch {
-    return null;
-  }
+  const day = Number(match[3]);
+  return day > 0 && day <= daysInMonth(Number(match[1]), Number(match[2])) ? (text.slice(0, 10) as Day) : null;
+}
+
+const LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
+
+/** How many days a month of the Gregorian calendar has, January = 1; 0 for what is no month. */
+function daysInMonth(year: number, month: number): number {
+  const leap = month === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return (LENGTHS[month - 1] ?? 0) + (leap ? 1 : 0);
 }
 
 /** The length of time that a text says, or null. A bare `day` is a calendar day. */
@@ -42,7 +48,8 @@ export function spanText(span: Span): string {
   return `${span.count} ${span.unit}${span.count === 1 ? '' : 's'}`;
 }
 
-const plain = (day: Day): Temporal.PlainDate => Temporal.PlainDate.from(day);
+/** Of all days that could be, a community names the same few again and again. */
+const plain = remembered((day: Day): Temporal.PlainDate => Temporal.PlainDate.from(day));
 
 export function isWorkingDay(day: Day, calendar: WorkCalendar): boolean {
   return !calendar.weekend.has(plain(day).dayOfWeek) && !calendar.holidays.has(day);
@@ -90,11 +97,13 @@ export function spanEnd(day: Day, span: Span, calendar: WorkCalendar): Day {
 const LAST_DAY = '9999-12-31' as Day;
 
 /** Calendar arithmetic; working days are taken as calendar days here, see {@link promiseDay}. */
-export function addSpan(day: Day, span: Span): Day {
-  const unit = span.unit === 'working day' ? 'days' : `${span.unit}s`;
-  const later = plain(day).add({ [unit]: span.count });
+export const addSpan = (day: Day, { count, unit }: Span): Day => added(`${day} ${count} ${unit}`);
+
+const added = remembered((sum: string): Day => {
+  const [day, count, ...unit] = sum.split(' ');
+  const later = plain(day as Day).add({ [`${unit.at(-1)}s`]: Number(count) });
   return later.year > 9999 ? LAST_DAY : (later.toString() as Day);
-}
+});
 
 /** A time from a day up to and including another. */
 export interface Period {

@@ -1,10 +1,10 @@
 import matter from 'gray-matter';
 import { isAlias, isMap, isScalar, isSeq, parseDocument, visit } from 'yaml';
 import type { Document as YamlDocument, Node as YamlNode, Pair, Scalar, YAMLMap } from 'yaml';
-import { lineIndex } from './lines.ts';
+import { lineIndex, positionAt } from './lines.ts';
 import type { Position } from './lines.ts';
 import { once } from './once.ts';
-import { plainYaml } from './plain-yaml.ts';
+import { plainPlace, plainYaml } from './plain-yaml.ts';
 
 /**
  * A value as written. Every scalar is its own text (`no`, `1.10` and `2026-11-20` are what a person typed, not a
@@ -313,7 +313,11 @@ export function readFrontMatter(text: string): FrontMatterReading {
   const plain = plainYaml(text.slice(block.start, block.end));
   if (plain) {
     const exact = once(() => readBlock(text, block).yaml);
-    const at: FrontMatter['at'] = (path, part) => exact()?.at(path, part) ?? { line: 1, column: 1 };
+    const at: FrontMatter['at'] = (path, part = 'value') => {
+      const offset = plainPlace(text.slice(block.start, block.end), path, part);
+      if (offset !== null) return positionAt(text, block.start + offset);
+      return exact()?.at(path, part) ?? { line: 1, column: 1 };
+    };
     return { faults: [], frontMatter: { data: plain, at, bodyOffset: block.bodyOffset } };
   }
   return readExactly(text, block);

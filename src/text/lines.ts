@@ -34,6 +34,17 @@ export function lineIndex(text: string): (offset: number) => Position {
   };
 }
 
+/** The place of an offset near the beginning of a text whose lines end with LF or CRLF. */
+export function positionAt(text: string, offset: number): Position {
+  let line = 1;
+  let start = 0;
+  for (let feed = text.indexOf('\n'); feed >= 0 && feed < offset; feed = text.indexOf('\n', start)) {
+    line += 1;
+    start = feed + 1;
+  }
+  return { line, column: offset - start + 1 };
+}
+
 /** The line ending that a text uses, judged by its first line. */
 export function lineEnding(text: string): '\n' | '\r\n' {
   const feed = text.indexOf('\n');

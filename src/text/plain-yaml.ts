@@ -66,3 +66,63 @@ export function plainYaml(block: string): RawMap | null {
   }
   return data;
 }
+
+/**
+ * Where a value stands in a block that {@link plainYaml} could read, or the key of it: its offset in the block; null where
+ * that takes the exact reader.
+ */
+export function plainPlace(block: string, path: readonly (string | number)[], part: 'key' | 'value'): number | null {
+  const [key, index, ...further] = path;
+  const found = key === undefined ? null : fieldAt(block, String(key));
+  if (!found || further.length > 0) return null;
+  if (index === undefined) return part === 'key' ? found.start : found.value;
+  if (typeof index !== 'number' || part === 'key') return null;
+  return found.value === null ? null : (itemsAt(block, found.value, found.end)[index] ?? null);
+}
+
+/** A field's key and value; `value` is null where the field is empty. */
+function fieldAt(block: string, key: string): { start: number; value: number | null; end: number } | null {
+  let found: { start: number; value: number | null; end: number } | null = null;
+  for (let start = 0; start < block.length;) {
+    const feed = block.indexOf('\n', start);
+    const next = feed < 0 ? block.length : feed + 1;
+    const line = block.slice(start, next).trimEnd();
+    const field = KEY.exec(line);
+    if (field && found) return found;
+    if (field?.[1] === key) {
+      const text = field[2] ?? '';
+      found = { start, value: text === '' ? null : start + line.length - text.length, end: next };
+    } else if (found && line !== '') {
+      found.value ??= start + line.indexOf('-');
+      found.end = next;
+    }
+    start = next;
+  }
+  return found;
+}
+
+/** Where the items of a list begin, be it in brackets or one a line. */
+function itemsAt(block: string, from: number, end: number): number[] {
+  const list = block.slice(from, end);
+  if (list.startsWith('[')) {
+    let at = from + 1;
+    const inner = list.slice(1, list.lastIndexOf(']'));
+    if (inner.trim() === '') return [];
+    return inner.split(',').map((item) => {
+      const start = at + item.length - item.trimStart().length;
+      at += item.length + 1;
+      return start;
+    });
+  }
+  if (!list.startsWith('-')) return [];
+  const lines: { text: string; start: number }[] = [];
+  let start = from;
+  for (const text of list.split('\n')) {
+    lines.push({ text, start });
+    start += text.length + 1;
+  }
+  return lines.flatMap((line) => {
+    const mark = /^ *- +/.exec(line.text)?.[0].length;
+    return mark === undefined ? [] : [line.start + mark];
+  });
+}

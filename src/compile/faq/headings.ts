@@ -30,7 +30,7 @@ export function headings(community: Community, states: States): FaqEntry[] {
     // Most notes have no such heading, which can be told without parsing them.
     if (['draft', 'superseded'].includes(state.confidence) || !/^#{2,6}[^\n]*[?？؟;]/m.test(note.source.text))
       return [];
-    const asked = (note.body()?.outline.headings ?? []).filter(({ depth, text }) => depth > 1 && isQuestion(text));
+    const asked = (note.outline()?.headings ?? []).filter(({ depth, text }) => depth > 1 && isQuestion(text));
     return asked.flatMap(({ text, anchor, line }): FaqEntry[] => {
       const nodes = below(note, line).filter(({ type }) => type !== 'html');
       if (nodes.length === 0) return [];

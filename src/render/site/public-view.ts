@@ -169,6 +169,7 @@ function published(
   const ids = (name: string): string[] =>
     ((document.fields[name] ?? []) as readonly string[]).flatMap((id) => idOf(id) ?? []);
   const superseded = document.fields['supersedes'];
+  const shown = once(() => publicBody(document, publishing));
   return {
     ...document,
     id,
@@ -187,7 +188,8 @@ function published(
       supersedes: typeof superseded === 'string' ? idOf(superseded) : null,
     },
     written: null,
-    body: once(() => publicBody(document, publishing)),
+    body: shown,
+    outline: () => shown()?.outline ?? null,
   };
 }
 

@@ -19,11 +19,15 @@ export interface BodyLink extends Position {
 }
 
 /** The part of a page from one second-level heading to the next. */
-export interface Section extends Position {
+export interface SectionText extends Position {
   readonly title: string;
   readonly anchor: string;
   /** Its source, without the heading and without comments, trimmed; '' when nothing stands there. */
   readonly text: string;
+}
+
+/** The same with its part of the tree. */
+export interface Section extends SectionText {
   readonly nodes: readonly RootContent[];
 }
 
@@ -32,9 +36,14 @@ export interface Outline {
   readonly headings: readonly Heading[];
   readonly anchors: ReadonlySet<string>;
   readonly links: readonly BodyLink[];
-  readonly sections: readonly Section[];
+  readonly sections: readonly SectionText[];
   /** First and last line of each code block: what stands there is quoted, not said. */
   readonly code: readonly (readonly [number, number])[];
+}
+
+/** An outline that goes with the tree it is of. */
+export interface TreeOutline extends Outline {
+  readonly sections: readonly Section[];
 }
 
 const WIKI = /\[\[([^[\]|\n]{1,200})(?:\|[^[\]\n]{1,200})?\]\]/g;
@@ -64,7 +73,7 @@ export function headingText(node: HeadingNode): { text: string; id: string | nul
     : { text, id: null };
 }
 
-export function outline(root: Root, source: string): Outline {
+export function outline(root: Root, source: string): TreeOutline {
   const slugOf = anchors();
   const headings: Heading[] = [];
   const names = new Set<string>();
@@ -90,6 +99,12 @@ export function outline(root: Root, source: string): Outline {
   });
   return { headings, anchors: names, links, sections: sections(root, source, headings), code };
 }
+
+/** An outline without its tree, which may then be let go. */
+export const withoutTree = (outline: TreeOutline): Outline => ({
+  ...outline,
+  sections: outline.sections.map(({ nodes: _, ...section }) => section),
+});
 
 function wikiLinksIn(node: Text, source: string): BodyLink[] {
   if (!node.value.includes('[[') || !node.position) return [];
@@ -128,6 +143,9 @@ export function isComment(node: Nodes): boolean {
 }
 
 /** The section of that title, whatever its case. */
-export function sectionNamed(outline: Outline, title: string): Section | null {
+export function sectionNamed<S extends SectionText>(
+  outline: { readonly sections: readonly S[] },
+  title: string,
+): S | null {
   return outline.sections.find((section) => section.title.toLowerCase() === title.toLowerCase()) ?? null;
 }
