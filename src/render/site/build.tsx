@@ -30,7 +30,8 @@ import type { ForgeLinks, Frame } from './parts.tsx';
 import { ABSENT, publicView } from './public-view.ts';
 import { redirectPages } from './redirect-pages.tsx';
 import { reportPage } from './report-page.tsx';
-import { searchFiles } from './search-files.ts';
+import { BLOCK, searchFiles } from './search-files.ts';
+import type { SearchFiles } from './search-files.ts';
 import { searchPage } from './search-page.tsx';
 import { plainNaming, shower } from './shown.ts';
 import type { Draw } from './shown.ts';
@@ -177,7 +178,7 @@ export function buildSite(all: Community, allStates: States, making: Making): Si
   const empty = new Set(sections.flatMap(({ page, shown }) => (shown ? [] : [page])));
   const drawn = drawnPages(building, frame, making).filter(({ path }) => !empty.has(path));
   const paths = new Set(drawn.map(({ path }) => path));
-  const pages = drawn.flatMap(({ path, title, content, twin, source }): SiteFile[] => [
+  const pages = drawn.map(({ path, title, content, twin, source }): SiteFile[] => [
     {
       path,
       text: () => {
@@ -195,11 +196,12 @@ export function buildSite(all: Community, allStates: States, making: Making): Si
       text: () => twinText(title, twin(), (url) => paths.has(resolvedFrom(path, url))),
     },
   ]);
+  const search = searchFiles(drawn.filter(shows));
   return {
     files: [
-      ...pages,
+      ...withWords(drawn, pages, search),
+      search.index,
       ...redirectPages(building, paths),
-      ...searchFiles(drawn.filter(shows)),
       pagesJson(drawn, frame),
       llmsTxt(drawn, frame, domain),
       feed(() => news(drawn), frame, fingerprint),
@@ -224,6 +226,18 @@ export function buildSite(all: Community, allStates: States, making: Making): Si
       left: view.left,
     },
   };
+}
+
+/** The files of pages, and behind those of each block of them the words that these pages have. */
+function withWords(drawn: readonly Drawn[], files: readonly SiteFile[][], { words }: SearchFiles): SiteFile[] {
+  const last = drawn.filter(shows).length;
+  let shown = 0;
+  return drawn.flatMap((page, index) => {
+    if (shows(page)) shown += 1;
+    const isEnd = shows(page) && (shown % BLOCK === 0 || shown === last);
+    const block = isEnd ? words[Math.ceil(shown / BLOCK) - 1] : undefined;
+    return [...(files[index] ?? []), ...(block ? [block] : [])];
+  });
 }
 
 /** The page that a relative address on another page leads to. */
