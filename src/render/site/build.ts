@@ -1,4 +1,3 @@
-import { renderToString } from 'preact-render-to-string';
 import { quarters } from '../../compile/digest.ts';
 import { promises } from '../../compile/due.ts';
 import { faqEntries } from '../../compile/faq/index.ts';
@@ -25,8 +24,10 @@ import { home } from './home-page.tsx';
 import { issuePage } from './issue-page.tsx';
 import { faqPages, issueIndex, kindsIndex, pagesIndex, topicPages } from './list-pages.tsx';
 import { llmsTxt, news, pagesJson, shows } from './machine-files.ts';
-import { OWN_CSS, Page, SEARCH_SCRIPT } from './parts.tsx';
-import type { ForgeLinks, Frame } from './parts.tsx';
+import { framer } from './framer.tsx';
+import type { ForgeLinks } from './framer.tsx';
+import { OWN_CSS, SEARCH_SCRIPT } from './parts.tsx';
+import type { Frame } from './parts.tsx';
 import { ABSENT, publicView } from './public-view.ts';
 import { redirectPages } from './redirect-pages.tsx';
 import { reportPage } from './report-page.tsx';
@@ -184,11 +185,7 @@ export function buildSite(all: Community, allStates: States, making: Making): Si
       text: () => {
         const forge = source ? forgeLinks(source, community) : null;
         const change = (source && history?.of(source.path)) ?? null;
-        return `<!doctype html>\n${renderToString(
-          <Page frame={frame} at={path} title={title} forge={forge} change={change}>
-            {content()}
-          </Page>,
-        )}\n`;
+        return framed({ at: path, title, forge, change, children: content() });
       },
     },
     {
@@ -196,6 +193,7 @@ export function buildSite(all: Community, allStates: States, making: Making): Si
       text: () => twinText(title, twin(), (url) => paths.has(resolvedFrom(path, url))),
     },
   ]);
+  const framed = framer(frame);
   const search = searchFiles(drawn.filter(shows));
   return {
     files: [
