@@ -29,17 +29,17 @@ export interface Building {
   readonly trees: PageTrees;
 }
 
-/** The trees that a page shows, made once for its HTML and its twin. `of` is what is shown: a document, or a part of one. */
-export type PageTrees = (at: string, of: object, make: () => Root | null) => Root | null;
+/** What a page shows, made once for its HTML and its twin. `of` is what it is made of: a document, or a part of one. */
+export type PageTrees = <T>(at: string, of: object, make: () => T) => T;
 
 /** Keeps the trees of the page that was asked for last, and no others. */
 export function pageTrees(): PageTrees {
   let page: string | null = null;
-  const trees = new Map<object, Root | null>();
-  return (at, of, make) => {
+  const trees = new Map<object, unknown>();
+  return <T,>(at: string, of: object, make: () => T): T => {
     if (at !== page) trees.clear();
     page = at;
-    const tree = trees.has(of) ? (trees.get(of) ?? null) : make();
+    const tree = trees.has(of) ? (trees.get(of) as T) : make();
     trees.set(of, tree);
     return tree;
   };
