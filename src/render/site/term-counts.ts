@@ -14,8 +14,10 @@ export class TermNumbers {
   private numberOf(term: string): number {
     const known = this.numbers.get(term);
     if (known !== undefined) return known;
-    this.numbers.set(term, this.terms.length);
-    return this.terms.push(term) - 1;
+    // A piece of a text keeps all of the text in memory, which a copy does not.
+    const own = Buffer.from(term).toString();
+    this.numbers.set(own, this.terms.length);
+    return this.terms.push(own) - 1;
   }
 
   countsOf(text: string): TermCounts {
