@@ -23,3 +23,6 @@ export const FLAGS = [
   '--disable-component-update',
   '--disable-sync',
 ];
+
+/** For tests that open every page of several hundred: on a busy machine that takes longer than other tests are given. */
+export const EVERY_PAGE_MS = 240_000;

@@ -4,7 +4,7 @@ import type { Plan } from '../src/model/plan.ts';
 import { assemble, readConfigFile } from '../src/read/community.ts';
 import { fingerprint } from '../src/edges/files.ts';
 import { openCommunity } from '../src/edges/workspace.ts';
-import type { Making } from '../src/render/site/build.tsx';
+import type { Making } from '../src/render/site/build.ts';
 import { parseDay } from '../src/text/day.ts';
 import type { Day } from '../src/text/day.ts';
 import { COMMUNITY, GIT_ENV, TODAY } from './world.ts';

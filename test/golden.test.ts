@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { buildSite } from '../src/render/site/build.tsx';
+import { buildSite } from '../src/render/site/build.ts';
 import { deriveStates } from '../src/states/index.ts';
 import { MAKING, demoCommunity, today } from './community.ts';
 import { PROJECT, demo, run } from './world.ts';

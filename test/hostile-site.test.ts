@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { BROWSER, FLAGS } from './browser.ts';
+import { BROWSER, EVERY_PAGE_MS, FLAGS } from './browser.ts';
 import { TITLES, everywhere, id } from './hostile-community.ts';
 import { bytesOf, casesOf } from './hostile-set.ts';
 import { PROJECT, run } from './world.ts';
@@ -131,75 +131,79 @@ describe.skipIf(BROWSER === undefined)('hostile pages in a browser', () => {
       .sort();
   }
 
-  test('on every page: no script of a stranger, no dialog, nothing asked of anybody else, with its own policy and without', async () => {
-    await build();
-    expect(pages.length).toBeGreaterThan(2 * MARKUP.length + 3 * BODIES.length + FILES.length);
-    const found: string[] = [];
-    const halves = [pages.filter((_, index) => index % 2 === 0), pages.filter((_, index) => index % 2 === 1)];
-    // Without its policy a page has nothing but its escapes; each page is opened so, and every eighth with it as well.
-    await Promise.all(
-      halves.map(async (half) => {
-        const bare = await watched(browser, true);
-        const guarded = await watched(browser, false);
-        for (const [index, path] of half.entries()) {
-          const url = pathToFileURL(join(root, '_site', path)).href;
-          // An alias leads on by itself, and to a page of the site.
-          const leads = LEADS.exec(readFileSync(join(root, '_site', path), 'utf8'))?.[1];
-          if (leads !== undefined) {
-            expect(pages, path).toContain(join(dirname(path), leads));
-            continue;
+  test(
+    'on every page: no script of a stranger, no dialog, nothing asked of anybody else, with its own policy and without',
+    async () => {
+      await build();
+      expect(pages.length).toBeGreaterThan(2 * MARKUP.length + 3 * BODIES.length + FILES.length);
+      const found: string[] = [];
+      const halves = [pages.filter((_, index) => index % 2 === 0), pages.filter((_, index) => index % 2 === 1)];
+      // Without its policy a page has nothing but its escapes; each page is opened so, and every eighth with it as well.
+      await Promise.all(
+        halves.map(async (half) => {
+          const bare = await watched(browser, true);
+          const guarded = await watched(browser, false);
+          for (const [index, path] of half.entries()) {
+            const url = pathToFileURL(join(root, '_site', path)).href;
+            // An alias leads on by itself, and to a page of the site.
+            const leads = LEADS.exec(readFileSync(join(root, '_site', path), 'utf8'))?.[1];
+            if (leads !== undefined) {
+              expect(pages, path).toContain(join(dirname(path), leads));
+              continue;
+            }
+            await bare.page.goto(url, { waitUntil: 'load' });
+            found.push(...(await provoked(bare.page)).map((one) => `${path}: ${one}`));
+            expect(bare.page.url(), path).toBe(url);
+            if (index % 8 !== 0) continue;
+            await guarded.page.goto(url, { waitUntil: 'load' });
+            expect(guarded.page.url(), path).toBe(url);
           }
-          await bare.page.goto(url, { waitUntil: 'load' });
-          found.push(...(await provoked(bare.page)).map((one) => `${path}: ${one}`));
-          expect(bare.page.url(), path).toBe(url);
-          if (index % 8 !== 0) continue;
-          await guarded.page.goto(url, { waitUntil: 'load' });
-          expect(guarded.page.url(), path).toBe(url);
-        }
-        found.push(...bare.dialogs, ...bare.offSite, ...guarded.dialogs, ...guarded.offSite);
-      }),
-    );
-    expect(found.join('\n')).toBe('');
-
-    // The controls: what fires where nothing is escaped, is heard; the policy of our pages alone stops it.
-    const own = readFileSync(join(root, '_site/index.html'), 'utf8');
-    const policy = /<meta http-equiv="Content-Security-Policy"[^>]*>/.exec(own)?.[0] ?? '';
-    expect(policy).toContain("default-src 'none'");
-    expect(policy).not.toContain("script-src 'unsafe-inline'");
-    const raw = `${BODIES[0]}${BODIES[2]}<b onmouseover=alert('cop-xss-over')>x</b><script src=https://canary.invalid/x.js></script>`;
-    writeFileSync(join(root, '_site/control.html'), `<!doctype html>${raw}`);
-    writeFileSync(join(root, '_site/control-guarded.html'), `<!doctype html><head>${policy}</head>${raw}`);
-    const control = await watched(browser, false);
-    await control.page.goto(pathToFileURL(join(root, '_site/control.html')).href);
-    expect((await provoked(control.page)).length).toBeGreaterThan(3);
-    expect(control.dialogs.join('\n')).toMatch(/cop-xss-b1[\s\S]*cop-xss-b2[\s\S]*cop-xss-over/);
-    expect(control.offSite.join('\n')).toContain('canary.invalid/x.js');
-    const guarded = await watched(browser, false);
-    await guarded.page.goto(pathToFileURL(join(root, '_site/control-guarded.html')).href);
-    await provoked(guarded.page);
-    expect(guarded.dialogs).toEqual([]);
-    expect(guarded.stopped.length).toBeGreaterThan(0);
-    expect(guarded.stopped).toEqual(guarded.offSite);
-
-    // What a stranger wrote stays readable, and a feed stays well-formed.
-    const { page } = guarded;
-    const texts = pages.map((path) => readFileSync(join(root, '_site', path), 'utf8')).join('\n');
-    // A title is shown as it was written; raw HTML in a body is left out, the text around it stays.
-    expect(texts).toContain('&lt;svg onload=alert');
-    await page.goto(pathToFileURL(join(root, '_site/index.html')).href);
-    for (const path of readdirSync(join(root, '_site')).filter((name) => name.endsWith('.xml'))) {
-      const wrong = await page.evaluate(
-        // oxlint-disable-next-line no-undef -- this runs in the browser
-        (text) =>
-          new DOMParser().parseFromString(text, 'application/xml').querySelector('parsererror')?.textContent ?? null,
-        readFileSync(join(root, '_site', path), 'utf8'),
+          found.push(...bare.dialogs, ...bare.offSite, ...guarded.dialogs, ...guarded.offSite);
+        }),
       );
-      expect(wrong, path).toBeNull();
-    }
-    const bad = await page.evaluate(
-      // oxlint-disable-next-line no-undef -- as above
-      () => new DOMParser().parseFromString('<a>\uffff', 'application/xml').querySelector('parsererror') !== null,
-    );
-    expect(bad).toBe(true);
-  });
+      expect(found.join('\n')).toBe('');
+
+      // The controls: what fires where nothing is escaped, is heard; the policy of our pages alone stops it.
+      const own = readFileSync(join(root, '_site/index.html'), 'utf8');
+      const policy = /<meta http-equiv="Content-Security-Policy"[^>]*>/.exec(own)?.[0] ?? '';
+      expect(policy).toContain("default-src 'none'");
+      expect(policy).not.toContain("script-src 'unsafe-inline'");
+      const raw = `${BODIES[0]}${BODIES[2]}<b onmouseover=alert('cop-xss-over')>x</b><script src=https://canary.invalid/x.js></script>`;
+      writeFileSync(join(root, '_site/control.html'), `<!doctype html>${raw}`);
+      writeFileSync(join(root, '_site/control-guarded.html'), `<!doctype html><head>${policy}</head>${raw}`);
+      const control = await watched(browser, false);
+      await control.page.goto(pathToFileURL(join(root, '_site/control.html')).href);
+      expect((await provoked(control.page)).length).toBeGreaterThan(3);
+      expect(control.dialogs.join('\n')).toMatch(/cop-xss-b1[\s\S]*cop-xss-b2[\s\S]*cop-xss-over/);
+      expect(control.offSite.join('\n')).toContain('canary.invalid/x.js');
+      const guarded = await watched(browser, false);
+      await guarded.page.goto(pathToFileURL(join(root, '_site/control-guarded.html')).href);
+      await provoked(guarded.page);
+      expect(guarded.dialogs).toEqual([]);
+      expect(guarded.stopped.length).toBeGreaterThan(0);
+      expect(guarded.stopped).toEqual(guarded.offSite);
+
+      // What a stranger wrote stays readable, and a feed stays well-formed.
+      const { page } = guarded;
+      const texts = pages.map((path) => readFileSync(join(root, '_site', path), 'utf8')).join('\n');
+      // A title is shown as it was written; raw HTML in a body is left out, the text around it stays.
+      expect(texts).toContain('&lt;svg onload=alert');
+      await page.goto(pathToFileURL(join(root, '_site/index.html')).href);
+      for (const path of readdirSync(join(root, '_site')).filter((name) => name.endsWith('.xml'))) {
+        const wrong = await page.evaluate(
+          // oxlint-disable-next-line no-undef -- this runs in the browser
+          (text) =>
+            new DOMParser().parseFromString(text, 'application/xml').querySelector('parsererror')?.textContent ?? null,
+          readFileSync(join(root, '_site', path), 'utf8'),
+        );
+        expect(wrong, path).toBeNull();
+      }
+      const bad = await page.evaluate(
+        // oxlint-disable-next-line no-undef -- as above
+        () => new DOMParser().parseFromString('<a>\uffff', 'application/xml').querySelector('parsererror') !== null,
+      );
+      expect(bad).toBe(true);
+    },
+    EVERY_PAGE_MS,
+  );
 });

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { openHistory } from '../src/edges/history.ts';
 import { readHistory } from '../src/read/history.ts';
 import { MAKING, communityOf, today } from './community.ts';
-import { buildSite } from '../src/render/site/build.tsx';
+import { buildSite } from '../src/render/site/build.ts';
 import { deriveStates } from '../src/states/index.ts';
 import { GIT_ENV, demo, folder, folderWith, git, repository, run } from './world.ts';
 

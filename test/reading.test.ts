@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { faqEntries } from '../src/compile/faq/index.ts';
 import { meant } from '../src/compile/reference.ts';
 import { faqMarkdown } from '../src/render/faq-markdown.ts';
-import { buildSite } from '../src/render/site/build.tsx';
+import { buildSite } from '../src/render/site/build.ts';
 import { deriveStates } from '../src/states/index.ts';
 import { MAKING, communityOf, fileOf, today } from './community.ts';
 import { folderWith, run } from './world.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import MiniSearch from 'minisearch';
 import { describe, expect, test } from 'vitest';
 import { Opened } from '../src/browser/opened.ts';
-import { buildSite } from '../src/render/site/build.tsx';
+import { buildSite } from '../src/render/site/build.ts';
 import { deriveStates } from '../src/states/index.ts';
 import { SEARCHING, excerptOf, marked, packed, unpacked } from '../src/text/searching.ts';
 import type { SearchIndex } from '../src/text/searching.ts';

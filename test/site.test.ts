@@ -6,7 +6,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { BROWSER, FLAGS } from './browser.ts';
+import { BROWSER, EVERY_PAGE_MS, FLAGS } from './browser.ts';
 import { PROJECT, SHARED, demo, folder, folderWith, repository, run } from './world.ts';
 
 async function built(root: string): Promise<string> {
@@ -178,24 +178,28 @@ describe.skipIf(BROWSER === undefined)('the site in a browser, from disk', () =>
     expect(complaints).toEqual([]);
   });
 
-  test.skipIf(!existsSync(NHS))('nhs-rap is clicked through, whole', async () => {
-    const root = folder();
-    cpSync(NHS, root, { recursive: true });
-    await run(['init', '--here', '--name', 'NHS RAP', '--no-input'], { cwd: repository(root) });
-    const before = { requests: requests.length, complaints: complaints.length };
-    const { pages, lost } = await crawled(await built(root));
-    expect(pages).toBeGreaterThan(80);
-    // What its own pages lead to and do not have is what `cop check` finds, and nothing else.
-    const { out } = await run(['check', '--rule', 'anchor', '--json'], { cwd: root });
-    // A definition that two links refer to is one finding.
-    expect(new Set(lost.map((one) => JSON.stringify(one))).size).toBe(
-      (JSON.parse(out) as { findings: unknown[] }).findings.length,
-    );
-    expect(
-      requests.slice(before.requests).filter((url) => !url.startsWith('file:') && !url.startsWith('data:,')),
-    ).toEqual([]);
-    expect(complaints.slice(before.complaints)).toEqual([]);
-  });
+  test.skipIf(!existsSync(NHS))(
+    'nhs-rap is clicked through, whole',
+    async () => {
+      const root = folder();
+      cpSync(NHS, root, { recursive: true });
+      await run(['init', '--here', '--name', 'NHS RAP', '--no-input'], { cwd: repository(root) });
+      const before = { requests: requests.length, complaints: complaints.length };
+      const { pages, lost } = await crawled(await built(root));
+      expect(pages).toBeGreaterThan(80);
+      // What its own pages lead to and do not have is what `cop check` finds, and nothing else.
+      const { out } = await run(['check', '--rule', 'anchor', '--json'], { cwd: root });
+      // A definition that two links refer to is one finding.
+      expect(new Set(lost.map((one) => JSON.stringify(one))).size).toBe(
+        (JSON.parse(out) as { findings: unknown[] }).findings.length,
+      );
+      expect(
+        requests.slice(before.requests).filter((url) => !url.startsWith('file:') && !url.startsWith('data:,')),
+      ).toEqual([]);
+      expect(complaints.slice(before.complaints)).toEqual([]);
+    },
+    EVERY_PAGE_MS,
+  );
 
   test('fits a phone, and is dark where that is wished', async () => {
     const start = await built(demo());
@@ -348,49 +352,53 @@ describe.skipIf(BROWSER === undefined)('the site in a browser, from disk', () =>
     expect(await page.evaluate('getComputedStyle(document.querySelector(".prose h2")).direction')).toBe('ltr');
   });
 
-  test('breaks no rule of WCAG 2.2 AA that a machine can check, on any sort of page, light or dark', async () => {
-    const start = await built(demo());
-    const everything = await built(repository(folderWith(EVERYTHING)));
-    const pages = [
-      ...[
-        'index.html',
-        'search.html?q=trip',
-        'faq/index.html',
-        'faq/by-confidence.html',
-        'faq/safe-to-rerun-day-nm3t.html',
-        'faq/how-far-back-rebuild-ve3a.html',
-        'notes/index.html',
-        'notes/stable-trip-keys-w73t.html',
-        'issues/index.html',
-        'issues/trip-ids-change-every-release-5kt4.html',
-        'topics/index.html',
-        'topics/gtfs.html',
-        'charter/index.html',
-        'charter/vision.html',
-        'pages/index.html',
-        'pages/README.html',
-        'digest/index.html',
-        'digest/2026-q2.html',
-        'report.html',
-      ].map((path) => new URL(path, start).href),
-      new URL('notes/all-n5r7.html', everything).href,
-      new URL('issues/rtl-k3p9.html', everything).href,
-      await reportAlone(),
-    ];
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-    for (const colorScheme of ['light', 'dark'] as const) {
-      const page = await open(start, { colorScheme, bypassCSP: true });
-      for (const url of pages) {
-        await page.goto(url);
-        if (url.includes('?q=')) await page.waitForSelector('#cop-results li');
-        await page.evaluate(AXE);
-        const found = await page.evaluate(
-          `axe.run({ runOnly: ${JSON.stringify(tags)} }).then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => id + ' ' + html.slice(0, 120) + ' ' + failureSummary)))`,
-        );
-        expect(found, `${colorScheme} ${url}`).toEqual([]);
+  test(
+    'breaks no rule of WCAG 2.2 AA that a machine can check, on any sort of page, light or dark',
+    async () => {
+      const start = await built(demo());
+      const everything = await built(repository(folderWith(EVERYTHING)));
+      const pages = [
+        ...[
+          'index.html',
+          'search.html?q=trip',
+          'faq/index.html',
+          'faq/by-confidence.html',
+          'faq/safe-to-rerun-day-nm3t.html',
+          'faq/how-far-back-rebuild-ve3a.html',
+          'notes/index.html',
+          'notes/stable-trip-keys-w73t.html',
+          'issues/index.html',
+          'issues/trip-ids-change-every-release-5kt4.html',
+          'topics/index.html',
+          'topics/gtfs.html',
+          'charter/index.html',
+          'charter/vision.html',
+          'pages/index.html',
+          'pages/README.html',
+          'digest/index.html',
+          'digest/2026-q2.html',
+          'report.html',
+        ].map((path) => new URL(path, start).href),
+        new URL('notes/all-n5r7.html', everything).href,
+        new URL('issues/rtl-k3p9.html', everything).href,
+        await reportAlone(),
+      ];
+      const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+      for (const colorScheme of ['light', 'dark'] as const) {
+        const page = await open(start, { colorScheme, bypassCSP: true });
+        for (const url of pages) {
+          await page.goto(url);
+          if (url.includes('?q=')) await page.waitForSelector('#cop-results li');
+          await page.evaluate(AXE);
+          const found = await page.evaluate(
+            `axe.run({ runOnly: ${JSON.stringify(tags)} }).then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => id + ' ' + html.slice(0, 120) + ' ' + failureSummary)))`,
+          );
+          expect(found, `${colorScheme} ${url}`).toEqual([]);
+        }
       }
-    }
-  });
+    },
+    EVERY_PAGE_MS,
+  );
 
   test('the report as one file: each chart has words, nothing is loaded, nothing is wider than a narrow screen', async () => {
     const url = await reportAlone();

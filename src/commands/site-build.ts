@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { siteFolder, writeSite } from '../edges/site-folder.ts';
 import { LeftOutList, leftOutJson } from '../render/json.ts';
 import { ignoredText, leftOutText } from '../render/record.ts';
-import { buildSite } from '../render/site/build.tsx';
+import { buildSite } from '../render/site/build.ts';
 import type { Site } from '../render/site/site.ts';
 import { deriveStates } from '../states/index.ts';
 import { care, faint, ink } from '../text/ink.ts';

@@ -7,7 +7,7 @@ import { watchFolder } from '../edges/watch.ts';
 import type { Community } from '../model/community.ts';
 import type { History } from '../model/history.ts';
 import { Refusal } from '../model/refusal.ts';
-import { buildSite } from '../render/site/build.tsx';
+import { buildSite } from '../render/site/build.ts';
 import { deriveStates } from '../states/index.ts';
 import { care, faint, ink } from '../text/ink.ts';
 import { once } from '../text/once.ts';

@@ -7,7 +7,7 @@ import { packageFile } from '../edges/package-files.ts';
 import type { Community } from '../model/community.ts';
 import type { History } from '../model/history.ts';
 import { Refusal } from '../model/refusal.ts';
-import type { Making } from '../render/site/build.tsx';
+import type { Making } from '../render/site/build.ts';
 import { care } from '../text/ink.ts';
 import type { Context, OptionSpec, Options } from './command.ts';
 import { answerText } from './answering.ts';

@@ -82,21 +82,42 @@ function knownFiles(out: string): string[] {
   return paths.filter((path) => !path.startsWith('/') && !path.split('/').some((step) => step === '..' || step === ''));
 }
 
-function makeFolder(out: string, path: string): void {
-  let folder = out;
-  mkdirSync(folder, { recursive: true });
-  for (const step of path.split('/').slice(0, -1)) {
-    folder = join(folder, step);
-    if (isLink(folder)) throw new Refusal(`The site is not built: ${folder} is a symbolic link.`);
+/** The folders of a site that were looked at and made in this run: each once, however many files go into it. */
+class Folders {
+  private readonly made = new Set<string>();
+  private readonly out: string;
+
+  constructor(out: string) {
+    this.out = out;
+  }
+
+  /** Makes the folder of a path in the site. @throws Refusal where one of its steps is a symbolic link. */
+  make(path: string): void {
+    const inSite = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+    if (this.made.has(inSite)) return;
+    let folder = this.out;
     mkdirSync(folder, { recursive: true });
+    for (const step of inSite === '' ? [] : inSite.split('/')) {
+      folder = join(folder, step);
+      if (isLink(folder)) throw new Refusal(`The site is not built: ${folder} is a symbolic link.`);
+      mkdirSync(folder, { recursive: true });
+    }
+    this.made.add(inSite);
   }
 }
 
-function put(out: string, path: string, bytes: Buffer): 'written' | 'unchanged' {
-  const target = join(out, path);
-  makeFolder(out, path);
+/** Whether a file holds just these bytes. One of another size is not read. */
+function holds(target: string, bytes: Buffer): boolean {
+  const found = lstatSync(target, { throwIfNoEntry: false });
+  if (!found?.isFile() || found.size !== bytes.length) return false;
   const before = readRegular(target, LARGEST_ATTACHMENT);
-  if ('bytes' in before && before.bytes.equals(bytes)) return 'unchanged';
+  return 'bytes' in before && before.bytes.equals(bytes);
+}
+
+function put(folders: Folders, out: string, path: string, bytes: Buffer): 'written' | 'unchanged' {
+  const target = join(out, path);
+  folders.make(path);
+  if (holds(target, bytes)) return 'unchanged';
   const temporary = beside(target);
   count('written');
   try {
@@ -109,13 +130,13 @@ function put(out: string, path: string, bytes: Buffer): 'written' | 'unchanged' 
   return 'written';
 }
 
-function removeStale(out: string, kept: ReadonlySet<string>): number {
+function removeStale(folders: Folders, out: string, kept: ReadonlySet<string>): number {
   const stale = knownFiles(out).filter((path) => !kept.has(path));
   for (const path of stale) {
-    makeFolder(out, path);
+    folders.make(path);
     if (lstatSync(join(out, path), { throwIfNoEntry: false })?.isFile()) rmSync(join(out, path));
   }
-  const folders = new Set(
+  const emptied = new Set(
     stale.flatMap((path) =>
       path
         .split('/')
@@ -123,7 +144,7 @@ function removeStale(out: string, kept: ReadonlySet<string>): number {
         .map((_, index, all) => all.slice(0, index + 1).join('/')),
     ),
   );
-  for (const folder of [...folders].sort((a, b) => b.length - a.length)) {
+  for (const folder of [...emptied].sort((a, b) => b.length - a.length)) {
     const path = join(out, folder);
     if (existsSync(path) && readdirSync(path).length === 0) rmdirSync(path);
   }
@@ -144,14 +165,15 @@ export function writeSite(root: string, out: string, site: Site): Built {
   const done: string[] = [];
   const counts = { written: 0, unchanged: 0 };
   const before = new Set(knownFiles(out));
+  const folders = new Folders(out);
   const write = (path: string, bytes: Buffer): void => {
-    counts[during('writing', () => put(out, path, bytes))] += 1;
+    counts[during('writing', () => put(folders, out, path, bytes))] += 1;
     done.push(path);
   };
   mkdirSync(out, { recursive: true });
   // Named before anything is written: a build that is cut off is tidied up by the next one.
   const planned = [...before, ...site.files.map(({ path }) => path)];
-  put(out, MANIFEST, manifest(planned));
+  put(folders, out, MANIFEST, manifest(planned));
   // A site inside the repository is not for committing; git reads this and shows none of it.
   if (within(realpathSync(root), realpathSync(out))) write('.gitignore', Buffer.from('*\n'));
   expect('page', site.pages);
@@ -159,7 +181,12 @@ export function writeSite(root: string, out: string, site: Site): Built {
   // Only now is it known which other files the pages need.
   const copies = site.copies();
   const drawings = site.drawings();
-  put(out, MANIFEST, manifest([...planned, ...copies.map(({ path }) => path), ...drawings.map(({ path }) => path)]));
+  put(
+    folders,
+    out,
+    MANIFEST,
+    manifest([...planned, ...copies.map(({ path }) => path), ...drawings.map(({ path }) => path)]),
+  );
   for (const { path, svg } of drawings) write(path, Buffer.from(svg, 'utf8'));
   for (const { path, copyOf } of copies) {
     const read = readAttachment(join(root, copyOf));
@@ -167,8 +194,8 @@ export function writeSite(root: string, out: string, site: Site): Built {
     else write(path, read.bytes);
   }
   removeLeftovers(out, [MANIFEST, ...before, ...done]);
-  const removed = removeStale(out, new Set(done));
-  put(out, MANIFEST, manifest(done));
+  const removed = removeStale(folders, out, new Set(done));
+  put(folders, out, MANIFEST, manifest(done));
   return { ...counts, removed, notCopied };
 }
 

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomFillSync } from 'node:crypto';
 import { lstatSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
@@ -11,9 +11,22 @@ const NAME = /^\.cop-(\d{1,10})-[0-9a-f]{18}\.tmp$/;
 /** On a drive that several machines share, a process of another one is not seen: what is this young may be at work. */
 const YOUNG_MS = 60_000;
 
+const NAME_BYTES = 9;
+/** Chance by the hundred names: asking the system for each takes longer than to write a small file. */
+const chance = Buffer.alloc(NAME_BYTES * 100);
+let used = chance.length;
+
+function randomName(): string {
+  if (used === chance.length) {
+    randomFillSync(chance);
+    used = 0;
+  }
+  used += NAME_BYTES;
+  return chance.toString('hex', used - NAME_BYTES, used);
+}
+
 /** A path beside another that nobody else has, in the same file system so that it can be renamed into place. */
-export const beside = (target: string): string =>
-  join(dirname(target), `.cop-${process.pid}-${randomBytes(9).toString('hex')}.tmp`);
+export const beside = (target: string): string => join(dirname(target), `.cop-${process.pid}-${randomName()}.tmp`);
 
 export const isTemporary = (path: string): boolean => NAME.test(basename(path));
 

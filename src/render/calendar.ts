@@ -2,6 +2,7 @@ import ical from 'ical-generator';
 import type { Due } from '../compile/due.ts';
 import type { Community } from '../model/community.ts';
 import type { Day } from '../text/day.ts';
+import { foldedLines } from '../text/folded-lines.ts';
 import { printable, unbracketed } from '../text/printable.ts';
 import type { Harmless } from '../text/printable.ts';
 import { addressOf } from './address.ts';
@@ -20,7 +21,10 @@ export function calendar(promises: readonly Due[], community: Community, today: 
   // The library escapes every text but this one.
   const name = printable(config.name).replaceAll(/[\\;,]/g, String.raw`\$&`);
   const file = ical({ name, prodId: { company: 'cop', product: 'due', language: 'EN' }, method: 'PUBLISH' as never });
-  for (const one of promises) {
+  const end = 'END:VCALENDAR';
+  const frame = file.toString().slice(0, -end.length);
+  // The library folds a calendar letter by letter, which of thousands of events takes seconds.
+  const events = promises.map((one) => {
     const { promise, document, day, command } = one;
     const description = `${whoText(one, community)}: ${command}`;
     const event = file.createEvent({
@@ -34,8 +38,9 @@ export function calendar(promises: readonly Due[], community: Community, today: 
       transparency: 'TRANSPARENT' as never,
     });
     if (config.site.repositoryUrl !== null) event.url(addressOf(document, config));
-  }
-  return `${unordered(file.toString())}\r\n` as Harmless;
+    return foldedLines(event.toString());
+  });
+  return `${unordered(frame + events.join('') + end)}\r\n` as Harmless;
 }
 
 /**

@@ -35,8 +35,18 @@ export function destination(from: string, url: string): Destination {
 /** A path as part of an address. */
 export const encodedPath = (path: string): string => path.split('/').map(encodeURIComponent).join('/');
 
+/** A path that is written in an address as it is. */
+const PLAIN_PATH = /^[\w./-]+$/;
+
 /** The path from one file to another, both relative to the same root, as a URL. */
 export function relativeUrl(from: string, to: string): string {
+  const folder = from.slice(0, from.lastIndexOf('/') + 1);
+  if (PLAIN_PATH.test(to)) {
+    if (to.startsWith(folder)) return to.slice(folder.length);
+    const up = folder.indexOf('/') + 1;
+    // From one folder of the root into another.
+    if (up === folder.length && !to.startsWith('/')) return `../${to}`;
+  }
   const here = from.split('/').slice(0, -1);
   const there = to.split('/');
   let common = 0;

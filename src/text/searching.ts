@@ -1,4 +1,4 @@
-import { SPACES_MISSING, WORDS, folded, termsOf } from './terms.ts';
+import { SPACES_MISSING, WORDS, folded, wordsOf } from './terms.ts';
 
 /**
  * How a site is searched, said once for whoever builds the index and for the page that asks it: both have to take texts
@@ -7,7 +7,7 @@ import { SPACES_MISSING, WORDS, folded, termsOf } from './terms.ts';
  */
 export const SEARCHING = {
   fields: ['title', 'topics', 'text'] as const,
-  tokenize: (text: string): string[] => termsOf(folded(text)).map(({ word }) => word),
+  tokenize: (text: string): string[] => wordsOf(folded(text)),
   processTerm: (term: string): string => term,
 };
 
@@ -40,19 +40,27 @@ const BASE = 36;
  */
 export function packed(postings: Postings): string {
   const lines: string[] = [];
-  for (const [term, fields] of postings) {
-    const parts = [...fields].map(([field, pages]) => {
-      let before = 0;
-      const steps = [...pages].map(([page, count]) => {
-        const step = (page - before).toString(BASE);
-        before = page;
-        return count > 1 ? `${step}*${count.toString(BASE)}` : step;
-      });
-      return `${field}:${steps.join(' ')}`;
-    });
-    lines.push([term, ...parts].join('\t'));
-  }
+  for (const [term, fields] of postings) lines.push(packedTerm(term, fields));
   return lines.join('\n');
+}
+
+/** The line of one term: the fields that have it, each with its pages and how often they do, in their order. */
+export function packedTerm(
+  term: string,
+  fields: Iterable<readonly [field: number, pages: Iterable<readonly [page: number, count: number]>]>,
+): string {
+  let line = term;
+  for (const [field, pages] of fields) {
+    let before = 0;
+    let separator = `\t${field}:`;
+    for (const [page, count] of pages) {
+      line += separator + (page - before).toString(BASE);
+      if (count > 1) line += `*${count.toString(BASE)}`;
+      before = page;
+      separator = ' ';
+    }
+  }
+  return line;
 }
 
 /** Where each term of a packed text stands, and how many terms each field of each of so many pages has. */

@@ -108,22 +108,39 @@ const LONGEST_WORD = 60;
 
 const UNSPACED_RUN = new RegExp(`(${UNSPACED.source})`, 'u');
 
-/** The terms of a text that was folded, in their order, without words that say nothing. */
-export function termsOf(text: string): Term[] {
-  const terms: Term[] = [];
+const ASCII_WORDS = /[a-z0-9]+/g;
+
+/** Calls back for each word of a text that was folded, in their order, but for words that say nothing. */
+function eachWord(text: string, told: (word: string, spaced: boolean) => void): void {
   const add = (word: string): void => {
-    if (word.length > 1 && word.length <= LONGEST_WORD && !EMPTY_WORDS.has(word))
-      terms.push({ word, stem: stem(word), spaced: true });
+    if (word.length > 1 && word.length <= LONGEST_WORD && !EMPTY_WORDS.has(word)) told(word, true);
   };
+  if (!BEYOND_ASCII.test(text)) {
+    for (const found of text.match(ASCII_WORDS) ?? []) add(found);
+    return;
+  }
   for (const [found] of text.matchAll(WORDS)) {
     if (!SPACES_MISSING.test(found)) {
       add(found);
       continue;
     }
     for (const run of found.split(UNSPACED_RUN)) {
-      if (UNSPACED.test(run)) for (const pair of pairs(run)) terms.push({ word: pair, stem: pair, spaced: false });
+      if (UNSPACED.test(run)) for (const pair of pairs(run)) told(pair, false);
       else add(run);
     }
   }
+}
+
+/** The words of a text that was folded, as {@link termsOf} has them. */
+export function wordsOf(text: string): string[] {
+  const words: string[] = [];
+  eachWord(text, (word) => words.push(word));
+  return words;
+}
+
+/** The terms of a text that was folded, in their order, without words that say nothing. */
+export function termsOf(text: string): Term[] {
+  const terms: Term[] = [];
+  eachWord(text, (word, spaced) => terms.push({ word, stem: spaced ? stem(word) : word, spaced }));
   return terms;
 }

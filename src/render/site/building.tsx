@@ -26,6 +26,23 @@ export interface Building {
   readonly topics: readonly string[];
   readonly urls: SiteUrls;
   readonly show: Shower;
+  readonly trees: PageTrees;
+}
+
+/** What a page shows, made once for its HTML and its twin. `of` is what it is made of: a document, or a part of one. */
+export type PageTrees = <T>(at: string, of: object, make: () => T) => T;
+
+/** Keeps the trees of the page that was asked for last, and no others. */
+export function pageTrees(): PageTrees {
+  let page: string | null = null;
+  const trees = new Map<object, unknown>();
+  return <T,>(at: string, of: object, make: () => T): T => {
+    if (at !== page) trees.clear();
+    page = at;
+    const tree = trees.has(of) ? (trees.get(of) as T) : make();
+    trees.set(of, tree);
+    return tree;
+  };
 }
 
 /** What machines are told of a page that shows one thing, and what a search finds it by. */
@@ -101,15 +118,23 @@ function wholeBody(document: Document): Root | null {
 
 const TOO_DEEP = 'This page is nested too deeply to be shown.';
 
-export function proseOf({ show }: Building, document: Document, at: string, fitting = {}): VNode {
-  const shown = wholeBody(document);
-  return shown ? <Prose html={show.html(shown, document, at, fitting)} /> : <p class="care">{TOO_DEEP}</p>;
+/** A document's body as it stands on a page. Its HTML and its twin are made of the same tree: neither changes it. */
+function shownBody({ show, trees }: Building, document: Document, at: string): Root | null {
+  return trees(at, document, () => {
+    const shown = wholeBody(document);
+    return shown && show.tree(shown, document, at);
+  });
+}
+
+export function proseOf(building: Building, document: Document, at: string, fitting = {}): VNode {
+  const shown = shownBody(building, document, at);
+  return shown ? <Prose html={building.show.html(shown, at, fitting)} /> : <p class="care">{TOO_DEEP}</p>;
 }
 
 /** The same for the twin of a page, its headings so many levels down. */
-export function proseTwin({ show }: Building, document: Document, at: string, levels = 0): RootContent[] {
-  const shown = wholeBody(document);
-  return shown ? deepened(show.tree(shown, document, at).children, levels) : [paragraph(TOO_DEEP)];
+export function proseTwin(building: Building, document: Document, at: string, levels = 0): RootContent[] {
+  const shown = shownBody(building, document, at);
+  return shown ? deepened(shown.children, levels) : [paragraph(TOO_DEEP)];
 }
 
 /** All words of some documents' bodies, but for the headings that every document of a kind has. */

@@ -1,14 +1,15 @@
-import type { RootContent } from 'mdast';
+import type { Root, RootContent } from 'mdast';
 import type { VNode } from 'preact';
 import type { FaqEntry } from '../../compile/faq/index.ts';
 import { opening } from '../../compile/passage.ts';
 import { isKind } from '../../kinds/index.ts';
 import type { DocumentOf } from '../../kinds/index.ts';
 import { dayOf } from '../../model/document.ts';
+import type { Passage } from '../../model/entry.ts';
 import type { Document } from '../../model/document.ts';
 import { isKept, writtenOn } from '../../states/note-state.ts';
 import { heading, paragraph, strong } from '../../text/markdown/build.ts';
-import { excerpt } from '../../text/markdown/tree.ts';
+import { deepened, excerpt } from '../../text/markdown/tree.ts';
 import { capitalised } from '../../text/words.ts';
 import { recordText, reservation } from '../record.ts';
 import { item, entryState, openingOf, topicLinks, Backlinks } from './building.tsx';
@@ -60,6 +61,15 @@ function lists(building: Building, entry: FaqEntry, at: string): { id: string; t
   return all.filter(({ items }) => items.length > 0);
 }
 
+/** A passage as it stands on a page, for its HTML and its twin. */
+function shownPassage({ show, trees }: Building, passage: Passage, at: string): Root | null {
+  const { document, nodes } = passage;
+  return trees(at, passage, () => {
+    const parsed = document.body();
+    return parsed && show.tree(excerpt(parsed.root, nodes, document.id), document, at);
+  });
+}
+
 function Passages({
   building,
   of,
@@ -73,17 +83,14 @@ function Passages({
 }): VNode {
   return (
     <>
-      {of.map(({ document, nodes, anchor }, index) => {
-        const parsed = document.body();
+      {of.map((passage, index) => {
+        const { anchor } = passage;
+        const shown = shownPassage(building, passage, at);
         const own = `${prefix}${index === 0 ? '' : `${index + 1}-`}`;
         // The heading is left out, the place it named is not: links to it still lead here.
         return (
           <div id={anchor === null ? undefined : own + anchor}>
-            {parsed ? (
-              <Prose
-                html={building.show.html(excerpt(parsed.root, nodes, document.id), document, at, { prefix: own })}
-              />
-            ) : null}
+            {shown ? <Prose html={building.show.html(shown, at, { prefix: own })} /> : null}
           </div>
         );
       })}
@@ -94,10 +101,7 @@ function Passages({
 /** What stands on the page of an entry, as Markdown. */
 export function entryTwin(building: Building, entry: FaqEntry, at: string): RootContent[] {
   const passages = (of: FaqEntry['answer']): RootContent[] =>
-    of.flatMap(({ document, nodes }) => {
-      const parsed = document.body();
-      return parsed ? building.show.tree(excerpt(parsed.root, nodes, document.id), document, at).children : [];
-    });
+    of.flatMap((passage) => deepened(shownPassage(building, passage, at)?.children ?? [], 0));
   return [
     paragraph(
       strong(capitalised(entryState(entry))),

@@ -27,8 +27,8 @@ export interface Shower {
    * @param at The page it will stand on.
    */
   readonly tree: (root: Root, from: Pick<Document, 'path'>, at: string) => Root;
-  /** The same as HTML. */
-  readonly html: (root: Root, from: Pick<Document, 'path'>, at: string, fitting?: Fitting) => SafeHtml;
+  /** What {@link Shower.tree} made, as HTML for the page it was made for. */
+  readonly html: (shown: Root, at: string, fitting?: Fitting) => SafeHtml;
   /** The words of some nodes as they are shown, without marks. */
   readonly words: (nodes: readonly RootContent[]) => string;
   /** The address of a document's page as seen from another page; null where it has none. */
@@ -123,8 +123,7 @@ export function shower(community: Community, urls: SiteUrls, naming: Naming, dra
   return {
     tree,
     words: (nodes) => withWikiWords(plainText(nodes), called),
-    html: (root, from, at, fitting = {}) =>
-      toHtml(tree(root, from, at), draw === null ? fitting : { ...fitting, drawn: drawnFor(at) }),
+    html: (shown, at, fitting = {}) => toHtml(shown, draw === null ? fitting : { ...fitting, drawn: drawnFor(at) }),
     href: (at, to) => href(at, to),
     drawings: () => [...drawings.values()].sort((a, b) => byText(a.path, b.path)),
     copies: () => [...copies.values()].sort((a, b) => byText(a.path, b.path)),

@@ -9,6 +9,7 @@ import { visit } from 'unist-util-visit';
 import { anchors } from '../slug.ts';
 import { ALERT_MARK } from './admonitions.ts';
 import { highlighter } from './highlight.ts';
+import { plainHtml } from './plain-html.ts';
 import { capitalised } from '../words.ts';
 
 /** Images are relative or nothing: no protocol is called `none`, and an empty list would allow every one. */
@@ -133,12 +134,30 @@ function markAlert(quote: Element): void {
 /** HTML that came out of {@link toHtml}: the only sort that a page may take as it is. */
 export type SafeHtml = string & { readonly __safe: unique symbol };
 
-/** Sanitized HTML of a tree whose links have been rewritten. Raw HTML in it is left out. */
-export function toHtml(root: Root, fitting: Fitting = {}): SafeHtml {
+/** The HTML of a tree by the long way: whatever stands in it, the sanitizer sees to it. */
+export function sanitizedHtml(root: Root, fitting: Fitting = {}): SafeHtml {
   const processor = unified()
     .use(remarkRehype, { clobberPrefix: `${fitting.prefix ?? ''}note-` })
     .use(rehypeSanitize, schema)
     .use(finish, fitting)
     .use(rehypeStringify);
   return processor.stringify(processor.runSync(root)) as SafeHtml;
+}
+
+const printer = unified().use(rehypeStringify).freeze();
+
+/** Sanitized HTML of a tree whose links have been rewritten. Raw HTML in it is left out. */
+export function toHtml(root: Root, fitting: Fitting = {}): SafeHtml {
+  const highlight = highlighter();
+  const plain = plainHtml(root, {
+    prefix: fitting.prefix ?? '',
+    deeper: fitting.deeper ?? 0,
+    slugOf: anchors(),
+    labelOf: tableLabels(),
+    highlighted: (code, text) => {
+      highlight(code, text);
+      return printer.stringify({ type: 'root', children: [code] });
+    },
+  });
+  return plain === null ? sanitizedHtml(root, fitting) : (plain as SafeHtml);
 }

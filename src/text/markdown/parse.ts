@@ -4,6 +4,7 @@ import { remark } from 'remark';
 import remarkFrontmatter from 'remark-frontmatter';
 import remarkGfm from 'remark-gfm';
 import { once } from '../once.ts';
+import { printedWith } from './print.ts';
 import { count, during } from '../work.ts';
 
 const settings = { bullet: '-', rule: '-', fences: true, listItemIndent: 'one' } as const;
@@ -84,7 +85,10 @@ export function parseMarkdown(text: string, { frontMatter }: { readonly frontMat
 /** The first line of a GitHub alert, which a printer that does not know alerts takes for a bracket to escape. */
 const ESCAPED_ALERT = /^(> *)\\(\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\])$/gm;
 
+/** The measure of every other printer. */
+export const remarkPrinter = (root: Root): string => plain.stringify(root);
+
 /** A tree as Markdown text. */
 export function printMarkdown(root: Root): string {
-  return plain.stringify(root).replace(ESCAPED_ALERT, '$1$2');
+  return printedWith(root, remarkPrinter).replace(ESCAPED_ALERT, '$1$2');
 }

@@ -1,9 +1,9 @@
 import type { Definition, Heading, Nodes, PhrasingContent, Root, RootContent } from 'mdast';
 import { toString } from 'mdast-util-to-string';
-import { CONTINUE, SKIP, visit } from 'unist-util-visit';
 import { admonitionsAsAlerts } from './admonitions.ts';
 import { headingText, wikiLinks } from './outline.ts';
 import { htmlAsText } from './raw-html.ts';
+import { copied, walk } from './walk.ts';
 
 /** Where a link of a page leads once it is shown somewhere else. */
 export type LinkTarget =
@@ -21,53 +21,48 @@ export interface Rewriting {
 
 /** References replaced by what they refer to, so that a piece can be taken elsewhere without its definitions. */
 function inlined(root: Root, definitions: ReadonlyMap<string, Definition>): Root {
-  visit(root, (node: Nodes, index, parent) => {
-    if (parent === undefined || index === undefined) return CONTINUE;
-    const put = (replacement: Nodes): typeof CONTINUE => {
-      parent.children[index] = replacement as never;
-      return CONTINUE;
-    };
-    if (node.type === 'linkReference' || node.type === 'imageReference') {
-      const found = definitions.get(node.identifier);
-      if (!found) {
-        // A reference to nothing is its words.
-        if (node.type === 'imageReference') return put({ type: 'text', value: node.alt ?? '' });
-        parent.children.splice(index, 1, ...(node.children as never[]));
-        return index;
-      }
-      const { url, title = null } = found;
-      if (node.type === 'imageReference') return put({ type: 'image', url, title, alt: node.alt ?? '' });
-      put({ type: 'link', url, title, children: node.children });
-      return index;
-    }
+  walk(root, (node, index, parent) => {
     if (node.type === 'definition') {
       parent.children.splice(index, 1);
       return index;
     }
-    return CONTINUE;
+    if (node.type !== 'linkReference' && node.type !== 'imageReference') return undefined;
+    const found = definitions.get(node.identifier);
+    const { url = '', title = null } = found ?? {};
+    const instead: Nodes[] =
+      node.type === 'imageReference'
+        ? // A reference to nothing is its words.
+          [found ? { type: 'image', url, title, alt: node.alt ?? '' } : { type: 'text', value: node.alt ?? '' }]
+        : found
+          ? [{ type: 'link', url, title, children: node.children }]
+          : node.children;
+    parent.children.splice(index, 1, ...(instead as never[]));
+    return index;
   });
   return root;
 }
 
 function definitionsIn(root: Root): ReadonlyMap<string, Definition> {
   const found = new Map<string, Definition>();
-  visit(root, 'definition', (node) => {
+  walk(root, (node) => {
     // As in CommonMark, the first of several holds.
-    if (!found.has(node.identifier)) found.set(node.identifier, node);
+    if (node.type === 'definition' && !found.has(node.identifier)) found.set(node.identifier, node);
   });
   return found;
 }
 
 /** Some nodes of a page as a page of their own, with the footnotes they refer to under labels of their own. */
 export function excerpt(root: Root, nodes: readonly RootContent[], label: string): Root {
-  const piece: Root = structuredClone({ type: 'root', children: [...nodes] });
+  const piece: Root = copied({ type: 'root', children: [...nodes] });
   const wanted = new Set<string>();
-  visit(piece, 'footnoteReference', (node) => void wanted.add(node.identifier));
+  walk(piece, (node) => {
+    if (node.type === 'footnoteReference') wanted.add(node.identifier);
+  });
   const footnotes = root.children.filter(
     (node) => node.type === 'footnoteDefinition' && wanted.has(node.identifier) && !nodes.includes(node),
   );
-  piece.children.push(...structuredClone(footnotes));
-  visit(piece, (node: Nodes) => {
+  piece.children.push(...footnotes.map(copied));
+  walk(piece, (node) => {
     if (node.type !== 'footnoteReference' && node.type !== 'footnoteDefinition') return;
     node.identifier = `${label}-${node.identifier}`;
     node.label = node.identifier;
@@ -77,7 +72,7 @@ export function excerpt(root: Root, nodes: readonly RootContent[], label: string
 
 /** A copy of a page without its front matter. */
 export function body(root: Root): Root {
-  const copy: Root = structuredClone({ ...root, children: root.children.filter((node) => node.type !== 'yaml') });
+  const copy: Root = copied({ ...root, children: root.children.filter((node) => node.type !== 'yaml') });
   // What stands in an admonition may define references of its own.
   const whole = admonitionsAsAlerts(copy);
   return inlined(whole, definitionsIn(whole));
@@ -85,27 +80,27 @@ export function body(root: Root): Root {
 
 /** A copy whose headings are so many levels further down. */
 export function deepened(nodes: readonly RootContent[], levels: number): RootContent[] {
-  const copy: Root = structuredClone({ type: 'root', children: [...nodes] });
-  visit(copy, 'heading', (node) => {
-    node.depth = Math.min(6, node.depth + levels) as Heading['depth'];
+  const copy: Root = copied({ type: 'root', children: [...nodes] });
+  walk(copy, (node) => {
+    if (node.type === 'heading') node.depth = Math.min(6, node.depth + levels) as Heading['depth'];
   });
   return copy.children;
 }
 
 /** Rewrites links, images and `[[id]]` in place, and turns raw HTML into the text it shows. */
 export function rewrite(root: Root, how: Rewriting): Root {
-  visit(root, (node: Nodes, index, parent) => {
-    if (parent === undefined || index === undefined) return CONTINUE;
-    const replace = (...nodes: RootContent[]): [typeof SKIP, number] => {
+  walk(root, (node, index, parent) => {
+    /** Puts others in the place of a node, and goes on behind them. */
+    const replace = (...nodes: readonly RootContent[]): number => {
       parent.children.splice(index, 1, ...(nodes as never[]));
-      return [SKIP, index + nodes.length];
+      return index + nodes.length;
     };
     if (node.type === 'heading') nameHeading(node);
-    if (node.type === 'html') return replace(...(htmlAsText(node, parent) as RootContent[]));
-    if (node.type === 'link') {
+    else if (node.type === 'html') return replace(...(htmlAsText(node, parent) as RootContent[]));
+    else if (node.type === 'link') {
       const target = how.link(node.url);
       if (!target) {
-        parent.children.splice(index, 1, ...(node.children as never[]));
+        replace(...node.children);
         return index;
       }
       node.url = target.href;
@@ -117,7 +112,7 @@ export function rewrite(root: Root, how: Rewriting): Root {
       // A link inside a link is none.
       return replace(...wikiAsLinks(node.value, how, parent.type !== 'link'));
     }
-    return CONTINUE;
+    return undefined;
   });
   return root;
 }
@@ -125,7 +120,7 @@ export function rewrite(root: Root, how: Rewriting): Root {
 /** Calls footnotes by their number, in place: what their writer called them nobody reads. */
 export function numberedFootnotes(root: Root): Root {
   const numbers = new Map<string, string>();
-  visit(root, (node: Nodes) => {
+  walk(root, (node) => {
     if (node.type !== 'footnoteReference' && node.type !== 'footnoteDefinition') return;
     const number = numbers.get(node.identifier) ?? String(numbers.size + 1);
     numbers.set(node.identifier, number);
@@ -169,7 +164,7 @@ function wikiAsLinks(value: string, how: Rewriting, linked: boolean): PhrasingCo
 
 /** Changes every word that a tree shows, in place: its texts, what images are called, and its code by a way of its own. */
 export function mapWords(root: Root, inText: (text: string) => string, inCode: (code: string) => string): void {
-  visit(root, (node: Nodes) => {
+  walk(root, (node) => {
     if (node.type === 'text') node.value = inText(node.value);
     else if (node.type === 'inlineCode' || node.type === 'code') node.value = inCode(node.value);
     else if (node.type === 'image' || node.type === 'link') {
@@ -181,14 +176,13 @@ export function mapWords(root: Root, inText: (text: string) => string, inCode: (
 
 /** Changes nodes of a tree in place. */
 export function mapNodes(root: Root, change: (node: Nodes) => void): void {
-  visit(root, change);
+  walk(root, (node) => change(node));
 }
 
 /** Takes some links out of a tree in place; their words stay, but for an address that is shown as it is. */
 export function unlinked(root: Root, isUnwanted: (url: string) => boolean): void {
-  visit(root, (node, index, parent) => {
-    if (node.type !== 'link' && node.type !== 'image') return CONTINUE;
-    if (parent === undefined || index === undefined || !isUnwanted(node.url)) return CONTINUE;
+  walk(root, (node, index, parent) => {
+    if ((node.type !== 'link' && node.type !== 'image') || !isUnwanted(node.url)) return undefined;
     if (node.type === 'image') {
       parent.children.splice(index, 1, { type: 'text', value: node.alt ?? '' });
       return index;

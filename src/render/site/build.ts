@@ -1,4 +1,3 @@
-import { renderToString } from 'preact-render-to-string';
 import { quarters } from '../../compile/digest.ts';
 import { promises } from '../../compile/due.ts';
 import { faqEntries } from '../../compile/faq/index.ts';
@@ -18,6 +17,7 @@ import { count } from '../../text/work.ts';
 import { feedbackAddress, sourceAddress } from '../address.ts';
 import { calendar } from '../calendar.ts';
 import { leftOutText } from '../record.ts';
+import { pageTrees } from './building.tsx';
 import type { Building, Drawn } from './building.tsx';
 import { DIGESTS, digestPages } from './digest-pages.ts';
 import { documentPage } from './document-page.tsx';
@@ -27,12 +27,15 @@ import { home } from './home-page.tsx';
 import { issuePage } from './issue-page.tsx';
 import { faqPages, issueIndex, kindsIndex, pagesIndex, topicPages } from './list-pages.tsx';
 import { llmsTxt, news, pagesJson, shows } from './machine-files.ts';
-import { OWN_CSS, Page, SEARCH_SCRIPT } from './parts.tsx';
-import type { ForgeLinks, Frame } from './parts.tsx';
+import { framer } from './framer.tsx';
+import type { ForgeLinks } from './framer.tsx';
+import { OWN_CSS, SEARCH_SCRIPT } from './parts.tsx';
+import type { Frame } from './parts.tsx';
 import { ABSENT, publicView } from './public-view.ts';
 import { redirectPages } from './redirect-pages.tsx';
 import { reportPage } from './report-page.tsx';
-import { searchFiles } from './search-files.ts';
+import { BLOCK, searchFiles } from './search-files.ts';
+import type { SearchFiles } from './search-files.ts';
 import { searchPage } from './search-page.tsx';
 import { plainNaming, shower } from './shown.ts';
 import type { Draw } from './shown.ts';
@@ -157,7 +160,7 @@ export function buildSite(all: Community, allStates: States, making: Making): Si
   const drawing = (text: string): string => fingerprint(text).slice(0, 16);
   const naming = view ? { drawing, file: plainName(fingerprint), absent: () => ABSENT } : plainNaming(drawing);
   const show = shower(community, urls, naming, making.draw);
-  const building: Building = { community, states, entries, topics, urls, show };
+  const building: Building = { community, states, entries, topics, urls, show, trees: pageTrees() };
   const { site, domain } = community.config;
   const logo = LOGOS.find((path) => community.files.has(path));
   const baseUrl = site.baseUrl === null ? null : site.baseUrl.replace(/\/*$/, '/');
@@ -183,18 +186,14 @@ export function buildSite(all: Community, allStates: States, making: Making): Si
   const report = once((): Report => reportOf(community, states, { past: making.past() }));
   const drawn = drawnPages(building, frame, report, making).filter(({ path }) => !empty.has(path));
   const paths = new Set(drawn.map(({ path }) => path));
-  const pages = drawn.flatMap(({ path, title, content, twin, source }): SiteFile[] => [
+  const pages = drawn.map(({ path, title, content, twin, source }): SiteFile[] => [
     {
       path,
       text: () => {
         count('page');
         const forge = source ? forgeLinks(source, community) : null;
         const change = (source && history?.of(source.path)) ?? null;
-        return `<!doctype html>\n${renderToString(
-          <Page frame={frame} at={path} title={title} forge={forge} change={change}>
-            {content()}
-          </Page>,
-        )}\n`;
+        return framed({ at: path, title, forge, change, children: content() });
       },
     },
     {
@@ -202,11 +201,13 @@ export function buildSite(all: Community, allStates: States, making: Making): Si
       text: () => twinText(title, twin(), (url) => paths.has(resolvedFrom(path, url))),
     },
   ]);
+  const framed = framer(frame);
+  const search = searchFiles(drawn.filter(shows));
   return {
     files: [
-      ...pages,
+      ...withWords(drawn, pages, search),
+      search.index,
       ...redirectPages(building, paths),
-      ...searchFiles(drawn.filter(shows)),
       pagesJson(drawn, frame),
       llmsTxt(drawn, frame, domain),
       ...(view ? [] : [{ path: REPORT_DATA, text: () => making.reportText(report()) }]),
@@ -232,6 +233,18 @@ export function buildSite(all: Community, allStates: States, making: Making): Si
       left: view.left,
     },
   };
+}
+
+/** The files of pages, and behind those of each block of them the words that these pages have. */
+function withWords(drawn: readonly Drawn[], files: readonly SiteFile[][], { words }: SearchFiles): SiteFile[] {
+  const last = drawn.filter(shows).length;
+  let shown = 0;
+  return drawn.flatMap((page, index) => {
+    if (shows(page)) shown += 1;
+    const isEnd = shows(page) && (shown % BLOCK === 0 || shown === last);
+    const block = isEnd ? words[Math.ceil(shown / BLOCK) - 1] : undefined;
+    return [...(files[index] ?? []), ...(block ? [block] : [])];
+  });
 }
 
 /** The page that a relative address on another page leads to. */
