@@ -8,6 +8,7 @@ import type { Making } from '../src/render/site/build.tsx';
 import { parseDay } from '../src/text/day.ts';
 import type { Day } from '../src/text/day.ts';
 import { COMMUNITY, GIT_ENV, TODAY } from './world.ts';
+import type { ShippedText } from '../src/text/written.ts';
 
 export const today = (text = TODAY): Day => parseDay(text) as Day;
 
@@ -40,11 +41,13 @@ export function fileOf(fields: Readonly<Record<string, string>>, body = ''): str
   return `---\n${lines.join('')}---\n\n${body}`;
 }
 
+const NOTHING = '' as ShippedText;
+
 /** What a site is made with, but for what ships. */
 export const MAKING: Making = {
-  css: '',
+  css: NOTHING,
   ownCss: null,
-  scripts: { search: '', live: '' },
+  scripts: { search: NOTHING, live: NOTHING },
   history: null,
   public: false,
   live: false,

@@ -1,6 +1,6 @@
 import type * as v from 'valibot';
 import type { Ink } from '../text/ink.ts';
-import type { Harmless } from '../text/printable.ts';
+import type { CalendarText, HtmlPage, JsonText, MarkdownText, WorkflowCommand } from '../text/written.ts';
 import type { Day } from '../text/day.ts';
 import type { Community } from '../model/community.ts';
 import type { Kind } from '../model/kind.ts';
@@ -71,10 +71,10 @@ export interface Context {
   /** Data, to stdout. */
   readonly out: {
     readonly line: (ink: Ink) => void;
-    /** A document such as Markdown; control characters in it are shown, not obeyed. */
-    readonly text: (text: string) => void;
+    /** A document; control characters in it are shown, not obeyed. */
+    readonly text: (text: MarkdownText | HtmlPage) => void;
     /** A file of a format with its own escapes, whose line ends are part of it; every text in it is printable. */
-    readonly bytes: (text: Harmless) => void;
+    readonly bytes: (text: CalendarText | JsonText | WorkflowCommand) => void;
     readonly answer: (kind: string, body: Readonly<Record<string, unknown>>) => void;
   };
   /** Talk, to stderr. */

@@ -1,4 +1,3 @@
-import { renderToString } from 'preact-render-to-string';
 import { quarters } from '../../compile/digest.ts';
 import { promises } from '../../compile/due.ts';
 import { faqEntries } from '../../compile/faq/index.ts';
@@ -36,6 +35,8 @@ import type { Draw } from './shown.ts';
 import type { Site, SiteFile } from './site.ts';
 import { twinPath, twinText } from './twin.ts';
 import { siteUrls } from './urls.ts';
+import type { ShippedText, StyleText } from '../../text/written.ts';
+import { htmlPage } from '../html-page.ts';
 
 function allTopics(community: Community, entries: readonly FaqEntry[]): string[] {
   const topics = [...community.documents.flatMap(topicsOf), ...entries.flatMap((entry) => entry.topics)];
@@ -45,10 +46,10 @@ function allTopics(community: Community, entries: readonly FaqEntry[]): string[]
 /** What a site is made with beside the documents. */
 export interface Making {
   /** The stylesheet that ships, and the community's own, which comes after it and may say otherwise. */
-  readonly css: string;
-  readonly ownCss: string | null;
+  readonly css: ShippedText;
+  readonly ownCss: StyleText | null;
   /** The scripts that ship: for searching, and for loading pages again while somebody writes. */
-  readonly scripts: { readonly search: string; readonly live: string };
+  readonly scripts: { readonly search: ShippedText; readonly live: ShippedText };
   /** What git tells of the files; null where it tells nothing. */
   readonly history: History | null;
   /** Only what is for everybody, without names. */
@@ -140,9 +141,7 @@ const plainName =
 
 /** The site of a community: every page, and the files to copy beside them. Pages are rendered when they are asked for. */
 export function buildSite(all: Community, allStates: States, making: Making): Site {
-  const { css, scripts, history, fingerprint } = making;
-  // What stands in a comment was written for those who work on it.
-  const ownCss = making.public ? (making.ownCss?.replaceAll(/\/\*[^]*?\*\//g, '') ?? null) : making.ownCss;
+  const { css, ownCss, scripts, history, fingerprint } = making;
   const view = making.public ? publicView(all, allStates) : null;
   const { community, states } = view ?? { community: all, states: allStates };
   const entries = faqEntries(community, states);
@@ -182,11 +181,11 @@ export function buildSite(all: Community, allStates: States, making: Making): Si
       text: () => {
         const forge = source ? forgeLinks(source, community) : null;
         const change = (source && history?.of(source.path)) ?? null;
-        return `<!doctype html>\n${renderToString(
+        return htmlPage(
           <Page frame={frame} at={path} title={title} forge={forge} change={change}>
             {content()}
           </Page>,
-        )}\n`;
+        );
       },
     },
     {

@@ -4,6 +4,7 @@ import { once } from '../../text/once.ts';
 import { byText } from '../../text/words.ts';
 import type { Shown } from './machine-files.ts';
 import type { SiteFile } from './site.ts';
+import type { ScriptText } from '../../text/written.ts';
 
 /** Pages whose words are loaded together for excerpts. */
 const BLOCK = 50;
@@ -23,6 +24,12 @@ function literal(text: string): string {
   );
   return `'${escaped}'`;
 }
+
+/** A call of the script that searches, with values as JSON: a number as it is, whatever else as a text to be parsed. */
+const script = (called: string, ...values: readonly (number | object)[]): ScriptText =>
+  `copSearch.${called}(${values
+    .map((value) => (typeof value === 'number' ? value : literal(JSON.stringify(value))))
+    .join(', ')});\n` as ScriptText;
 
 /** How often each term stands in a text. */
 type TermCounts = ReadonlyMap<string, number>;
@@ -83,14 +90,14 @@ export function searchFiles(pages: readonly Shown[]): SiteFile[] {
   const texts = once(() => pages.map(({ subject }) => subject.text()));
   const blocks = Array.from({ length: Math.ceil(pages.length / BLOCK) }, (_, number) => number);
   return [
-    { path: INDEX_FILE, text: () => `copSearch.index(${literal(JSON.stringify(indexOf(pages, texts())))});\n` },
+    { path: INDEX_FILE, text: () => script('index', indexOf(pages, texts())) },
     ...blocks.map((number) => ({
       path: wordsFile(number * BLOCK, BLOCK),
-      text: (): string => {
+      text: () => {
         const words = texts()
           .slice(number * BLOCK, (number + 1) * BLOCK)
           .map((text) => text.slice(0, LONGEST_WORDS));
-        return `copSearch.words(${number}, ${literal(JSON.stringify(words))});\n`;
+        return script('words', number, words);
       },
     })),
   ];
