@@ -5,6 +5,7 @@ import type { Day } from '../text/day.ts';
 import type { Community } from '../model/community.ts';
 import type { Kind } from '../model/kind.ts';
 import type { Plan } from '../model/plan.ts';
+import type { Drafts } from '../edges/drafts.ts';
 import type { Asker } from '../edges/prompts.ts';
 
 /** An option of a command, in commander's notation. */
@@ -68,6 +69,8 @@ export interface Context {
   readonly json: boolean;
   /** Somebody to ask, or null where nobody answers. */
   readonly ask: Asker | null;
+  /** What was answered before, and not written yet. */
+  readonly drafts: () => Drafts;
   /** Data, to stdout. */
   readonly out: {
     readonly line: (ink: Ink) => void;

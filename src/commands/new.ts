@@ -5,6 +5,7 @@ import { reframed } from '../text/affirmative.ts';
 import { care, faint, ink } from '../text/ink.ts';
 import { carriedFrom, tellCarried } from './carrying.ts';
 import type { Command, Context } from './command.ts';
+import { drafting } from './drafting.ts';
 import { optionsOf } from './fields.ts';
 import { unknown } from './unknown.ts';
 import { WrittenJson, gather, tellWritten, write } from './scaffolding.ts';
@@ -42,32 +43,34 @@ export const command: Command = {
     'cop new failure "The night the feed stood still" --body-file notes.md',
     'cop new case --help        every field of a case as a flag',
   ],
-  async run(context, [word, ...words], options) {
-    const kind = await kindFor(context, word);
-    const title = words.join(' ');
-    const carried = carriedFrom(context, kind, options);
-    const given = await gather(context, {
-      command: `cop new ${kind.name}`,
-      kind,
-      title: title === '' ? null : title,
-      options,
-      ...(carried === null || carried.size === 0 ? {} : { sections: carried }),
+  async run(outer, [word, ...words], options) {
+    const kind = await kindFor(outer, word);
+    const begun = { sort: `cop new ${kind.name}`, kind, title: words.join(' ').trim() };
+    return drafting(outer, begun, async (context, title) => {
+      const carried = carriedFrom(context, kind, options);
+      const given = await gather(context, {
+        command: `cop new ${kind.name}`,
+        kind,
+        title: title === '' ? null : title,
+        options,
+        ...(carried === null || carried.size === 0 ? {} : { sections: carried }),
+      });
+      const by = given.fields.get('by');
+      const fallback = typeof by === 'string' ? `${by} ${context.today}` : kind.name;
+      const written = await write(context, given, fallback);
+      tellWritten(context, 'new', given, written);
+      if (carried !== null && !context.json) tellCarried(context, carried, options);
+      const topic = given.fields.get('topic');
+      const other = kind.name === 'inquiry' && typeof topic === 'string' ? reframed(topic) : null;
+      if (other !== null && !context.json) context.say(care(`The topic sounds like a problem. ${other}`));
+      if (written.written && kind.role === 'note' && !given.fields.has('from')) {
+        context.say(
+          faint(
+            ink`Say what it rests on: \`from:\` takes the ids of issues, advice, follow-ups or notes (or --from next time).`,
+          ),
+        );
+      }
+      return 0;
     });
-    const by = given.fields.get('by');
-    const fallback = typeof by === 'string' ? `${by} ${context.today}` : kind.name;
-    const written = await write(context, given, fallback);
-    tellWritten(context, 'new', given, written);
-    if (carried !== null && !context.json) tellCarried(context, carried, options);
-    const topic = given.fields.get('topic');
-    const other = kind.name === 'inquiry' && typeof topic === 'string' ? reframed(topic) : null;
-    if (other !== null && !context.json) context.say(care(`The topic sounds like a problem. ${other}`));
-    if (written.written && kind.role === 'note' && !given.fields.has('from')) {
-      context.say(
-        faint(
-          ink`Say what it rests on: \`from:\` takes the ids of issues, advice, follow-ups or notes (or --from next time).`,
-        ),
-      );
-    }
-    return 0;
   },
 };
