@@ -11,7 +11,7 @@ export const SEED = number('COP_SEED', 20261120);
 export const CASES = number('COP_CASES', 10_000);
 
 /** `COP_KILLS`: how many processes are killed at a moment made up. */
-export const KILLS = number('COP_KILLS', 24);
+export const KILLS = number('COP_KILLS', 16);
 
 /** `COP_ROUNDS`: how often 64 processes write at once. */
 export const ROUNDS = number('COP_ROUNDS', 3);

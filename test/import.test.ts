@@ -717,7 +717,7 @@ describe.skipIf(missing)('real communities’ Markdown', () => {
   test.each([
     ['2i2c-incidents', { failure: 7, issue: 18, advice: 18 }, { done: 2, open: 18, placeholders: 0 }, 2],
     ['nhs-rap', { insight: 82 }, { done: 0, open: 0, placeholders: 0 }, 1],
-  ])('%s', { timeout: 60_000 }, async (name, expected, actions, left) => {
+  ])('%s', async (name, expected, actions, left) => {
     const source = join(CORPORA, name);
     const before = hashes(source);
     const root = small();
