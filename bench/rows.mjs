@@ -44,7 +44,7 @@ function starting() {
 }
 
 /** What is written without reading the others, and what a shell asks while somebody types. */
-function writing(home, known) {
+function writing(home) {
   const words = ['new', 'case', 'Backfill without a freeze', '--by', 'm1', '--no-input'];
   const size = 10_000;
   const shown = (name, run, more = {}) => ({
@@ -133,7 +133,7 @@ export async function speedRows({ home, sizes, peers, nodeMb }) {
   const known = (command) => new RegExp(`^\\s+${command}\\b`, 'm').test(help);
   return [
     ...starting(),
-    ...writing(home, known),
+    ...writing(home),
     ...cold({ sizes, known, peers, nodeMb }),
     ...again(home),
     ...reporting(),

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// `npm run bench`: what is measured rather than tested. Words choose parts (speed, site, seen); none chooses all.
+// `npm run bench`: what is measured rather than tested. Words choose parts (speed, site, seen); none chooses these three.
+// `pathological` and `bounds` are of what is hostile, and are told by `npm run fuzz` as well.
 //   --rows check,due   only rows whose name has one of these words
 //   --large            100,000 documents as well, and with them how things grow: half an hour and 12 GB, most of it Hugo's
 //   --rounds N         how often each row is run, beside its base (5)
@@ -8,8 +9,10 @@
 //   --page             write the last results into docs/speed.md, and measure nothing
 //   --verbose          what `seen` missed
 import { parseArgs } from 'node:util';
+import { benchBounds } from './bounds.mjs';
 import { completionRows } from './completion.mjs';
 import { openHome } from './home.mjs';
+import { benchPathological } from './pathological.mjs';
 import { peersHere } from './peers.mjs';
 import { node, ran } from './process.mjs';
 import { changeOf, keep, lastResults, writePage } from './results.mjs';
@@ -89,6 +92,8 @@ async function measureRows(last) {
 }
 
 if (values.page) console.log(writePage());
+else if (positionals.includes('pathological')) await benchPathological();
+else if (positionals.includes('bounds')) await benchBounds();
 else {
   const last = lastResults();
   const begun = performance.now();

@@ -225,7 +225,7 @@ describe('a session', () => {
         );
         // As printed, nobody has said anything yet.
         expect(readSheet(sheet)).toMatchObject({ noted: [], askAgain: { text: '2027-01-04' }, problems: [] });
-        const said = filled.advisers.reduce(
+        const said = filled.advisers.reduce<string>(
           (text, { title }) => text.replace(`### ${title}:`, `### ${title}: Do *this*\n\nAnd that.`),
           sheet,
         );

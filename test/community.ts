@@ -1,3 +1,4 @@
+import { printableJson } from '../src/text/printable.ts';
 import { KNOWN } from '../src/commands/known.ts';
 import type { Community } from '../src/model/community.ts';
 import type { Plan } from '../src/model/plan.ts';
@@ -8,6 +9,7 @@ import type { Making } from '../src/render/site/build.ts';
 import { parseDay } from '../src/text/day.ts';
 import type { Day } from '../src/text/day.ts';
 import { COMMUNITY, GIT_ENV, TODAY } from './world.ts';
+import type { ShippedText } from '../src/text/written.ts';
 
 export const today = (text = TODAY): Day => parseDay(text) as Day;
 
@@ -40,16 +42,18 @@ export function fileOf(fields: Readonly<Record<string, string>>, body = ''): str
   return `---\n${lines.join('')}---\n\n${body}`;
 }
 
+const NOTHING = '' as ShippedText;
+
 /** What a site is made with, but for what ships. */
 export const MAKING: Making = {
-  css: '',
+  css: NOTHING,
   ownCss: null,
-  scripts: { search: '', live: '' },
+  scripts: { search: NOTHING, live: NOTHING },
   history: null,
   public: false,
   live: false,
   past: () => [],
-  reportText: () => '',
+  reportText: () => printableJson(null),
   draw: null,
   fingerprint,
 };

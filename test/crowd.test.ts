@@ -1,12 +1,12 @@
 import { execFile, spawn, spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { ALL, ROUNDS } from './chance.ts';
+import { figure } from './figures.ts';
 import { RACING, documents, traces } from './races.ts';
 import { GIT_ENV, PROJECT, TODAY, folderWith } from './world.ts';
 
-/** `COP_TEST_ALL=1`: three rounds of each command by itself; else one in which they are mixed. */
-const ALL = process.env['COP_TEST_ALL'] === '1';
 const WRITERS = 64;
 
 const COP = join(PROJECT, 'bin/cop.js');
@@ -31,10 +31,14 @@ describe('many processes at once', () => {
     ['advise', 'why-so-slow', 'The same advice', '--advice', 'Look.', '--follow-up', '2026-12-04'],
     ['followup', 'why-so-slow', '--tried', 'measure-it', '--outcome', 'partly', '--what-worked', 'Some.'],
   ] as const;
-  const rounds = ALL ? WRITING.flatMap((line) => [[line], [line], [line]]) : [WRITING];
+  /** All three mixed, then each by itself, and so on. */
+  const ways = [WRITING, ...WRITING.map((line) => [line])];
 
-  test(`${WRITERS} writers lose nothing and share no id`, { timeout: 600_000 }, async () => {
-    for (const lines of rounds) {
+  test(`${WRITERS} writers lose nothing and share no id, ${ROUNDS} times`, { timeout: ROUNDS * 120_000 }, async () => {
+    const told = figure('writers');
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const lines = ways[round % ways.length] ?? WRITING;
+      told.tried += WRITERS;
       const root = folderWith(RACING);
       const before = new Map(documents(root).map((path) => [path, readFileSync(join(root, path), 'utf8')]));
       const jobs = Array.from({ length: WRITERS }, (_, n) => start(root, lines[n % lines.length] ?? WRITING[0]));
@@ -48,6 +52,21 @@ describe('many processes at once', () => {
       for (const [path, text] of before) expect(readFileSync(join(root, path), 'utf8')).toBe(text);
       expect(traces(root)).toEqual([]);
     }
+  });
+
+  test('writers that count what is there and take the next number do lose: the control', async () => {
+    const told = figure('writers');
+    const root = folderWith({ 'n/0.md': '' });
+    const naive = 'n=$(ls n | wc -l); sleep 0.02; echo "$1" > "n/$n.md"';
+    await Promise.all(
+      Array.from(
+        { length: WRITERS },
+        (_, n) =>
+          new Promise((resolve) => spawn('sh', ['-c', naive, 'sh', String(n)], { cwd: root }).on('exit', resolve)),
+      ),
+    );
+    told.fired = WRITERS + 1 - readdirSync(join(root, 'n')).length;
+    expect(told.fired).toBeGreaterThan(0);
   });
 
   test('of those that edit the same files, each that says it has written has written', async () => {

@@ -6,6 +6,7 @@ import { uncalled } from '../src/text/markdown/build.ts';
 import { toHtml } from '../src/text/markdown/html.ts';
 import { parseMarkdown } from '../src/text/markdown/parse.ts';
 import { printable, printableJson, printableLines, safeLines, unordered } from '../src/text/printable.ts';
+import { SEED, TIMES } from './chance.ts';
 import { OWN } from './hostile-community.ts';
 import { UNSAFE, obeyed } from './hostile-set.ts';
 
@@ -40,7 +41,7 @@ const anything = fc
   .map((parts) => parts.join(''));
 
 const holds = (property: (text: string) => void): void =>
-  fc.assert(fc.property(anything, property), { numRuns: 3_000, seed: 8 });
+  fc.assert(fc.property(anything, property), { numRuns: 3_000 * TIMES, seed: SEED });
 
 describe('whatever a stranger writes', () => {
   test('no control comes through to a terminal', () => {

@@ -1,17 +1,17 @@
 import { existsSync, lstatSync, readFileSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { isTemporary } from '../src/edges/temporary.ts';
 import { LOCK } from '../src/edges/writing-lock.ts';
+import { ALL } from './chance.ts';
 import { withFault } from './faults.ts';
 import type { Call, Fault } from './faults.ts';
+import { figure } from './figures.ts';
 import { OVERLAY } from './hostile-cases.ts';
 import { folderWith, run } from './world.ts';
 import type { Ran } from './world.ts';
 
-/** All of it with `COP_TEST_ALL=1`; else every kill, and of the rest a part that differs from command to command. */
-const ALL = process.env['COP_TEST_ALL'] === '1';
-
+/** With `ALL` every errno at every call; else every kill, and of the errnos a part that differs from command to command. */
 const ERRNOS = ['ENOSPC', 'EIO', 'EROFS', 'EACCES', 'EDQUOT', 'EMFILE', 'EXDEV', 'ENOTSUP'];
 const CALLS: readonly Call[] = ['open', 'write', 'fsync', 'link', 'rename', 'mkdir'];
 
@@ -129,28 +129,22 @@ function expectRefused(
   if (fault.way === 'once') expect(left.size, shown).toBeLessThan(2);
 }
 
-const points: Record<string, number> = {};
-const count = (what: string): void => void (points[what] = (points[what] ?? 0) + 1);
-afterAll(
-  () =>
-    void process.stdout.write(
-      `faults: ${JSON.stringify(points)}${ALL ? '' : '; COP_TEST_ALL=1 tries every errno at every call'}\n`,
-    ),
-);
-
 test('a file that is written in place is torn by the same faults: they do strike', async () => {
+  const told = figure('killed');
   const root = small();
   const path = join(root, 'members/ada.md');
   await withFault({ way: 'kill', at: 1 }, async () => writeFileSync(path, '0123456789')).catch(() => null);
   expect(readFileSync(path, 'utf8')).toBe('01234');
+  told.fired += 1;
 });
 
 describe.each(Object.entries(COMMANDS))('%s', (name, line) => {
   test('killed at any call, leaves every file old or new, and the next run knows', async () => {
+    const told = figure('killed');
     const good = await whole(line);
     for (let at = 1; at <= good.calls.length; at += 1) {
       const { root, struck } = await strike(line, { way: 'kill', at });
-      count('killed');
+      told.tried += 1;
       expect(struck).toBe(true);
       expectWhole(root, good);
       await expectRecovery(root);
@@ -158,26 +152,31 @@ describe.each(Object.entries(COMMANDS))('%s', (name, line) => {
   });
 
   test('refused at any call, is as if it had not been begun', async () => {
+    const told = figure('refused');
     const good = await whole(line);
     for (let at = 1; at <= good.calls.length; at += 1) {
       const codes = ALL ? ERRNOS : [ERRNOS[(at + name.length) % ERRNOS.length] as string];
       for (const code of codes) {
-        count('refused once');
+        told.tried += 1;
         const fault: Fault = { way: 'once', at, code };
-        expectRefused(await strike(line, fault), good, fault);
+        const struck = await strike(line, fault);
+        expectRefused(struck, good, fault);
+        if (struck.ran?.code === 2) told.fired += 1;
       }
     }
   });
 
   test('refused whenever it calls, is as if it had not been begun', async () => {
+    const told = figure('refused');
     const good = await whole(line);
     for (const [index, call] of CALLS.entries()) {
       const codes = ALL ? ERRNOS : [ERRNOS[(index + name.length) % ERRNOS.length] as string, 'ENOSPC'];
       for (const code of codes) {
-        count('refused always');
+        told.tried += 1;
         const fault: Fault = { way: 'always', call, code };
         const struck = await strike(line, fault);
         expectRefused(struck, good, fault);
+        if (struck.ran?.code === 2) told.fired += 1;
         if (call === 'link' && ['EXDEV', 'ENOTSUP'].includes(code))
           expect(struck.ran?.code, 'without links').toBe(good.code);
         if (struck.struck && call !== 'link' && call !== 'mkdir') expect(lastSaid(struck.ran)).toMatch(ONE_SENTENCE);
@@ -194,6 +193,7 @@ describe('site build', () => {
     new Map([...held(root)].filter(([path]) => !path.startsWith('_site')));
 
   test('killed or refused, touches no document, and the next build is as if nothing had been', async () => {
+    const told = { kill: figure('killed'), once: figure('refused') };
     await say(small(), BUILD);
     const clean = small();
     const { calls } = await withFault(null, () => say(clean, BUILD));
@@ -208,12 +208,13 @@ describe('site build', () => {
         { way: 'kill', at },
         { way: 'once', at, code: ERRNOS[at % ERRNOS.length] as string },
       ] as const) {
-        count(`site build: ${fault.way}`);
+        told[fault.way].tried += 1;
         const { root, ran, struck } = await strike(BUILD, fault);
         expect(struck).toBe(true);
         expect(documents(root)).toEqual(new Map(documents(clean)));
         if (fault.way === 'once' && ran?.code !== 0) {
           expect(ran?.code).toBe(2);
+          told.once.fired += 1;
           expect(lastSaid(ran)).toMatch(ONE_SENTENCE);
           expect(leftovers(root).length, JSON.stringify(fault)).toBeLessThan(2);
         }

@@ -2,13 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { ALL } from './chance.ts';
+import { figure } from './figures.ts';
 import { skipped } from './hostile-cases.ts';
 import { HOSTILE, casesOf, missing } from './hostile-set.ts';
 import { RACING, documents, traces } from './races.ts';
 import { GIT_ENV, PROJECT, TODAY, demo, folderWith } from './world.ts';
-
-/** `COP_TEST_ALL=1`: 64 at once, and the sweeps of system calls under strace, which take minutes. */
-const ALL = process.env['COP_TEST_ALL'] === '1';
 
 const COP = `${process.execPath} ${join(PROJECT, 'bin/cop.js')}`;
 const env = { ...GIT_ENV, COP_AS_OF: TODAY, COP_MEMBER: 'ada' };
@@ -121,5 +120,8 @@ describe.skipIf(missing)('the drivers of the shared set', () => {
     expect(existsSync(join(PROJECT, 'dist/main.js'))).toBe(true);
   });
 
-  test.each(RUN)('$file: $expected', { timeout: 600_000 }, ({ file }) => DRIVERS[file]?.());
+  test.each(RUN)('$file: $expected', { timeout: 600_000 }, ({ file }) => {
+    figure('cases').tried += 1;
+    DRIVERS[file]?.();
+  });
 });

@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, lstatSync, readFileSync, readdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { figure } from './figures.ts';
 import { OVERLAY, SECRET, changedPaths, endure, everything, lay, tame, trapOf } from './hostile-cases.ts';
 import { HOSTILE, casesOf, missing } from './hostile-set.ts';
 import type { Trap } from './hostile-cases.ts';
@@ -136,6 +137,7 @@ describe.skipIf(missing)('a file system of somebody else', () => {
   });
 
   test.each(CASES)('$file: $expected', async ({ file }) => {
+    for (const promise of ['cases', 'canaries'] as const) figure(promise).tried += 1;
     const telling = TELLINGS[file] as Telling;
     const trap = trapOf(join(HOSTILE, file));
     chmodSync(trap.root, 0o755);

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { figure } from './figures.ts';
 import {
   OVERLAY,
   changedPaths,
@@ -161,6 +162,7 @@ describe.skipIf(missing)('a repository of somebody else', () => {
   });
 
   test.each(CASES)('$file: $expected', async ({ file }) => {
+    for (const promise of ['cases', 'canaries'] as const) figure(promise).tried += 1;
     const telling = TELLINGS[file] as Telling;
     if (file.includes('dubious') && !isRoot)
       return skipped(`${file}: only root can give a repository to somebody else.`);

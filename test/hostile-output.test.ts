@@ -5,6 +5,7 @@ import { visit } from 'unist-util-visit';
 import { describe, expect, test } from 'vitest';
 import { COMMANDS } from '../src/commands/index.ts';
 import { parseMarkdown } from '../src/text/markdown/parse.ts';
+import { figure } from './figures.ts';
 import { OWN, SHARED_TITLES, TITLES, everywhere, id } from './hostile-community.ts';
 import { SECRETS, UNSAFE, missing, obeyed, secretsIn, withoutColours } from './hostile-set.ts';
 import { PROJECT, demo, folderWith, git, repository, run } from './world.ts';
@@ -98,6 +99,9 @@ describe('what is said', () => {
   });
 
   test('what is looked for would be found', () => {
+    const counted = figure('output');
+    counted.fired = TITLES.filter((title) => UNSAFE.test(title) || obeyed(title).length > 0).length;
+    expect(counted.fired).toBeGreaterThan(10);
     expect(withoutColours('\u001b[31mred\u001b[39m \u001b[2J')).toBe('red \u001b[2J');
     expect(secretsIn(`x${SECRETS.GITHUB_TOKEN}y`)).toHaveLength(1);
     expect('::error file=a.md,line=1,col=1,title=cop%3A yaml::x').toMatch(ANNOTATION);
@@ -110,6 +114,7 @@ describe('what is said', () => {
     writeFileSync(join(root, 'notes/cases/added.md'), readFileSync(join(root, `notes/cases/${id('n', 3)}.md`)));
     git(root, 'add', '--all');
     git(root, 'commit', '--quiet', '--message=x\u001b[31m ::error::y');
+    const counted = figure('output');
     let said = 0;
     for (const [name, lines] of Object.entries(LINES)) {
       for (const line of lines) {
@@ -119,6 +124,7 @@ describe('what is said', () => {
           env: { ...SECRETS, ...mode.env },
           terminal: mode.terminal,
         });
+        counted.tried += 1;
         const told = argv.join(' ');
         const text = mode.terminal ? withoutColours(out + err) : out + err;
         // RFC 5545 ends its lines with CR and LF.

@@ -1,10 +1,13 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { connect } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { basename, dirname, join } from 'node:path';
 import matter from 'gray-matter';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { readFrontMatter } from '../src/text/front-matter.ts';
+import { figure } from './figures.ts';
 import { json, server } from './forge-server.ts';
 import type { Server } from './forge-server.ts';
 import { SECRETS, UNSAFE, bytesOf, casesOf, jsonOf, missing, obeyed, secretsIn, tree } from './hostile-set.ts';
@@ -35,6 +38,7 @@ const TABLE = [
 
 describe.skipIf(missing)('requests and settings of strangers', () => {
   test('each case of these classes has a test here', () => {
+    figure('cases').tried += TABLE.length;
     const files = casesOf('template-config', 'network', 'property', 'path').map(({ file }) => file);
     expect(files.filter((file) => !file.startsWith('path/id-')).sort()).toEqual([...TABLE].sort());
     const here = readFileSync(import.meta.filename, 'utf8');
@@ -241,7 +245,41 @@ describe.skipIf(missing)('requests and settings of strangers', () => {
       readonly status: number;
     }
 
+    const asked = missing ? [] : (jsonOf('net/001-preview-requests.json') as Asked[]);
+
+    /** A request as it is: no client makes it tidy first. */
+    const raw = (port: number, method: string, target: string, host: string): Promise<string> =>
+      new Promise((resolve) => {
+        let told = '';
+        const lines = `${method} ${target} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`;
+        const socket = connect(port, '127.0.0.1', () => socket.write(lines));
+        socket.setTimeout(5_000, () => socket.destroy());
+        socket.on('data', (data) => (told += data.toString('latin1')));
+        socket.on('error', () => resolve(told));
+        socket.on('close', () => resolve(told));
+      });
+    const status = (told: string): number => Number(/^HTTP\/1\.1 (\d{3})/.exec(told)?.[1] ?? '0');
+
+    test('a server that hands out whatever is asked for answers otherwise than listed: the control', async () => {
+      const counted = figure('preview');
+      const root = folderWith({ 'secret.txt': 'canary-file-secret', 'site/index.html': 'x' });
+      const naive = createServer((request, response) => {
+        try {
+          response.end(readFileSync(join(root, 'site', decodeURIComponent(request.url ?? ''), '.')));
+        } catch {
+          response.end('nothing');
+        }
+      });
+      await new Promise<void>((resolve) => naive.listen(0, '127.0.0.1', resolve));
+      onTestFinished(() => void naive.close());
+      const { port } = naive.address() as AddressInfo;
+      for (const { method, target, host, status: listed } of asked)
+        if (listed >= 400 && status(await raw(port, method, target, host)) < 400) counted.fired += 1;
+      expect(counted.fired).toBeGreaterThan(5);
+    });
+
     test('answers each raw request as listed, and lives', async () => {
+      const counted = figure('preview');
       const root = folderWith({ ...SMALL, 'secret.txt': 'canary-file-secret', '.env': 'canary-file-secret' });
       symlinkSync('/etc/passwd', join(root, 'link-outside.txt'));
       let stop: () => void = () => undefined;
@@ -256,28 +294,19 @@ describe.skipIf(missing)('requests and settings of strangers', () => {
       });
       await expect.poll(() => said).toMatch(/http:\/\/127\.0\.0\.1:\d+\//);
       const port = Number(/127\.0\.0\.1:(\d+)/.exec(said)?.[1]);
-      const raw = (lines: string): Promise<string> =>
-        new Promise((resolve) => {
-          let told = '';
-          const socket = connect(port, '127.0.0.1', () => socket.write(lines));
-          socket.setTimeout(5_000, () => socket.destroy());
-          socket.on('data', (data) => (told += data.toString('latin1')));
-          socket.on('error', () => resolve(told));
-          socket.on('close', () => resolve(told));
-        });
-      const asked = jsonOf('net/001-preview-requests.json') as Asked[];
       expect(asked.length).toBeGreaterThan(25);
-      for (const { method, target, host, status } of asked) {
+      for (const { method, target, host, status: listed } of asked) {
+        counted.tried += 1;
         const name = host === 'localhost' ? `localhost:${port}` : host;
-        const told = await raw(`${method} ${target} HTTP/1.1\r\nHost: ${name}\r\nConnection: close\r\n\r\n`);
-        const got = Number(/^HTTP\/1\.1 (\d{3})/.exec(told)?.[1] ?? '0');
+        const told = await raw(port, method, target, name);
+        const got = status(told);
         const what = `${method} ${target.slice(0, 40)} for ${host}`;
         // Another 4xx than the one listed is as good; a request that Node itself drops has no answer at all.
-        if (status < 400) expect(got, what).toBe(status);
-        else expect(got === 0 ? status : got, what).toBeGreaterThanOrEqual(400);
+        if (listed < 400) expect(got, what).toBe(listed);
+        else expect(got === 0 ? listed : got, what).toBeGreaterThanOrEqual(400);
         expect(got, what).toBeLessThan(500);
         expect(told, what).not.toMatch(/canary-file-secret|root:x:|access-control-allow-origin|\n\s+at /i);
-        const alive = await raw(`GET / HTTP/1.1\r\nHost: localhost:${port}\r\nConnection: close\r\n\r\n`);
+        const alive = await raw(port, 'GET', '/', `localhost:${port}`);
         expect(alive, what).toMatch(/^HTTP\/1\.1 200/);
         expect(alive.toLowerCase()).toContain('x-content-type-options: nosniff');
         expect(alive.toLowerCase()).toContain('content-security-policy:');

@@ -5,6 +5,7 @@ import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BROWSER, EVERY_PAGE_MS, FLAGS } from './browser.ts';
+import { figure } from './figures.ts';
 import { TITLES, everywhere, id } from './hostile-community.ts';
 import { bytesOf, casesOf } from './hostile-set.ts';
 import { PROJECT, run } from './world.ts';
@@ -134,6 +135,7 @@ describe.skipIf(BROWSER === undefined)('hostile pages in a browser', () => {
   test(
     'on every page: no script of a stranger, no dialog, nothing asked of anybody else, with its own policy and without',
     async () => {
+      const told = figure('scripts');
       await build();
       expect(pages.length).toBeGreaterThan(2 * MARKUP.length + 3 * BODIES.length + FILES.length);
       const found: string[] = [];
@@ -144,6 +146,7 @@ describe.skipIf(BROWSER === undefined)('hostile pages in a browser', () => {
           const bare = await watched(browser, true);
           const guarded = await watched(browser, false);
           for (const [index, path] of half.entries()) {
+            told.tried += 1;
             const url = pathToFileURL(join(root, '_site', path)).href;
             // An alias leads on by itself, and to a page of the site.
             const leads = LEADS.exec(readFileSync(join(root, '_site', path), 'utf8'))?.[1];
@@ -173,7 +176,8 @@ describe.skipIf(BROWSER === undefined)('hostile pages in a browser', () => {
       writeFileSync(join(root, '_site/control-guarded.html'), `<!doctype html><head>${policy}</head>${raw}`);
       const control = await watched(browser, false);
       await control.page.goto(pathToFileURL(join(root, '_site/control.html')).href);
-      expect((await provoked(control.page)).length).toBeGreaterThan(3);
+      told.fired = (await provoked(control.page)).length;
+      expect(told.fired).toBeGreaterThan(3);
       expect(control.dialogs.join('\n')).toMatch(/cop-xss-b1[\s\S]*cop-xss-b2[\s\S]*cop-xss-over/);
       expect(control.offSite.join('\n')).toContain('canary.invalid/x.js');
       const guarded = await watched(browser, false);

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readFrontMatter } from '../src/text/front-matter.ts';
+import { figure } from './figures.ts';
 import { INDEX, UNSAFE, bytesOf, casesOf, missing, obeyed } from './hostile-set.ts';
 import type { Case } from './hostile-set.ts';
 import { folderWith, run } from './world.ts';
@@ -218,6 +219,8 @@ describe.skipIf(missing)('hostile input', () => {
   });
 
   test.each(cases)('$file: $expected', async (one) => {
+    const told = figure('cases');
+    told.tried += 1;
     const root = community(bytesOf(one.file));
     const found = await findingsIn(root);
     const of = (name: string): Found[] => found.filter(({ path }) => path.endsWith(name));
@@ -226,6 +229,7 @@ describe.skipIf(missing)('hostile input', () => {
     const errors = own.filter(({ severity }) => severity === 'error');
     const more = own.filter(({ rule }) => !usual.has(rule));
     expect(verdictOf(one)({ errors, more }), JSON.stringify(own)).toBe(true);
+    if (one.kind === 'control') told.fired += 1;
     expect(of('plain-m4q8.md').filter(({ severity }) => severity === 'error')).toEqual([]);
 
     const said: string[] = [];

@@ -86,6 +86,7 @@ describe('Markdown that nobody would write', () => {
     ['lists', '- '.repeat(5000)],
     ['ordered lists', '1. '.repeat(5000)],
     ['lists by indentation', Array.from({ length: 400 }, (_, index) => `${' '.repeat(index * 2)}- a`).join('\n')],
+    ['emphasis that nobody closes', '*a_ '.repeat(5000)],
     ['emphasis', `${'*a **b '.repeat(2000)}x${' b** a*'.repeat(2000)}`],
   ])('is too deep to read: %s', (_, text) => {
     const tree = parseMarkdown(`# Title\n\n${text}\n`, { frontMatter: false });
@@ -96,6 +97,16 @@ describe('Markdown that nobody would write', () => {
   test('as deep as people write is read', () => {
     const text = `${'> '.repeat(12)}a\n\n${Array.from({ length: 12 }, (_, index) => `${' '.repeat(index * 2)}- b`).join('\n')}\n`;
     expect(parseMarkdown(text, { frontMatter: false })).toHaveProperty('root');
+  });
+
+  test('as much emphasis as people write is read, and so are names of files by the thousand', () => {
+    const bold = '| **a** | *b* and _c_ |\n'.repeat(1500);
+    const files = Array.from({ length: 1800 }, (_, index) => `*.${index}`).join('\n');
+    const names = 'snake_case_name a*b '.repeat(4000);
+    for (const text of [`| a | b |\n| - | - |\n${bold}`, `\`\`\`\n${files}\n\`\`\``, names])
+      expect(parseMarkdown(text, { frontMatter: false })).toHaveProperty('root');
+    const tangled = parseMarkdown('*a_ '.repeat(2500), { frontMatter: false });
+    expect(tangled).toHaveProperty('problem', expect.stringContaining('too deep'));
   });
 
   const HOSTILE = join(SHARED, 'hostile/dos');

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { apply } from '../src/edges/apply.ts';
 import type { Change } from '../src/model/plan.ts';
 import { Refusal } from '../src/model/refusal.ts';
@@ -11,12 +12,11 @@ import type { RawMap } from '../src/text/front-matter.ts';
 import { parseMarkdown } from '../src/text/markdown/parse.ts';
 import { addItems, removeField, removeItem, renameField, replaceValue, setField } from '../src/text/splice.ts';
 import { yamlText } from '../src/text/yaml-text.ts';
+import { CASES, SEED, TIMES } from './chance.ts';
+import { figure } from './figures.ts';
 import { UNSAFE, tree } from './hostile-set.ts';
 import { COMMUNITY, PROJECT, folder, folderWith, run, seeded } from './world.ts';
 
-/** A seed of one's own, and more cases: `COP_SEED=7 COP_CASES=10000 npx vitest run … test/properties.test.ts`. */
-const SEED = Number(process.env['COP_SEED'] ?? '20261120');
-const CASES = Number(process.env['COP_CASES'] ?? '2000');
 process.stderr.write(`properties: seed ${SEED}, ${CASES} mutated files\n`);
 
 const words = fc.oneof(
@@ -122,7 +122,7 @@ describe('an edit of front matter', () => {
         const [value] = [was.get(field)];
         expect(gone).toBeLessThanOrEqual(value === undefined ? 0 : 400);
       }),
-      { numRuns: 2_000, seed: SEED },
+      { numRuns: 2_000 * TIMES, seed: SEED },
     );
     expect(done).toBeGreaterThan(1_000);
   });
@@ -137,7 +137,7 @@ describe('an edit of front matter', () => {
         const more = addItems(before, 'list', [word]);
         if (more !== null) expect(addItems(more, 'list', [word])).toBe(more);
       }),
-      { numRuns: 500, seed: SEED },
+      { numRuns: 500 * TIMES, seed: SEED },
     );
   });
 
@@ -149,7 +149,7 @@ describe('an edit of front matter', () => {
         expect(held(there ?? '').has('heading')).toBe(true);
         expect(renameField(there ?? '', 'heading', 'title')).toBe(before);
       }),
-      { numRuns: 300, seed: SEED },
+      { numRuns: 300 * TIMES, seed: SEED },
     );
   });
 });
@@ -230,40 +230,79 @@ function mutated(random: () => number): Buffer {
   return bytes;
 }
 
+/** A million of them take ten minutes. */
+const PATIENCE = 60_000 + CASES * 2;
+const CONTROLS = 1_000;
+
+function throwsOver(text: string): boolean {
+  try {
+    parse(text.split('---')[1] ?? '', { logLevel: 'error' });
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+/** How many mutated files lie in one community. */
+const TOGETHER = 500;
+
 describe('mutated files', () => {
-  test('are read or refused, and never thrown over', () => {
+  test('are read or refused, and never thrown over', { timeout: PATIENCE }, () => {
     const random = seeded(SEED);
+    const told = figure('mutated');
     const seen = { read: 0, refused: 0 };
     for (let number = 0; number < CASES; number += 1) {
+      told.tried += 1;
       const decoded = decode(mutated(random));
       if (!('text' in decoded)) {
         seen.refused += 1;
         continue;
       }
+      // The control: a reader that takes care of nothing is thrown over by many of the same.
+      if (number < CONTROLS && throwsOver(decoded.text)) told.fired += 1;
       const { frontMatter, faults } = readFrontMatter(decoded.text);
       expect(readFrontMatterExactly(decoded.text).frontMatter?.data, `case ${number}`).toEqual(frontMatter?.data);
       parseMarkdown(decoded.text, { frontMatter: true });
       seen[frontMatter === null && faults.length > 0 ? 'refused' : 'read'] += 1;
     }
     expect(seen.read + seen.refused).toBe(CASES);
-    // The control: both happened, often.
+    // Both happened, often.
     expect(Math.min(seen.read, seen.refused)).toBeGreaterThan(CASES / 20);
+    expect(told.fired).toBeGreaterThan(Math.min(CASES, CONTROLS) / 20);
   });
 
-  test('in a community: every command ends, says no control, and takes nothing for a bug of its own', async () => {
-    const random = seeded(SEED + 1);
-    const root = folderWith({ 'cop.yml': 'name: Small\n', 'members/ada.md': '---\nname: Ada\n---\n' });
-    const folders = ['notes/cases', 'issues', 'advice', 'followups', 'faq', 'pages', 'members'];
-    for (const path of folders) mkdirSync(join(root, path), { recursive: true });
-    const count = Math.max(200, CASES / 10);
-    for (let number = 0; number < count; number += 1)
-      writeFileSync(join(root, folders[number % folders.length] as string, `m-${number}.md`), mutated(random));
-    for (const line of [['check', '--json'], ['check'], ['list'], ['due'], ['faq'], ['report'], ['site', 'build']]) {
-      const { code, out, err } = await run(line, { cwd: root });
-      expect([0, 1], `${line.join(' ')}: ${err}`).toContain(code);
-      expect(out + err).not.toMatch(UNSAFE);
-    }
-  });
+  test(
+    'in a community: every command ends, says no control, and takes nothing for a bug of its own',
+    {
+      timeout: PATIENCE,
+    },
+    async () => {
+      const random = seeded(SEED + 1);
+      const told = figure('mutated');
+      const folders = ['notes/cases', 'issues', 'advice', 'followups', 'faq', 'pages', 'members'];
+      for (let left = Math.max(200, CASES / 50); left > 0; left -= TOGETHER) {
+        const root = folderWith({ 'cop.yml': 'name: Small\n', 'members/ada.md': '---\nname: Ada\n---\n' });
+        for (const path of folders) mkdirSync(join(root, path), { recursive: true });
+        for (let number = 0; number < Math.min(left, TOGETHER); number += 1) {
+          told.tried += 1;
+          writeFileSync(join(root, folders[number % folders.length] as string, `m-${number}.md`), mutated(random));
+        }
+        for (const line of [
+          ['check', '--json'],
+          ['check'],
+          ['list'],
+          ['due'],
+          ['faq'],
+          ['report'],
+          ['site', 'build'],
+        ]) {
+          const { code, out, err } = await run(line, { cwd: root });
+          expect([0, 1], `${line.join(' ')}: ${err}`).toContain(code);
+          expect(out + err).not.toMatch(UNSAFE);
+        }
+      }
+    },
+  );
 });
 
 describe('a plan', () => {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { readFrontMatter } from '../src/text/front-matter.ts';
 import { addItems } from '../src/text/splice.ts';
 import { yamlText } from '../src/text/yaml-text.ts';
+import { SEED, TIMES } from './chance.ts';
 
 const page = (...lines: readonly string[]): string => ['---', ...lines, '---', '', 'Body', ''].join('\n');
 
@@ -66,7 +67,7 @@ describe('an item is added to a list', () => {
         const lost = text.split('\n').filter((line) => !edited.split('\n').includes(line));
         expect(lost.length).toBeLessThanOrEqual(1);
       }),
-      { numRuns: 500, seed: 5 },
+      { numRuns: 500 * TIMES, seed: SEED },
     );
   });
 });

@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { figure } from './figures.ts';
 import { OVERLAY, changedPaths, endure, everything, lay, sprung, tame, trapEnv } from './hostile-cases.ts';
 import type { Said, Trap } from './hostile-cases.ts';
 import { folder, git, seeded } from './world.ts';
@@ -338,6 +339,8 @@ function made({ make, bare }: Making): Trap {
 
 describe('a repository that is a trap', () => {
   test.each(Object.entries(MAKINGS))('%s', async (name, making) => {
+    const told = figure('canaries');
+    told.tried += 1;
     const trap = made(making);
     if (making.refused) {
       const before = everything(trap);
@@ -365,7 +368,9 @@ describe('a repository that is a trap', () => {
         timeout: 5000,
       });
     }
-    if (making.control) expect(sprung(trap), 'the trap works').not.toEqual([]);
+    if (!making.control) return;
+    expect(sprung(trap), 'the trap works').not.toEqual([]);
+    told.fired += 1;
   });
 
   test.each([

@@ -26,6 +26,8 @@ export const TODAY = '2026-11-20';
 export const GIT_ENV = {
   PATH: process.env['PATH'],
   HOME: '/nonexistent',
+  // Nothing is remembered between runs where a test does not wish it.
+  XDG_STATE_HOME: '/dev/null',
   GIT_CONFIG_GLOBAL: '/dev/null',
   GIT_CONFIG_SYSTEM: '/dev/null',
   GIT_AUTHOR_NAME: 'Test',

@@ -22,13 +22,9 @@ export const FROM_ORIGINAL = 'From the original';
 const BELOW = 3;
 const DEEPEST = 6;
 
-/** A heading at another level, as `#` has it: one that is underlined can only be of the first two. */
-function atLevel(written: string, level: number): string {
-  const hashes = '#'.repeat(Math.min(DEEPEST, Math.max(BELOW, level)));
-  if (/^#{1,6}(?=[ \t]|$)/.test(written)) return written.replace(/^#{1,6}/, hashes);
-  const lines = written.split('\n').slice(0, -1);
-  return `${hashes} ${lines.map((line) => line.trim()).join(' ')}`;
-}
+/** A heading at another level, as `#` has it. A last `#` of its own would be taken for the end of the mark. */
+const atLevel = ({ words }: PageHeading, level: number): string =>
+  `${'#'.repeat(Math.min(DEEPEST, level))} ${words.replace(/(?<=^|[ \t])#+$/, '\\$&')}`.trimEnd();
 
 /** The headings between two offsets; pages have them in order, and may have them by the ten thousand. */
 function headingsWithin(headings: readonly PageHeading[], start: number, end: number): readonly PageHeading[] {
@@ -50,19 +46,12 @@ export function shifted(page: Page, { start, end }: { start: number; end: number
   const edits = within.map((heading) => ({
     start: heading.start - start,
     end: heading.end - start,
-    text: atLevel(page.body.slice(heading.start, heading.end), heading.depth + by),
+    text: atLevel(heading, Math.max(BELOW, heading.depth + by)),
   }));
   return withEdits(page.body.slice(start, end), edits)
     .replace(/^(?:[ \t]*\n)+/, '')
     .trimEnd();
 }
-
-const headingLine = (page: Page, { start, end }: PageHeading, level: number): string =>
-  `${'#'.repeat(level)} ${page.body
-    .slice(start, end)
-    .replace(/^#{1,6}[ \t]*/, '')
-    .replace(/\n[=-]+ *$/, '')
-    .replaceAll('\n', ' ')}`;
 
 /** What stands in a section of ours: its own words, and what others call otherwise under that name. */
 function inSection(page: Page, title: string, pieces: readonly Piece[]): string {
@@ -74,7 +63,7 @@ function inSection(page: Page, title: string, pieces: readonly Piece[]): string 
     const within = heading ? headingsWithin(page.headings, piece.start, piece.end).length : 0;
     isHeaded ||= !isOwn || within > 0;
     if (isOwn) return shifted(page, piece, heading ? 2 - heading.depth : 0);
-    return [headingLine(page, heading, BELOW), shifted(page, piece, BELOW - heading.depth)]
+    return [atLevel(heading, BELOW), shifted(page, piece, BELOW - heading.depth)]
       .filter((text) => text !== '')
       .join('\n\n');
   });
@@ -114,7 +103,7 @@ export function compose(kind: Kind, { page, pieces, added = new Map(), behind = 
   for (const piece of pieces) {
     const { heading, section } = piece;
     if (section !== null || !heading) continue;
-    blocks.push({ title: headingLine(page, heading, 2), text: shifted(page, piece, 2 - heading.depth) });
+    blocks.push({ title: atLevel(heading, 2), text: shifted(page, piece, 2 - heading.depth) });
   }
   blocks.push(...behind.map(({ title, text }) => ({ title: `## ${title}`, text })));
   const joined = (some: readonly { title: string; text: string }[]): string =>
@@ -136,7 +125,7 @@ function whole(kind: Kind, { page, pieces, added = new Map(), behind = [] }: Mat
   const texts = [...added].map(([title, text]) => `## ${title}\n\n${text}`);
   const kept = behind.map(({ title, text }) => `## ${title}\n\n${text}`);
   const told = pieces.map((piece) => {
-    const own = piece.heading ? `${headingLine(page, piece.heading, BELOW)}\n\n` : '';
+    const own = piece.heading ? `${atLevel(piece.heading, BELOW)}\n\n` : '';
     return own + shifted(page, piece, BELOW - (piece.heading?.depth ?? 2));
   });
   const text = [...texts, ...kept, `## ${lead}`, ...told].join('\n\n');

@@ -20,6 +20,8 @@ const isOneQuestion = ({ path }: Original, page: Page): boolean => OF_FAQTORY.te
 
 interface Answer {
   readonly question: string;
+  /** The question as it is written, links and all. */
+  readonly asked: string;
   readonly start: number;
   readonly end: number;
   /** The level of the heading that asks; null where it is none. */
@@ -39,6 +41,7 @@ function underHeadings({ headings, body }: Page): Answer[] {
     const end = next?.start ?? body.length;
     found.push({
       question: heading.text,
+      asked: heading.words,
       depth: heading.depth,
       start: heading.start,
       end,
@@ -64,7 +67,8 @@ function inDetails({ root, body }: Page): Answer[] {
       const question = withoutTags(body.slice(inside, close)).replaceAll(/\s+/g, ' ').trim();
       const inner = { start: close + '</summary>'.length, end };
       from = end + '</details>'.length;
-      if (question !== '') found.push({ question, depth: null, start: opening, end: from, inner });
+      const asked = body.slice(opening, inner.start);
+      if (question !== '') found.push({ question, asked, depth: null, start: opening, end: from, inner });
     }
   }
   return found;
@@ -83,15 +87,9 @@ function answersOf(page: Page): Answer[] {
 }
 
 /** One entry, resting on the summary of what it was part of. What a title cannot hold of the question is kept above the answer. */
-function entry(page: Page, { question, depth, start, inner }: Answer, key: string, from: string, whole: Found): Found {
-  const asked = page.body.slice(start, inner.start);
+function entry(page: Page, { question, asked, depth, inner }: Answer, key: string, from: string, whole: Found): Found {
   const isWhole = question.length <= LONGEST_TITLE && !asked.includes('](');
-  const quoted = isWhole
-    ? ''
-    : `> ${asked
-        .replace(/^#{1,6}[ \t]*/, '')
-        .trim()
-        .replaceAll('\n', '\n> ')}\n\n`;
+  const quoted = isWhole ? '' : `> ${asked.trim().replaceAll('\n', '\n> ')}\n\n`;
   const text = withDefinitions(page, quoted + shifted(page, inner, 2 - (depth ?? 2)), inner);
   return {
     ...PLAIN,

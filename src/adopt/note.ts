@@ -29,11 +29,7 @@ function leftover(page: Page, { used }: Taken, title: string): string {
     if (line.trim() === '') return false;
     return line.trimStart().startsWith('#') || owner === null || !used.has(owner);
   });
-  const heading = page.title === null ? '' : page.body.slice(page.title.start, page.title.end);
-  const words = heading
-    .replace(/^#[ \t]*/, '')
-    .replace(/\n=+ *$/, '')
-    .trim();
+  const words = page.title?.words ?? '';
   const kept = words === title || words === '' ? [] : [`# ${words}`];
   return [...kept, ...lines].join('\n');
 }

@@ -1,4 +1,4 @@
-import type { Definition, FootnoteDefinition, Nodes, Root } from 'mdast';
+import type { Definition, FootnoteDefinition, Heading, Nodes, Root } from 'mdast';
 import { readFrontMatter } from '../text/front-matter.ts';
 import type { FrontMatter, RawMap } from '../text/front-matter.ts';
 import { headingText } from '../text/markdown/outline.ts';
@@ -16,6 +16,8 @@ export interface Original {
 /** A heading that stands by itself in a page, not inside a list or a quotation. Offsets are of the page's body. */
 export interface PageHeading {
   readonly text: string;
+  /** The same as it is written, on one line and without the marks that make it a heading. */
+  readonly words: string;
   readonly depth: number;
   readonly start: number;
   readonly end: number;
@@ -48,6 +50,16 @@ export const span = (node: Nodes): { start: number; end: number } => ({
   end: node.position?.end.offset ?? 0,
 });
 
+/** Where the tree has the words: marks are not looked for, as what is underlined may begin and end with them. */
+function wordsOf(heading: Heading, body: string): string {
+  const [first, last] = [heading.children[0], heading.children.at(-1)];
+  if (!first || !last) return '';
+  return body
+    .slice(span(first).start, span(last).end)
+    .replaceAll(/[ \t]*\n[ \t]*/g, ' ')
+    .trim();
+}
+
 /** A text with LF for line ends and without a byte-order mark. */
 export const plainLines = (text: string): string => text.replace(/^\ufeff/, '').replaceAll(/\r\n?/g, '\n');
 
@@ -63,7 +75,9 @@ export function readPage({ path, text }: Pick<Original, 'path' | 'text'>): Page 
   if ('problem' in tree) return { problem: tree.problem };
   const { root } = tree;
   const headings = root.children.flatMap((node) =>
-    node.type === 'heading' ? [{ text: headingText(node).text, depth: node.depth, ...span(node) }] : [],
+    node.type === 'heading'
+      ? [{ text: headingText(node).text, words: wordsOf(node, body), depth: node.depth, ...span(node) }]
+      : [],
   );
   const [first, ...others] = headings;
   const title = first?.depth === 1 ? first : null;

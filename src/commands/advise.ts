@@ -11,6 +11,7 @@ import { promiseDay } from '../text/day.ts';
 import { care, faint, ink, name } from '../text/ink.ts';
 import type { Offers } from './asking.ts';
 import type { Command, Context } from './command.ts';
+import { drafting } from './drafting.ts';
 import { optionsOf } from './fields.ts';
 import { WrittenJson, gather, tellWritten, write } from './scaffolding.ts';
 import { openIssue, withdrawnWords } from './which.ts';
@@ -82,27 +83,29 @@ export const command: Command = {
     'cop advise k7q2 "Load into a shadow table and swap" --basis did-it --follow-up 2026-12-04',
     'cop advise k7q2 "The swap breaks views" --stance reserves --on m3xp',
   ],
-  async run(context, [words, ...title], options) {
-    const community = context.community();
-    const issue = await openIssue(context, words, 'cop advise', 'Which issue is the advice for?');
-    const told = title.join(' ').trim();
-    const asked = told === '' && context.ask ? await context.ask.input('The advice in a few words') : told;
-    const given = await gather(context, {
-      command: 'cop advise',
-      kind: advice,
-      title: asked === '' ? null : asked,
-      options,
-      settled: new Map<string, GivenValue>([['issue', issue.id]]),
-      offers: offersFor(issue, community, context),
+  async run(outer, [words, ...title], options) {
+    const community = outer.community();
+    const issue = await openIssue(outer, words, 'cop advise', 'Which issue is the advice for?');
+    const begun = { sort: `cop advise ${issue.id}`, kind: advice, title: title.join(' ').trim() };
+    return drafting(outer, begun, async (context, told) => {
+      const asked = told === '' && context.ask ? await context.ask.input('The advice in a few words') : told;
+      const given = await gather(context, {
+        command: 'cop advise',
+        kind: advice,
+        title: asked === '' ? null : asked,
+        options,
+        settled: new Map<string, GivenValue>([['issue', issue.id]]),
+        offers: offersFor(issue, community, context),
+      });
+      refuseEmpty(given, issue, community);
+      const written = await write(context, given, `advice ${issue.title}`);
+      tellWritten(context, 'advise', given, written);
+      const followUp = given.fields.get('follow_up');
+      if (typeof followUp === 'string' && followUp < context.today) {
+        context.say(care(`${followUp}, the day to ask how it went, has passed already.`));
+      }
+      if (written.written && !context.json) tellIssue(context, issue);
+      return 0;
     });
-    refuseEmpty(given, issue, community);
-    const written = await write(context, given, `advice ${issue.title}`);
-    tellWritten(context, 'advise', given, written);
-    const followUp = given.fields.get('follow_up');
-    if (typeof followUp === 'string' && followUp < context.today) {
-      context.say(care(`${followUp}, the day to ask how it went, has passed already.`));
-    }
-    if (written.written && !context.json) tellIssue(context, issue);
-    return 0;
   },
 };

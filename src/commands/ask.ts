@@ -13,6 +13,7 @@ import { deriveStates } from '../states/index.ts';
 import type { States } from '../states/index.ts';
 import { care, faint, good, ink, name } from '../text/ink.ts';
 import type { Command, Context, Options } from './command.ts';
+import { drafting } from './drafting.ts';
 import { optionsOf } from './fields.ts';
 import { WrittenJson, gather, tellWritten, titleFor, write } from './scaffolding.ts';
 import { SeenJson, seenJson } from './seen.ts';
@@ -89,47 +90,48 @@ export const command: Command = {
     'cop ask "How do we backfill a month without freezing the dashboards?" --topics backfill',
     'cop ask "Which clock do we trust for late vehicles?" --challenge "Two feeds disagree by a minute"',
   ],
-  async run(context, words, options) {
-    const title = await titleFor(context, { kind: issue, title: words.join(' ') });
-    const before = context.community();
-    const states = deriveStates(before, context.today);
-    const looking = title !== null && options['seen'] !== false && options['repeats'] === undefined;
-    const question = [title, options['challenge']].filter((part) => typeof part === 'string').join('\n');
-    const found = looking
-      ? seen(question, before, states, MOST_SHOWN).filter(({ likeness }) => likeness >= LEAST_LIKE)
-      : [];
-    if (found.length > 0 && !context.json) {
-      context.say((found.some(({ sure }) => sure) ? good : care)(`Seen before? ${seenSummary(found)}.`));
-      seenLines(found, before, states, context.width).forEach(context.say);
-    }
-    const decision = await decide(context, found, states);
-    if (!decision.ask) {
-      const { instead } = decision;
-      const again = isKind(instead, 'issue')
-        ? ink` What you tell of it helps the next: ${name(`cop followup ${handles(before)(instead)}`)}`
-        : ink``;
-      context.say(ink`Nothing was asked.${again}`);
-      return 0;
-    }
-    const settled = repeating(decision.repeats, before, options);
-    const given = await gather(context, { command: 'cop ask', kind: issue, title, options, settled });
-    const written = await write(context, given, 'issue');
-    tellWritten(context, 'ask', given, written, { seen: seenJson(found, before, states) });
-    if (!written.written) return 0;
-    const community = context.readAgain();
-    const asked = every(community, 'issue').find(({ id }) => id === written.id);
-    if (asked && !context.json) {
-      const { answerBy } = deriveStates(community, context.today).issue(asked);
-      const called = handles(community)(asked);
-      context.say(ink`The community promises a first answer by ${answerBy}: ${name(`cop advise ${called}`)}`);
-      context.say(faint(ink`\`cop show ${called}\` shows what comes of it.`));
-      const twin = found.find(({ document, sure }) => sure && isKind(document, 'issue'))?.document;
-      if (twin && !context.ask) {
-        context.say(
-          faint(ink`Is it the same again? Then \`repeats: ${twin.id}\` belongs there (--repeats, next time).`),
-        );
+  run: (outer, words, options) =>
+    drafting(outer, { sort: 'cop ask', kind: issue, title: words.join(' ').trim() }, async (context, told) => {
+      const title = await titleFor(context, { kind: issue, title: told });
+      const before = context.community();
+      const states = deriveStates(before, context.today);
+      const looking = title !== null && options['seen'] !== false && options['repeats'] === undefined;
+      const question = [title, options['challenge']].filter((part) => typeof part === 'string').join('\n');
+      const found = looking
+        ? seen(question, before, states, MOST_SHOWN).filter(({ likeness }) => likeness >= LEAST_LIKE)
+        : [];
+      if (found.length > 0 && !context.json) {
+        context.say((found.some(({ sure }) => sure) ? good : care)(`Seen before? ${seenSummary(found)}.`));
+        seenLines(found, before, states, context.width).forEach(context.say);
       }
-    }
-    return 0;
-  },
+      const decision = await decide(context, found, states);
+      if (!decision.ask) {
+        const { instead } = decision;
+        const again = isKind(instead, 'issue')
+          ? ink` What you tell of it helps the next: ${name(`cop followup ${handles(before)(instead)}`)}`
+          : ink``;
+        context.say(ink`Nothing was asked.${again}`);
+        return 0;
+      }
+      const settled = repeating(decision.repeats, before, options);
+      const given = await gather(context, { command: 'cop ask', kind: issue, title, options, settled });
+      const written = await write(context, given, 'issue');
+      tellWritten(context, 'ask', given, written, { seen: seenJson(found, before, states) });
+      if (!written.written) return 0;
+      const community = context.readAgain();
+      const asked = every(community, 'issue').find(({ id }) => id === written.id);
+      if (asked && !context.json) {
+        const { answerBy } = deriveStates(community, context.today).issue(asked);
+        const called = handles(community)(asked);
+        context.say(ink`The community promises a first answer by ${answerBy}: ${name(`cop advise ${called}`)}`);
+        context.say(faint(ink`\`cop show ${called}\` shows what comes of it.`));
+        const twin = found.find(({ document, sure }) => sure && isKind(document, 'issue'))?.document;
+        if (twin && !context.ask) {
+          context.say(
+            faint(ink`Is it the same again? Then \`repeats: ${twin.id}\` belongs there (--repeats, next time).`),
+          );
+        }
+      }
+      return 0;
+    }),
 };

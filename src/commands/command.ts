@@ -1,12 +1,13 @@
 import type * as v from 'valibot';
 import type { Ink } from '../text/ink.ts';
-import type { Harmless } from '../text/printable.ts';
+import type { CalendarText, HtmlPage, JsonText, MarkdownText, WorkflowCommand, ShellScript } from '../text/written.ts';
 import type { Day } from '../text/day.ts';
 import type { Community } from '../model/community.ts';
 import type { Config } from '../model/config.ts';
 import type { Targets } from '../model/field.ts';
 import type { Kind } from '../model/kind.ts';
 import type { Plan } from '../model/plan.ts';
+import type { Drafts } from '../edges/drafts.ts';
 import type { Asker } from '../edges/prompts.ts';
 
 /** What a value may be, for a shell that completes it. */
@@ -82,13 +83,15 @@ export interface Context {
   readonly json: boolean;
   /** Somebody to ask, or null where nobody answers. */
   readonly ask: Asker | null;
+  /** What was answered before, and not written yet. */
+  readonly drafts: () => Drafts;
   /** Data, to stdout. */
   readonly out: {
     readonly line: (ink: Ink) => void;
-    /** A document such as Markdown; control characters in it are shown, not obeyed. */
-    readonly text: (text: string) => void;
+    /** A document; control characters in it are shown, not obeyed. */
+    readonly text: (text: MarkdownText | HtmlPage | ShellScript) => void;
     /** A file of a format with its own escapes, whose line ends are part of it; every text in it is printable. */
-    readonly bytes: (text: Harmless) => void;
+    readonly bytes: (text: CalendarText | JsonText | WorkflowCommand) => void;
     readonly answer: (kind: string, body: Readonly<Record<string, unknown>>) => void;
   };
   /** Talk, to stderr. */

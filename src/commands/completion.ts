@@ -4,11 +4,12 @@ import { fishScript } from '../render/completion/fish.ts';
 import { powershellScript } from '../render/completion/powershell.ts';
 import type { CompletionTable } from '../render/completion/table.ts';
 import { zshScript } from '../render/completion/zsh.ts';
+import type { ShellScript } from '../text/written.ts';
 import type { Command } from './command.ts';
 import { completionTable } from './completing.ts';
 import { unknown } from './unknown.ts';
 
-const SHELLS: Readonly<Record<string, (table: CompletionTable) => string>> = {
+const SHELLS: Readonly<Record<string, (table: CompletionTable) => ShellScript>> = {
   bash: bashScript,
   zsh: zshScript,
   fish: fishScript,

@@ -1,5 +1,6 @@
 import { join, relative, resolve } from 'node:path';
 import { apply } from '../edges/apply.ts';
+import { openDrafts } from '../edges/drafts.ts';
 import { readText } from '../edges/files.ts';
 import { packageFile } from '../edges/package-files.ts';
 import type { Io } from '../edges/process.ts';
@@ -118,6 +119,7 @@ export async function openContext(io: Io, globals: Globals): Promise<Context> {
     width: io.width,
     json: globals.json === true,
     ask: mayAsk(globals, io.env) ? await io.asker() : null,
+    drafts: () => openDrafts(root(), io.env),
     out: {
       line,
       text: (text) => io.stdout(safeLines(text)),

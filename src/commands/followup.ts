@@ -22,6 +22,8 @@ import { byText, kebab } from '../text/words.ts';
 import { nameOf } from '../render/record.ts';
 import { closedLoop, tellDraft, writeDown } from './capturing.ts';
 import type { Command, Context, Options } from './command.ts';
+import { drafting } from './drafting.ts';
+import type { Begun } from './drafting.ts';
 import { optionsOf } from './fields.ts';
 import { noneOf } from './manners.ts';
 import { draft, gather, tellWritten, warnOfDay } from './scaffolding.ts';
@@ -224,6 +226,12 @@ async function record(context: Context, reports: readonly Report[], before: Stat
   return written;
 }
 
+const begunOn = (issues: readonly Issue[]): Begun => ({
+  sort: `cop followup ${issues.map(({ id }) => id).join(' ')}`,
+  kind: followup,
+  title: '',
+});
+
 /** What is said of one issue only, and cannot hold for several. */
 const OF_ONE = ['tried', 'body-file', ...followup.sections.map(({ title }) => kebab(title))];
 
@@ -252,26 +260,30 @@ export const command: Command = {
     'cop followup k7q2 --outcome not-tried --next 2026-12-18',
     'cop followup k7q2 b5nb --outcome not-tried --next 2026-12-18',
   ],
-  async run(context, words, options) {
-    const issues = [...new Set(words.map((word) => meant(context.community(), word, ['issue'])))];
+  async run(outer, words, options) {
+    const issues = [...new Set(words.map((word) => meant(outer.community(), word, ['issue'])))];
     if (issues.length > 1) noneOf(options, OF_ONE, 'several issues');
     if (issues.length > 0) {
-      const states = deriveStates(context.community(), context.today);
-      const reports: Report[] = [];
-      for (const issue of issues) {
-        const besides = reports.map(({ made }) => made);
-        reports.push(await gathered(context, issue, options, states, besides));
-      }
-      await record(context, reports, states);
+      const states = deriveStates(outer.community(), outer.today);
+      await drafting(outer, begunOn(issues), async (context) => {
+        const reports: Report[] = [];
+        for (const issue of issues) {
+          const besides = reports.map(({ made }) => made);
+          reports.push(await gathered(context, issue, options, states, besides));
+        }
+        return record(context, reports, states);
+      });
       return 0;
     }
     for (let again = false; ; again = true) {
-      const states = deriveStates(context.community(), context.today);
-      const issue = await chosen(context, context.community(), states, again);
+      const states = deriveStates(outer.community(), outer.today);
+      const issue = await chosen(outer, outer.community(), states, again);
       if (issue === null) return 0;
       const said = again ? Object.fromEntries(Object.entries(options).filter(([flag]) => OF_ALL.has(flag))) : options;
-      const report = await gathered(context, issue, said, states, []);
-      if (!(await record(context, [report], states))) return 0;
+      const goesOn = await drafting(outer, begunOn([issue]), async (context) =>
+        record(context, [await gathered(context, issue, said, states, [])], states),
+      );
+      if (!goesOn) return 0;
     }
   },
 };

@@ -5,6 +5,7 @@ import { reframed } from '../text/affirmative.ts';
 import { care, faint, ink } from '../text/ink.ts';
 import { carriedFrom, tellCarried } from './carrying.ts';
 import type { Command, Context, Options } from './command.ts';
+import { drafting } from './drafting.ts';
 import { optionsOf } from './fields.ts';
 import { narrowly } from './narrowing.ts';
 import { unknown } from './unknown.ts';
@@ -70,8 +71,11 @@ export const command: Command = {
     'cop new failure "The night the feed stood still" --body-file notes.md',
     'cop new case --help        every field of a case as a flag',
   ],
-  async run(context, [word, ...words], options) {
-    const kind = await kindFor(context, word);
-    return narrowly(context, kind, options, (narrow) => made(narrow, kind, words.join(' '), options));
+  async run(outer, [word, ...words], options) {
+    const kind = await kindFor(outer, word);
+    const begun = { sort: `cop new ${kind.name}`, kind, title: words.join(' ').trim() };
+    return drafting(outer, begun, (context, title) =>
+      narrowly(context, kind, options, (narrow) => made(narrow, kind, title, options)),
+    );
   },
 };

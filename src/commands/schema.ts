@@ -133,7 +133,7 @@ export const command: Command = {
     if (words.length > 0) {
       noneOf(options, EDITORS, 'the name of a schema');
       // A schema is JSON already; --json changes nothing about it.
-      context.out.text(`${printableJson(await schemaNamed(words.join(' ')))}\n`);
+      context.out.bytes(printableJson(await schemaNamed(words.join(' '))));
       return 0;
     }
     const files = editors.length === 0 ? null : editing(context, editors);

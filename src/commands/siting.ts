@@ -12,6 +12,7 @@ import { care } from '../text/ink.ts';
 import type { Context, OptionSpec, Options } from './command.ts';
 import { answerText } from './answering.ts';
 import { pastOf, quartersOf, reportJson } from './reporting.ts';
+import type { StyleText } from '../text/written.ts';
 
 const OWN_STYLE = '.cop/site.css';
 
@@ -24,10 +25,14 @@ export const SITE_OPTIONS: readonly OptionSpec[] = [
   },
 ];
 
-/** The community's own stylesheet, where it has one. @throws Refusal where it has one that cannot be read. */
-function ownStyle(root: string): string | null {
+/**
+ * The community's own stylesheet, where it has one. What stands in its comments was written for those who work on it.
+ *
+ * @throws Refusal where it has one that cannot be read.
+ */
+function ownStyle(root: string, forEverybody: boolean): StyleText | null {
   const read = readText(join(root, OWN_STYLE));
-  if ('text' in read) return read.text;
+  if ('text' in read) return (forEverybody ? read.text.replaceAll(/\/\*[^]*?\*\//g, '') : read.text) as StyleText;
   if (read.code === 'ENOENT' || read.code === 'ENOTDIR') return null;
   throw new Refusal(`${OWN_STYLE} cannot be used: ${read.problem}.`);
 }
@@ -56,7 +61,7 @@ export function makingOf(
   const read = forEverybody || history !== undefined ? null : historyRead(context, community);
   const making: Making = {
     css: packageFile('templates/site/site.css'),
-    ownCss: ownStyle(root),
+    ownCss: ownStyle(root, forEverybody),
     scripts: {
       search: packageFile('dist/browser/search.js'),
       live: packageFile('dist/browser/live.js'),

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { ShippedText } from '../text/written.ts';
 
 /** The folder of this package, whether it runs from `src` or from its bundle. */
 function packageRoot(): string {
@@ -11,8 +12,8 @@ function packageRoot(): string {
 }
 
 /** A file that ships with the package, such as `templates/documents/case.md`. */
-export function packageFile(path: string): string {
-  return readFileSync(join(packageRoot(), path), 'utf8');
+export function packageFile(path: string): ShippedText {
+  return readFileSync(join(packageRoot(), path), 'utf8') as ShippedText;
 }
 
 export function packageVersion(): string {

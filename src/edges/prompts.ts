@@ -13,13 +13,20 @@ export interface Option<T> {
 export interface Asker {
   readonly input: (
     question: string,
-    options?: { initial?: string; check?: (text: string) => string | null },
+    options?: {
+      initial?: string;
+      check?: (text: string) => string | null;
+      /** What it begins with stands in the line as if it had been typed, to be changed. */
+      isTyped?: boolean;
+      /** Hears what stands in the line, whenever that changes. */
+      typing?: (text: string) => void;
+    },
   ) => Promise<string>;
   readonly select: <T>(question: string, options: readonly Option<T>[], initial?: T) => Promise<T>;
   readonly checkbox: <T>(
     question: string,
     options: readonly Option<T>[],
-    rules?: { required: boolean },
+    rules?: { required: boolean; checked?: readonly T[] },
   ) => Promise<readonly T[]>;
   readonly confirm: (question: string, initial: boolean) => Promise<boolean>;
   /** Where something is now and where it ought to be, from 0 to `most`. */
@@ -66,13 +73,18 @@ export function terminalAsker(streams: Streams): Asker {
   return {
     input: async (question, options = {}) => {
       const { default: input } = await import('@inquirer/input');
-      const { initial, check } = options;
+      const { initial, check, isTyped = false, typing } = options;
       return leaving((left) =>
         input(
           {
             message: printable(question),
             ...(initial === undefined ? {} : { default: printable(initial) }),
             validate: (text) => check?.(text) ?? true,
+            ...(isTyped ? { prefill: 'editable' as const } : {}),
+            transformer: (text) => {
+              typing?.(text);
+              return text;
+            },
           },
           { ...streams, ...left },
         ),
@@ -88,11 +100,17 @@ export function terminalAsker(streams: Streams): Asker {
         ),
       );
     },
-    checkbox: async (question, options, { required } = { required: false }) => {
+    checkbox: async (question, options, { required, checked = [] } = { required: false }) => {
       const { default: checkbox } = await import('@inquirer/checkbox');
       return leaving((left) =>
         checkbox(
-          { message: printable(question), choices: cleaned(options), pageSize: 12, loop: false, required },
+          {
+            message: printable(question),
+            choices: cleaned(options).map((one) => ({ ...one, checked: checked.includes(one.value) })),
+            pageSize: 12,
+            loop: false,
+            required,
+          },
           { ...streams, ...left },
         ),
       );

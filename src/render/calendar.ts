@@ -4,7 +4,7 @@ import type { Community } from '../model/community.ts';
 import type { Day } from '../text/day.ts';
 import { foldedLines } from '../text/folded-lines.ts';
 import { printable, unbracketed } from '../text/printable.ts';
-import type { Harmless } from '../text/printable.ts';
+import type { CalendarText } from '../text/written.ts';
 import { addressOf } from './address.ts';
 import { promiseWords, whoText } from './promise.ts';
 
@@ -16,7 +16,7 @@ const midnight = (day: Day): string => `${day}T00:00:00Z`;
  * however often its day moves, so that whoever takes the calendar again has no event twice. A later day has a higher
  * SEQUENCE; the same day and promises give the same bytes.
  */
-export function calendar(promises: readonly Due[], community: Community, today: Day): Harmless {
+export function calendar(promises: readonly Due[], community: Community, today: Day): CalendarText {
   const { config } = community;
   // The library escapes every text but this one.
   const name = printable(config.name).replaceAll(/[\\;,]/g, String.raw`\$&`);
@@ -40,7 +40,7 @@ export function calendar(promises: readonly Due[], community: Community, today: 
     if (config.site.repositoryUrl !== null) event.url(addressOf(document, config));
     return foldedLines(event.toString());
   });
-  return `${unordered(frame + events.join('') + end)}\r\n` as Harmless;
+  return `${unordered(frame + events.join('') + end)}\r\n` as CalendarText;
 }
 
 /**

@@ -13,6 +13,7 @@ import { counted } from '../text/words.ts';
 import { cite } from './markdown-pieces.ts';
 import { promiseWords, reasonsText, whoText } from './promise.ts';
 import { nameOf } from './record.ts';
+import type { MarkdownText } from '../text/written.ts';
 
 /** Columns before the title of a promise. */
 const BEFORE_TITLE = 44;
@@ -76,7 +77,7 @@ const QUESTIONS: Readonly<Record<Due['promise'], Asking>> = {
  * The open promises as a reminder to paste into a chat or an issue: kind questions, under the names of those who could
  * act, each with the command that answers it. `@` and the like call nobody.
  */
-export function reminder(promises: readonly Due[], community: Community, today: Day): string {
+export function reminder(promises: readonly Due[], community: Community, today: Day): MarkdownText {
   const groups = grouped<Due, string | null>(promises, ({ who }) => (who.length === 0 ? [null] : who));
   const asked = [...groups].sort(([a], [b]) => Number(b === null) - Number(a === null));
   const about =

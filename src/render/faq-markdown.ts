@@ -16,6 +16,7 @@ import { capitalised, counted } from '../text/words.ts';
 import { OUTCOME_WORDS } from './outcome.ts';
 import { passagesFor } from './passages.ts';
 import { leftOutText, recordText, reservation } from './record.ts';
+import type { MarkdownText } from '../text/written.ts';
 
 /** Where a compiled FAQ is to lie, and what is to stand around it. */
 export interface FaqPlace {
@@ -146,6 +147,6 @@ export function faqMarkdown(
   community: Community,
   today: Day,
   place: FaqPlace = FAQ_FILE,
-): string {
+): MarkdownText {
   return printMarkdown(faqTree(entries, community, today, place));
 }

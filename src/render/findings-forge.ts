@@ -5,7 +5,7 @@ import { encodedPath } from '../text/links.ts';
 import { bullets, heading, paragraph, prose, root, strong, uncalled } from '../text/markdown/build.ts';
 import type { Words } from '../text/markdown/build.ts';
 import { printable, unbracketed } from '../text/printable.ts';
-import type { Harmless } from '../text/printable.ts';
+import type { MarkdownText, WorkflowCommand } from '../text/written.ts';
 import { printMarkdown } from '../text/markdown/parse.ts';
 import { findingsCount } from './findings.ts';
 
@@ -27,10 +27,10 @@ const property = (text: string): string => data(text).replaceAll(':', '%3A').rep
  *
  * @param prefix The community's folder below the top of the repository, with a slash at its end; '' at the top.
  */
-export function annotation(finding: Finding, prefix: string): Harmless {
+export function annotation(finding: Finding, prefix: string): WorkflowCommand {
   const { path, line, column } = finding.place;
   const at = `file=${property(prefix + path)},line=${line},col=${column},title=${property(`cop: ${finding.rule}`)}`;
-  return `::${ANNOTATIONS[finding.severity]} ${at}::${data(whole(finding))}` as Harmless;
+  return `::${ANNOTATIONS[finding.severity]} ${at}::${data(whole(finding))}` as WorkflowCommand;
 }
 
 const GITLAB = { error: 'major', warn: 'minor', info: 'info' } as const;
@@ -119,7 +119,7 @@ export const findingWords = (finding: Finding): Words[] => [
 ];
 
 /** Findings as a summary of a job or a comment: nobody is called, and nothing in it is a stranger's Markdown. */
-export function findingsMarkdown(findings: readonly Finding[], title = 'cop check'): string {
+export function findingsMarkdown(findings: readonly Finding[], title = 'cop check'): MarkdownText {
   const items = findings.map(findingWords);
   return printMarkdown(
     root([

@@ -4,6 +4,7 @@ import { bullets, heading, paragraph, prose, root, strong, table } from '../text
 import type { Words } from '../text/markdown/build.ts';
 import { printMarkdown } from '../text/markdown/parse.ts';
 import { capitalised } from '../text/words.ts';
+import type { MarkdownText } from '../text/written.ts';
 
 function rows(fields: Readonly<Record<string, Field>>, prefix = ''): Words[][][] {
   return Object.entries(fields).flatMap(([name, field]): Words[][][] => {
@@ -26,7 +27,7 @@ function idText(kind: Kind): string {
 }
 
 /** The manual of some kinds, as Markdown: what each is, where it lies, its fields and sections. */
-export function kindsManual(kinds: readonly Kind[], common: Readonly<Record<string, Field>>): string {
+export function kindsManual(kinds: readonly Kind[], common: Readonly<Record<string, Field>>): MarkdownText {
   return printMarkdown(
     root(
       kinds.flatMap((kind) => [

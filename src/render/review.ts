@@ -12,9 +12,11 @@ import { findingsCount } from './findings.ts';
 import { findingWords, messageWords } from './findings-forge.ts';
 import { cite, leftOutParagraph } from './markdown-pieces.ts';
 import { promiseWords } from './promise.ts';
+import { inMarkdown, withoutComments } from '../text/markdown/written.ts';
+import type { MarkdownText } from '../text/written.ts';
 
 /** What a comment begins with, so that the next review takes its place. No text of a stranger is printed as a comment. */
-export const REVIEW_MARKER = '<!-- cop:review -->';
+export const REVIEW_MARKER = inMarkdown`<!-- cop:review -->`;
 
 /** How many findings a comment lists before the others are only counted. */
 const MOST_LISTED = 20;
@@ -109,7 +111,6 @@ export function reviewTree(
 }
 
 /** The same as the text of a comment, behind its marker; what a title brings along is none. */
-export function reviewComment(tree: Root): string {
-  const text = printMarkdown(tree).replaceAll('\\<!--', '&lt;!--').replaceAll('<!--', '<! --');
-  return `${REVIEW_MARKER}\n${text}`;
+export function reviewComment(tree: Root): MarkdownText {
+  return inMarkdown`${REVIEW_MARKER}\n${withoutComments(printMarkdown(tree))}`;
 }

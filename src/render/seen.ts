@@ -16,6 +16,7 @@ import { counted } from '../text/words.ts';
 import { cite } from './markdown-pieces.ts';
 import { OUTCOME_WORDS, triedText } from './outcome.ts';
 import { recordText, reservation } from './record.ts';
+import type { MarkdownText } from '../text/written.ts';
 
 /** What came of an issue: `worked: “Delete, then insert”`, `2 answers, nobody said yet how it went`. */
 function cameOfIssue(issue: DocumentOf<'issue'>, community: Community, states: States): string {
@@ -76,7 +77,7 @@ export function seenSummary(found: readonly Seen[]): string {
 const CAVEAT = 'Found by comparing words, not meaning: only you can tell whether it is the same problem.';
 
 /** What was seen before as Markdown for a comment: a stranger's words call nobody and open nothing. */
-export function seenMarkdown(found: readonly Seen[], community: Community, states: States): string {
+export function seenMarkdown(found: readonly Seen[], community: Community, states: States): MarkdownText {
   const item = ({ document, sure }: Seen): Words[] => [
     ...(sure ? [] : ['Perhaps: ']),
     cite(document, community),

@@ -12,6 +12,8 @@ import { printMarkdown } from '../text/markdown/parse.ts';
 import { capitalised, counted, listed } from '../text/words.ts';
 import { passagesFor } from './passages.ts';
 import { passage } from '../compile/passage.ts';
+import { asText, inMarkdown } from '../text/markdown/written.ts';
+import type { MarkdownText } from '../text/written.ts';
 
 /** Minutes after midnight as `14:05`; past midnight it goes on counting, as a session would. */
 function clock(minutes: number): string {
@@ -80,7 +82,10 @@ export interface Agenda {
 }
 
 /** A session's agenda with its parts and times, and the sheet on which the advice is taken down. */
-export function agendaMarkdown({ issue, protocol, people, begins, askAgain }: Agenda, community: Community): string {
+export function agendaMarkdown(
+  { issue, protocol, people, begins, askAgain }: Agenda,
+  community: Community,
+): MarkdownText {
   let at = begins ?? 0;
   const rows = protocol.steps.map(({ minutes, title, who, doing }): Words[][] => {
     const from = at;
@@ -105,14 +110,12 @@ export function agendaMarkdown({ issue, protocol, people, begins, askAgain }: Ag
       root([heading(3, `${nameOf(member)}:`), paragraph(`${LABELS.applies}:`), paragraph(`${LABELS.basis}:`)]),
     ),
   );
-  return [
-    agenda,
-    `<!-- Fill in: the advice in a few words behind the name, below it what was said; a heading more for more advice. -->`,
-    `<!-- ${LABELS.basis}: did-it, saw-it, reasoned or untested. A doubt: add "${LABELS.stance}: reserves" and "${LABELS.on}: the advice doubted". -->`,
-    `<!-- Then: cop session ${issue.id} --take THIS-FILE -->`,
-    '',
-    `${LABELS.askAgain}: ${askAgain}`,
-    '',
-    ...sheet,
-  ].join('\n');
+  const said = (name: keyof typeof LABELS): MarkdownText => asText(LABELS[name]);
+  const hints = [
+    inMarkdown`\n<!-- Fill in: the advice in a few words behind the name, below it what was said; a heading more for more advice. -->\n`,
+    inMarkdown`<!-- ${said('basis')}: did-it, saw-it, reasoned or untested. A doubt: add "${said('stance')}: reserves" and "${said('on')}: the advice doubted". -->\n`,
+    inMarkdown`<!-- Then: cop session ${asText(issue.id)} --take THIS-FILE -->\n`,
+    inMarkdown`\n${said('askAgain')}: ${asText(askAgain)}\n`,
+  ];
+  return [...hints, ...sheet.map((one) => inMarkdown`\n${one}`)].reduce((all, one) => inMarkdown`${all}${one}`, agenda);
 }

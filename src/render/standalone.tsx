@@ -1,4 +1,3 @@
-import { renderToString } from 'preact-render-to-string';
 import type { Root } from 'mdast';
 import { Head } from './head.tsx';
 import { toHtml } from '../text/markdown/html.ts';
@@ -7,6 +6,8 @@ import { rewrite } from '../text/markdown/tree.ts';
 import { isSafeAddress } from './passages.ts';
 import type { Piece } from './pieces.ts';
 import { Pieces } from './report/drawn.tsx';
+import type { HtmlPage, ShippedText } from '../text/written.ts';
+import { htmlPage } from './html-page.ts';
 
 /** Nothing is loaded and nothing runs: the page is one file that can be sent, printed and kept. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
@@ -17,7 +18,7 @@ const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; 
  * @param style The stylesheet that ships; never a stranger's.
  * @param sort What it is, for the stylesheet: `report`.
  */
-export function standalonePage(title: string, pieces: readonly Piece[], style: string, sort = ''): string {
+export function standalonePage(title: string, pieces: readonly Piece[], style: ShippedText, sort = ''): HtmlPage {
   const isOwn = (url: string): boolean => isSafeAddress(url) || !/^[a-z][a-z0-9+.-]*:|^\/\//i.test(url);
   const html = (tree: Root): SafeHtml =>
     toHtml(
@@ -39,5 +40,5 @@ export function standalonePage(title: string, pieces: readonly Piece[], style: s
       </body>
     </html>
   );
-  return `<!doctype html>\n${renderToString(page)}\n`;
+  return htmlPage(page);
 }

@@ -1,5 +1,5 @@
 import matter from 'gray-matter';
-import { isAlias, isMap, isScalar, isSeq, parseDocument, visit } from 'yaml';
+import { isAlias, isCollection, isMap, isScalar, isSeq, parseDocument, visit } from 'yaml';
 import type { Document as YamlDocument, Node as YamlNode, Pair, Scalar, YAMLMap } from 'yaml';
 import { lineIndex, positionAt } from './lines.ts';
 import type { Position } from './lines.ts';
@@ -46,6 +46,7 @@ export interface FrontMatterReading {
 /** Past this, reading YAML with places takes noticeable time (64 KB: over a second). */
 const LARGEST_BLOCK = 16 * 1024;
 const DEEPEST = 12;
+const TOO_DEEP = `Unexpected nesting, expected at most ${DEEPEST} levels`;
 
 const YAML_OPTIONS = {
   version: '1.2',
@@ -169,7 +170,10 @@ function yamlFaults(document: YamlDocument, position: (offset: number) => Positi
     faults.push({ rule, position: position(offset), message, hint });
   };
   for (const error of document.errors) {
-    add('yaml', error.pos[0], `Unexpected YAML, expected a map of fields: ${firstLine(error.message)}`);
+    // The parser runs out of its stack thousands of levels further down.
+    const isTooDeep = error.code === 'RESOURCE_EXHAUSTION';
+    const message = isTooDeep ? TOO_DEEP : `Unexpected YAML, expected a map of fields: ${firstLine(error.message)}`;
+    add('yaml', error.pos[0], message);
   }
   for (const warning of document.warnings)
     add('yaml', warning.pos[0], `Unexpected YAML, expected plain values: ${firstLine(warning.message)}`);
@@ -189,8 +193,8 @@ function yamlFaults(document: YamlDocument, position: (offset: number) => Positi
         if (tagged)
           add('yaml', offsetOf(node), `Unexpected YAML tag \`${node.tag.slice(0, 40)}\`, expected a plain value`);
       }
-      if (path.length > DEEPEST * 2) {
-        add('yaml', offsetOf(node), `Unexpected nesting, expected at most ${DEEPEST} levels`);
+      if (path.length > DEEPEST && path.filter(isCollection).length > DEEPEST) {
+        add('yaml', offsetOf(node), TOO_DEEP);
         return visit.BREAK;
       }
       if (isScalar(node)) {

@@ -41,8 +41,8 @@ export function plainYaml(block: string): RawMap | null {
   let key = '';
   for (const written of block.split('\n')) {
     const line = written.trimEnd();
-    // Trimming takes more than YAML's own white space.
-    if (line.length < written.length && !/^[ \r]*$/.test(written.slice(line.length))) return null;
+    // Trimming takes more than YAML’s own white space, and more than the one CR of a line’s end.
+    if (line.length < written.length && !/^ *\r?$/.test(written.slice(line.length))) return null;
     if (line === '') continue;
     const item = open && ITEM.exec(line);
     if (open && item) {

@@ -1,3 +1,5 @@
+import type { JsonText } from './written.ts';
+
 /**
  * What a terminal, a log reader or a pager could take for an order: C0 and C1 controls, DEL, line and paragraph
  * separators, bidirectional controls, the byte-order mark inside text, Unicode tag characters, lone surrogates, and the two
@@ -9,12 +11,6 @@ const UNSAFE =
   /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]|[\u{e0000}-\u{e007f}]|\p{Cs}/gu;
 
 const escaped = (character: string): string => `\\u{${character.codePointAt(0)?.toString(16)}}`;
-
-/**
- * A whole text for a machine that a terminal and a runner's log take no harm from, though neither escapes it any more: made
- * where its format is made, so that a raw string does not compile into where it is printed.
- */
-export type Harmless = string & { readonly __harmless: unique symbol };
 
 /** A stranger's text on one line: every unsafe character, line breaks and tabs too, is shown as `\u{..}`. */
 export function printable(text: string): string {
@@ -57,7 +53,7 @@ export function safeLines(text: string): string {
  * JSON that is the same value to a parser and harmless to a terminal: unsafe characters inside strings are written as
  * `\uXXXX`, which JSON allows anywhere in a string.
  */
-export function printableJson(value: unknown): Harmless {
+export function printableJson(value: unknown): JsonText {
   const text = JSON.stringify(value, null, 2).replace(ORDER, '$1\\u005b');
   return text.replace(UNSAFE, (character) =>
     character === '\n'
@@ -65,5 +61,8 @@ export function printableJson(value: unknown): Harmless {
       : [...Array(character.length).keys()]
           .map((index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`)
           .join(''),
-  ) as Harmless;
+  ) as JsonText;
 }
+
+/** The same as a whole file. */
+export const jsonFile = (value: unknown): JsonText => `${printableJson(value)}\n` as JsonText;

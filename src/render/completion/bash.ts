@@ -1,3 +1,4 @@
+import type { ShellScript } from '../../text/written.ts';
 import { offerText, plain, valuesByOffer } from './table.ts';
 import type { CompletionTable, Place } from './table.ts';
 
@@ -105,7 +106,8 @@ _cop_folders() {
 }
 `;
 
-export const bashScript = (table: CompletionTable): string => `# Completes cop in bash. Load it with:
+export const bashScript = (table: CompletionTable): ShellScript =>
+  `# Completes cop in bash. Load it with:
 #   source <(cop completion bash)
 # It starts no program: ids are the names of files in the community's folders. A name with any other sign than letters,
 # digits, dots, dashes and underscores is no id and is not offered, so that nothing of it is ever read as shell.
@@ -195,4 +197,4 @@ _cop() {
 
 # Where nothing is known, bash offers files, as it does for other programs.
 complete -o default -F _cop cop
-`;
+` as ShellScript;

@@ -1,3 +1,4 @@
+import type { ShellScript } from '../../text/written.ts';
 import { offerText, plain, valuesByOffer } from './table.ts';
 import type { CompletionTable, Place } from './table.ts';
 
@@ -17,7 +18,8 @@ const valueArms = (place: Place): string[] =>
       `        case ${quoted(flags.map((flag) => `${place.path} ${flag}`))}\n            echo '${offer}'`,
   );
 
-export const fishScript = ({ places, folders }: CompletionTable): string => `# Completes cop in fish. Load it with:
+export const fishScript = ({ places, folders }: CompletionTable): ShellScript =>
+  `# Completes cop in fish. Load it with:
 #   cop completion fish | source
 # It starts no program: ids are the names of files in the community's folders. A name with any other sign than letters,
 # digits, dots, dashes and underscores is no id and is not offered.
@@ -138,4 +140,4 @@ end
 # Loaded twice it completes once.
 complete -e -c cop
 complete -c cop -f -a '(__cop_complete)'
-`;
+` as ShellScript;

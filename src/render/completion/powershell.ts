@@ -1,3 +1,4 @@
+import type { ShellScript } from '../../text/written.ts';
 import { offerText, plain, valuesByOffer } from './table.ts';
 import type { CompletionTable, Place } from './table.ts';
 
@@ -15,10 +16,8 @@ function entry(place: Place): string {
   }`;
 }
 
-export const powershellScript = ({
-  places,
-  folders,
-}: CompletionTable): string => `# Completes cop in PowerShell. Load it with:
+export const powershellScript = ({ places, folders }: CompletionTable): ShellScript =>
+  `# Completes cop in PowerShell. Load it with:
 #   cop completion powershell | Out-String | Invoke-Expression
 # It starts no program: ids are the names of files in the community's folders. A name with any other sign than letters,
 # digits, dots, dashes and underscores is no id and is not offered.
@@ -110,4 +109,4 @@ Register-ArgumentCompleter -Native -CommandName cop -ScriptBlock {
     [System.Management.Automation.CompletionResult]::new($_, $_, 'ParameterValue', $_)
   }
 }
-`;
+` as ShellScript;

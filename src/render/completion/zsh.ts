@@ -1,7 +1,9 @@
+import type { ShellScript } from '../../text/written.ts';
 import { findRoot, shellTables } from './bash.ts';
 import type { CompletionTable } from './table.ts';
 
-export const zshScript = (table: CompletionTable): string => `#compdef cop
+export const zshScript = (table: CompletionTable): ShellScript =>
+  `#compdef cop
 # Completes cop in zsh. Load it, after compinit, with:
 #   source <(cop completion zsh)
 # It starts no program: ids are the names of files in the community's folders. A name with any other sign than letters,
@@ -76,4 +78,4 @@ else
   (( $+functions[compdef] )) || { autoload -Uz compinit && compinit -i; }
   compdef _cop cop
 fi
-`;
+` as ShellScript;

@@ -42,6 +42,7 @@ import type { Draw } from './shown.ts';
 import type { Site, SiteFile } from './site.ts';
 import { twinPath, twinText } from './twin.ts';
 import { siteUrls } from './urls.ts';
+import type { JsonText, ShippedText, StyleText } from '../../text/written.ts';
 
 function allTopics(community: Community, entries: readonly FaqEntry[]): string[] {
   const topics = [...community.documents.flatMap(topicsOf), ...entries.flatMap((entry) => entry.topics)];
@@ -51,10 +52,10 @@ function allTopics(community: Community, entries: readonly FaqEntry[]): string[]
 /** What a site is made with beside the documents. */
 export interface Making {
   /** The stylesheet that ships, and the community's own, which comes after it and may say otherwise. */
-  readonly css: string;
-  readonly ownCss: string | null;
+  readonly css: ShippedText;
+  readonly ownCss: StyleText | null;
   /** The scripts that ship: for searching, and for loading pages again while somebody writes. */
-  readonly scripts: { readonly search: string; readonly live: string };
+  readonly scripts: { readonly search: ShippedText; readonly live: ShippedText };
   /** What git tells of the files; null where it tells nothing. */
   readonly history: History | null;
   /** Only what is for everybody, without names. */
@@ -64,7 +65,7 @@ export interface Making {
   /** The figures of the report on days before, which are read when its page is drawn. */
   readonly past: () => readonly Past[];
   /** The report as `cop report --json` prints it, for programs and for `cop report --federate`. */
-  readonly reportText: (report: Report) => string;
+  readonly reportText: (report: Report) => JsonText;
   /** Draws diagrams, where whoever builds the site has a program for it. */
   readonly draw: Draw | null;
   /** A long number in hexadecimal that no other text has. */
@@ -149,9 +150,7 @@ const plainName =
 
 /** The site of a community: every page, and the files to copy beside them. Pages are rendered when they are asked for. */
 export function buildSite(all: Community, allStates: States, making: Making): Site {
-  const { css, scripts, history, fingerprint } = making;
-  // What stands in a comment was written for those who work on it.
-  const ownCss = making.public ? (making.ownCss?.replaceAll(/\/\*[^]*?\*\//g, '') ?? null) : making.ownCss;
+  const { css, ownCss, scripts, history, fingerprint } = making;
   const view = making.public ? publicView(all, allStates) : null;
   const { community, states } = view ?? { community: all, states: allStates };
   const entries = faqEntries(community, states);

@@ -5,11 +5,13 @@ import { printable } from '../../text/printable.ts';
 import type { News } from './machine-files.ts';
 import type { Frame } from './parts.tsx';
 import type { SiteFile } from './site.ts';
+import type { XmlText } from '../../text/written.ts';
 
 type Tree = Parameters<typeof toXml>[0];
 
 /** A tree as XML; `]]>` may stand in no text, which its writer does not see to. */
-const printed = (tree: Tree): string => `${toXml(tree, { closeEmptyElements: true }).replaceAll(']]>', ']]&gt;')}\n`;
+const printed = (tree: Tree): XmlText =>
+  `${toXml(tree, { closeEmptyElements: true }).replaceAll(']]>', ']]&gt;')}\n` as XmlText;
 
 /** Names a thing for ever, wherever the site is published: a UUID (RFC 9562, version 8) of a text's fingerprint. */
 function urn(fingerprint: string): string {
@@ -30,7 +32,7 @@ export function feed(learned: () => readonly News[], frame: Frame, fingerprint: 
   const { title, baseUrl, today, language } = frame;
   const address = (path: string): string => (baseUrl ?? '') + encodedPath(path);
   const stamp = (day: string): string => `${day}T00:00:00Z`;
-  const text = (): string => {
+  const text = (): XmlText => {
     const entries = learned();
     const tree = x(null, [
       { type: 'instruction', name: 'xml', value: 'version="1.0" encoding="utf-8"' },
@@ -61,7 +63,7 @@ export function feed(learned: () => readonly News[], frame: Frame, fingerprint: 
 
 /** Where every page is, for search engines (https://www.sitemaps.org); they take absolute addresses only. */
 export function sitemap(pages: readonly string[], baseUrl: string): SiteFile {
-  const text = (): string => {
+  const text = (): XmlText => {
     const tree = x(null, [
       { type: 'instruction', name: 'xml', value: 'version="1.0" encoding="utf-8"' },
       x(

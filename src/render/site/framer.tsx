@@ -1,3 +1,4 @@
+import type { HtmlPage } from '../../text/written.ts';
 import type { ComponentChildren, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import type { Change } from '../../model/history.ts';
@@ -170,7 +171,7 @@ const asHtml = (text: string): string => renderToString(<>{text}</>);
  * Renders pages in their frame. The frame is rendered once for all pages of a folder, from which every link in it is the
  * same, and cut open for what is not.
  */
-export function framer(frame: Frame): (page: PageContent) => string {
+export function framer(frame: Frame): (page: PageContent) => HtmlPage {
   const sign = signBeside(frame);
   const filled = Object.fromEntries(FIELDS.map((name) => [name, sign + name + sign])) as unknown as Filled;
   const isSection = new Set(frame.sections.map(({ page }) => page));
@@ -189,6 +190,6 @@ export function framer(frame: Frame): (page: PageContent) => string {
     };
     // Every second piece is the name of what belongs there.
     const html = pieces.map((piece, index) => (index % 2 === 0 ? piece : values[piece as keyof Filled]));
-    return `<!doctype html>\n${html.join('')}\n`;
+    return `<!doctype html>\n${html.join('')}\n` as HtmlPage;
   };
 }

@@ -3,12 +3,13 @@ import { encodedPath } from '../../text/links.ts';
 import { bullets, heading, link, paragraph, quote, root } from '../../text/markdown/build.ts';
 import type { Words } from '../../text/markdown/build.ts';
 import { printMarkdown } from '../../text/markdown/parse.ts';
-import { printableJson } from '../../text/printable.ts';
+import { jsonFile } from '../../text/printable.ts';
 import { byText, capitalised } from '../../text/words.ts';
 import type { Drawn, Subject } from './building.tsx';
 import type { Frame } from './parts.tsx';
 import type { SiteFile } from './site.ts';
 import { twinPath } from './twin.ts';
+import type { MarkdownText } from '../../text/written.ts';
 
 /** A page that shows one thing. */
 export type Shown = Drawn & { readonly subject: Subject };
@@ -29,7 +30,7 @@ export function pagesJson(drawn: readonly Drawn[], { title, today }: Frame): Sit
   }));
   return {
     path: 'pages.json',
-    text: () => `${printableJson({ schemaVersion: 1, kind: 'site', asOf: today, title, pages })}\n`,
+    text: () => jsonFile({ schemaVersion: 1, kind: 'site', asOf: today, title, pages }),
   };
 }
 
@@ -45,7 +46,7 @@ const HEADINGS: Readonly<Record<string, string>> = {
 
 /** What is worth reading here, for language models (https://llmstxt.org): each page by its Markdown twin. */
 export function llmsTxt(drawn: readonly Drawn[], { title, today }: Frame, domain: string | null): SiteFile {
-  const text = (): string => {
+  const text = (): MarkdownText => {
     const line = ({ path, title: called, subject }: Drawn): Words[] => {
       const facts = [subject?.state ?? null, subject?.day ?? null].filter((fact) => fact !== null);
       return [link(encodedPath(twinPath(path)), called), facts.length === 0 ? '' : `: ${facts.join(', ')}`];

@@ -1,4 +1,3 @@
-import { renderToString } from 'preact-render-to-string';
 import type { Document } from '../../model/document.ts';
 import { PAGE } from '../../model/document.ts';
 import { relativeUrl } from '../../text/links.ts';
@@ -6,6 +5,7 @@ import { slug } from '../../text/slug.ts';
 import { Head } from '../head.tsx';
 import type { Building } from './building.tsx';
 import type { SiteFile } from './site.ts';
+import { htmlPage } from '../html-page.ts';
 
 const POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'";
 
@@ -31,7 +31,7 @@ function page({ from, to, title }: Redirect): SiteFile {
       </body>
     </html>
   );
-  return { path: from, text: () => `<!doctype html>\n${renderToString(shown)}\n` };
+  return { path: from, text: () => htmlPage(shown) };
 }
 
 /** The page beside another that an alias would have. */

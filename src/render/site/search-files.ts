@@ -4,6 +4,7 @@ import type { Shown } from './machine-files.ts';
 import { TermNumbers, packedCounts, telling } from './term-counts.ts';
 import type { TermCounts } from './term-counts.ts';
 import type { SiteFile } from './site.ts';
+import type { ScriptText } from '../../text/written.ts';
 
 /** Pages whose words are loaded together for excerpts. */
 export const BLOCK = 50;
@@ -21,6 +22,12 @@ function literal(text: string): string {
   );
   return `'${escaped}'`;
 }
+
+/** A call of the script that searches, with values as JSON: a number as it is, whatever else as a text to be parsed. */
+const script = (called: string, ...values: readonly (number | object)[]): ScriptText =>
+  `copSearch.${called}(${values
+    .map((value) => (typeof value === 'number' ? value : literal(JSON.stringify(value))))
+    .join(', ')});\n` as ScriptText;
 
 /** The files that a page loads to search the site. */
 export interface SearchFiles {
@@ -49,13 +56,13 @@ export function searchFiles(pages: readonly Shown[]): SearchFiles {
   return {
     index: {
       path: INDEX_FILE,
-      text: () => `copSearch.index(${literal(JSON.stringify(indexOf(pages, blocks.flatMap(countsIn), known)))});\n`,
+      text: () => script('index', indexOf(pages, blocks.flatMap(countsIn), known)),
     },
     words: blocks.map((number) => ({
       path: wordsFile(number * BLOCK, BLOCK),
-      text: (): string => {
+      text: () => {
         const words = textsOf(number).map((text) => text.slice(0, LONGEST_WORDS));
-        return `copSearch.words(${number}, ${literal(JSON.stringify(words))});\n`;
+        return script('words', number, words);
       },
     })),
   };

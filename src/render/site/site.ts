@@ -1,7 +1,21 @@
+import type {
+  CalendarText,
+  HtmlPage,
+  JsonText,
+  MarkdownText,
+  ScriptText,
+  ShippedText,
+  StyleText,
+  XmlText,
+} from '../../text/written.ts';
+
+/** What a file of a site may be: whatever a writer of a format made, and no raw string. */
+type SiteText = CalendarText | HtmlPage | JsonText | MarkdownText | ScriptText | ShippedText | StyleText | XmlText;
+
 /** A file of the site. It is rendered when its text is asked for, so that no more of a site is held than is looked at. */
 export interface SiteFile {
   readonly path: string;
-  readonly text: () => string;
+  readonly text: () => SiteText;
 }
 
 /** A file of the community that pages show or link to, to be copied as it is. */

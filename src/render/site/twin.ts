@@ -4,6 +4,7 @@ import type { Words } from '../../text/markdown/build.ts';
 import { printMarkdown } from '../../text/markdown/parse.ts';
 import { mapNodes } from '../../text/markdown/tree.ts';
 import type { Item } from './parts.tsx';
+import type { MarkdownText } from '../../text/written.ts';
 
 /** The Markdown twin of a page: the same in words, for whoever reads without a browser. */
 export const twinPath = (page: string): string => `${page}.md`;
@@ -22,7 +23,11 @@ export function listTwin(title: string | null, items: readonly Item[]): RootCont
 }
 
 /** The text of a twin. Links to pages of the site lead to their twins, so that machines can walk on. */
-export function twinText(title: string, blocks: readonly RootContent[], isPage: (url: string) => boolean): string {
+export function twinText(
+  title: string,
+  blocks: readonly RootContent[],
+  isPage: (url: string) => boolean,
+): MarkdownText {
   const tree = root([heading(1, title), ...blocks]);
   mapNodes(tree, (node) => {
     if (node.type !== 'link') return;

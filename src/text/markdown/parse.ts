@@ -6,6 +6,8 @@ import remarkGfm from 'remark-gfm';
 import { once } from '../once.ts';
 import { printedWith } from './print.ts';
 import { count, during } from '../work.ts';
+import type { MarkdownText } from '../written.ts';
+import { isTangled } from './tangled.ts';
 
 const settings = { bullet: '-', rule: '-', fences: true, listItemIndent: 'one' } as const;
 const plain = remark().use(remarkGfm).data('settings', settings).freeze();
@@ -67,13 +69,14 @@ function excess(root: Root): { readonly problem: string } | null {
  * Nesting that no reader follows, and pieces by the ten thousand, are a problem to report, not a crash.
  */
 export function parseMarkdown(text: string, { frontMatter }: { readonly frontMatter: boolean }): Tree {
-  if (NESTED.test(text)) return TOO_DEEP;
+  if (NESTED.test(text) || isTangled(text)) return TOO_DEEP;
   count('tree');
   try {
     return during('parsing', () => {
       const parse = nativeParser() ?? remarkParser;
-      // A NUL is no character of a text; CommonMark has this one in its place, which is as long.
-      const root = parse(text.replaceAll('\0', '\ufffd'), frontMatter);
+      // A NUL is no character of a text; CommonMark has this one in its place, which is as long. (`replaceAll` takes the
+      // square of the time where there are a hundred thousand.)
+      const root = parse(text.split('\0').join('\ufffd'), frontMatter);
       return excess(root) ?? { root };
     });
   } catch (error) {
@@ -89,6 +92,6 @@ const ESCAPED_ALERT = /^(> *)\\(\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\])$/gm
 export const remarkPrinter = (root: Root): string => plain.stringify(root);
 
 /** A tree as Markdown text. */
-export function printMarkdown(root: Root): string {
-  return printedWith(root, remarkPrinter).replace(ESCAPED_ALERT, '$1$2');
+export function printMarkdown(root: Root): MarkdownText {
+  return printedWith(root, remarkPrinter).replace(ESCAPED_ALERT, '$1$2') as MarkdownText;
 }
