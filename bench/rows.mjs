@@ -131,13 +131,7 @@ function reporting() {
 export async function speedRows({ home, sizes, peers, nodeMb }) {
   const help = (await said(process.execPath, COP, '--help')) ?? '';
   const known = (command) => new RegExp(`^\\s+${command}\\b`, 'm').test(help);
-  return [
-    ...starting(),
-    ...writing(home),
-    ...cold({ sizes, known, peers, nodeMb }),
-    ...again(home),
-    ...reporting(),
-  ];
+  return [...starting(), ...writing(home), ...cold({ sizes, known, peers, nodeMb }), ...again(home), ...reporting()];
 }
 
 /** What a growing community costs: the time of one more document from 10,000 on, by that of one before. */
