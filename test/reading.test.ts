@@ -5,7 +5,7 @@ import { faqMarkdown } from '../src/render/faq-markdown.ts';
 import { buildSite } from '../src/render/site/build.ts';
 import { deriveStates } from '../src/states/index.ts';
 import { MAKING, communityOf, fileOf, today } from './community.ts';
-import { folderWith, run } from './world.ts';
+import { demo, folderWith, git, run } from './world.ts';
 
 const member = { 'members/ada.md': fileOf({ name: 'Ada' }) };
 const note = (title: string, fields: Record<string, string> = {}): string =>
@@ -188,5 +188,22 @@ describe('adopted pages', () => {
   test('of a folder are called like it where they do not say', () => {
     const community = communityOf({ 'how_we_work/index.md': 'No heading.\n' });
     expect(community.documents[0]?.title).toBe('how we work');
+  });
+});
+
+describe('a sparse checkout', () => {
+  test('counts what git has of the rest, says so, and changes nothing that is not there', async () => {
+    const cwd = demo();
+    const whole = await run(['due'], { cwd });
+    git(cwd, 'sparse-checkout', 'set', 'issues');
+    expect(await run(['due'], { cwd })).toEqual(whole);
+    const checked = await run(['check'], { cwd });
+    expect(checked.err).toMatch(/Read as git has it: advice\/\S+ \(it is not checked out: the checkout is sparse\)/);
+    const refused = await run(['reviewed', 'stable-trip-keys'], { cwd });
+    expect(refused.code).toBe(2);
+    expect(refused.err).toMatch(
+      /^cop: notes\/cases\/stable-trip-keys-\w+\.md is not checked out, and is not changed\.\n/,
+    );
+    expect(git(cwd, 'status', '--short')).toBe('');
   });
 });

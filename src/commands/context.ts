@@ -92,6 +92,12 @@ export async function openContext(io: Io, globals: Globals): Promise<Context> {
       if (globals.json !== true) planLines(plan).forEach(line);
       return { written: false };
     }
+    const away = plan.changes.flatMap(pathsOf).find((path) => (all ?? now)?.staged.includes(path));
+    if (away !== undefined && base === root())
+      throw new Refusal(
+        `${away} is not checked out, and is not changed.`,
+        '`git sparse-checkout add` with its folder puts it on the disk.',
+      );
     const commits = globals.commit === true || globals.branch !== undefined;
     // A command that writes several times makes its branch once.
     const branch = onBranch ? null : (globals.branch ?? null);

@@ -243,6 +243,13 @@ export function gitSkipped(cwd: string, env: NodeJS.ProcessEnv): ReadonlySet<str
   return new Set(listing.flatMap((entry) => (entry.startsWith('S ') ? [entry.slice(2)] : [])));
 }
 
+/** The blob of each file below a folder as it is to be committed, by its path. */
+export function gitStaged(cwd: string, env: NodeJS.ProcessEnv): ReadonlyMap<string, string> {
+  const listing = ask(cwd, env, ['ls-files', '-z', '--stage', '--cached'])?.toString('utf8').split('\0') ?? [];
+  const entries = listing.map((entry) => /^100\d+ ([0-9a-f]+) 0\t([^]*)$/.exec(entry));
+  return new Map(entries.flatMap((entry) => (entry ? [[entry[2] as string, entry[1] as string]] : [])));
+}
+
 /** Blobs by their names, all in one asking. */
 export function gitContents(
   cwd: string,
@@ -255,7 +262,11 @@ export function gitContents(
   for (let at = 0; at < told.length;) {
     const end = told.indexOf(10, at);
     const [hash = '', type, size = '0'] = told.subarray(at, end).toString('latin1').split(' ');
-    if (end < 0 || type === undefined || type === 'missing') break;
+    if (end < 0 || type === undefined) break;
+    if (type === 'missing') {
+      at = end + 1;
+      continue;
+    }
     found.set(hash, told.subarray(end + 1, end + 1 + Number(size)));
     at = end + 1 + Number(size) + 1;
   }

@@ -11,9 +11,9 @@ import type { Day } from '../text/day.ts';
 import { byText } from '../text/words.ts';
 import { expect } from '../text/work.ts';
 import { Readings } from '../read/document.ts';
-import { LARGEST_TEXT, SITE_MANIFEST, readText } from './files.ts';
+import { LARGEST_TEXT, SITE_MANIFEST, decodeText, readText } from './files.ts';
 import type { TextRead } from './files.ts';
-import { gitFiles, gitSkipped, gitTrouble } from './git.ts';
+import { gitContents, gitFiles, gitSkipped, gitStaged, gitTrouble } from './git.ts';
 
 function isRegular(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
@@ -158,6 +158,30 @@ function leadsToFolder(path: string): boolean {
 }
 
 /**
+ * What a sparse checkout keeps off the disk, read as git has it: without it an issue would wait that somebody has answered.
+ * What git does not have here either, as in a partial clone, stays left out.
+ */
+function withStaged(files: Files, root: string, env: NodeJS.ProcessEnv): Files {
+  const { notCheckedOut = [] } = files;
+  if (notCheckedOut.length === 0) return files;
+  const blobs = gitStaged(root, env);
+  const wanted = notCheckedOut.flatMap((path) => blobs.get(path) ?? []);
+  const contents = gitContents(root, env, [...new Set(wanted)]);
+  const staged = notCheckedOut.flatMap((path) => {
+    const bytes = contents.get(blobs.get(path) ?? '');
+    const read = bytes && decodeText(bytes);
+    return read && 'text' in read ? [{ path, text: read.text }] : [];
+  });
+  const known = new Set(staged.map(({ path }) => path));
+  return {
+    ...files,
+    sources: [...files.sources, ...staged],
+    staged: staged.map(({ path }) => path),
+    notCheckedOut: notCheckedOut.filter((path) => !known.has(path)),
+  };
+}
+
+/**
  * The files of a community on disk, read.
  *
  * @param wanted Which Markdown is to be read; what is not is there by its name alone.
@@ -177,7 +201,7 @@ export function loadFiles(
     () => gitSkipped(root, env),
   );
   return {
-    ...files,
+    ...withStaged(files, root, env),
     paths: unread.length === 0 ? files.paths : [...files.paths, ...unread].sort(byText),
     ignored: [...files.ignored, ...notWalked(root, paths)],
   };

@@ -35,6 +35,8 @@ export interface Community {
   readonly incomplete: readonly Document[];
   /** What could not, with the reason: no list, page or figure may keep silent about it. */
   readonly leftOut: readonly LeftOut[];
+  /** Paths of documents that a sparse checkout keeps off the disk: they are as git has them. */
+  readonly staged: readonly string[];
   readonly ignored: readonly Ignored[];
   /** What reading found; the checks of the same names pass it on. */
   readonly complaints: readonly Complaint[];

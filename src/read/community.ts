@@ -26,6 +26,8 @@ export interface Files {
   readonly unreadable: readonly { readonly path: string; readonly problem: string }[];
   /** Markdown files that are tracked and, in a sparse checkout, not on disk: nobody knows what they say, and they are there. */
   readonly notCheckedOut?: readonly string[];
+  /** Markdown files among the sources that are not on disk either, and were read as git has them. */
+  readonly staged?: readonly string[];
   /** Markdown files that are not part of the community on purpose. */
   readonly ignored: readonly Ignored[];
 }
@@ -119,7 +121,7 @@ function documentAt(path: string, byPath: ReadonlyMap<string, Document>): Docume
 
 type Unconnected = Pick<
   Community,
-  'config' | 'settingAt' | 'documents' | 'incomplete' | 'leftOut' | 'ignored' | 'complaints' | 'files'
+  'config' | 'settingAt' | 'documents' | 'incomplete' | 'leftOut' | 'staged' | 'ignored' | 'complaints' | 'files'
 >;
 
 /**
@@ -232,6 +234,7 @@ export function assemble(
       documents,
       incomplete,
       leftOut: leftOut.sort((a, b) => byText(a.path, b.path)),
+      staged: files.staged ?? [],
       ignored: files.ignored,
       complaints,
       files: new Set(files.paths),

@@ -42,10 +42,20 @@ export function leftOutText({ leftOut }: Community): string | null {
   return sentences.length === 0 ? null : sentences.join(' ');
 }
 
-/** What is no part of the community on purpose, by name; null where there is nothing of the sort. */
-export function ignoredText({ ignored }: Community): string | null {
-  if (ignored.length === 0) return null;
-  return `Not read: ${ignored.map(({ path, reason }) => `${path} (${reason})`).join(', ')}.`;
+/** A checkout may be sparse by the thousand: some are named, and the others counted. */
+function stagedNames(staged: readonly string[]): string[] {
+  const named = staged.slice(0, MOST_NAMED).map((path) => `${path} (it is not checked out: the checkout is sparse)`);
+  return staged.length > MOST_NAMED ? [...named, `and ${staged.length - MOST_NAMED} more`] : named;
+}
+
+/** What is no part of the community on purpose, and what is not on the disk, by name; null where there is nothing of the sort. */
+export function ignoredText({ ignored, staged }: Community): string | null {
+  const told = [
+    ['Not read', ignored.map(({ path, reason }) => `${path} (${reason})`)],
+    ['Read as git has it', stagedNames(staged)],
+  ] as const;
+  const sentences = told.flatMap(([what, names]) => (names.length === 0 ? [] : [`${what}: ${names.join(', ')}.`]));
+  return sentences.length === 0 ? null : sentences.join(' ');
 }
 
 /** The name of a member, or what was written where there is no such member. */

@@ -243,6 +243,7 @@ export function publicView(community: Community, all: States): PublicView {
       documents,
       incomplete: [],
       leftOut: [],
+      staged: [],
       ignored: [],
       complaints: [],
       files: community.files,
