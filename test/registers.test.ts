@@ -72,6 +72,7 @@ describe('every list names what its folder holds', () => {
       'command',
       'context',
       'days',
+      'drafting',
       'fields',
       'forging',
       'import-mark',
