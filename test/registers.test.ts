@@ -75,6 +75,7 @@ describe('every list names what its folder holds', () => {
       'completing',
       'context',
       'days',
+      'drafting',
       'federating',
       'fields',
       'forging',
