@@ -1,5 +1,5 @@
 import type { Complaint } from '../model/finding.ts';
-import { isPlainId } from '../text/slug.ts';
+import { isPlainId } from '../text/id.ts';
 import { checkable, defineCheck } from './check.ts';
 
 export const id = defineCheck(

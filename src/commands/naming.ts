@@ -1,5 +1,6 @@
 import type { Found } from '../adopt/format.ts';
-import { isPlainId, slug } from '../text/slug.ts';
+import { isPlainId } from '../text/id.ts';
+import { slug } from '../text/slug.ts';
 import type { Incoming } from './importing.ts';
 
 /** Something that was found, with the file that it was found in and the name under which it is known from now on. */

@@ -5,7 +5,7 @@ import { PAGE } from '../model/document.ts';
 import type { DocumentOf, KindName } from '../kinds/index.ts';
 import { Refusal } from '../model/refusal.ts';
 import { grouped } from '../text/grouped.ts';
-import { codeOf } from '../text/slug.ts';
+import { codeOf } from '../text/id.ts';
 import { listed, nearest } from '../text/words.ts';
 
 const MOST_CANDIDATES = 8;

@@ -64,7 +64,16 @@ const TREES = new Recent(512 * 1024);
 function bodyOf(source: SourceFile, written: FrontMatter | null): Pick<Document, 'body' | 'outline'> {
   const body = TREES.keeping(source.text.length, (): Body | null => {
     const tree = parseMarkdown(source.text, { frontMatter: written !== null });
-    return 'root' in tree ? { root: tree.root, outline: outline(tree.root, source.text) } : null;
+    if (!('root' in tree)) return null;
+    const { root } = tree;
+    const outlined = once(() => outline(root, source.text));
+    // Whoever shows a body wants its tree alone.
+    return {
+      root,
+      get outline() {
+        return outlined();
+      },
+    };
   });
   const ofTree = (): Outline | null => {
     const parsed = body();

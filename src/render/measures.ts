@@ -8,7 +8,7 @@ import { LEVELS, criterionWords } from '../model/level.ts';
 import type { Asked } from '../model/level.ts';
 import { bullets, heading, paragraph, prose, root, strong } from '../text/markdown/build.ts';
 import type { Words } from '../text/markdown/build.ts';
-import { anchors } from '../text/slug.ts';
+import { anchors } from '../text/anchors.ts';
 
 const DIRECTIONS: Readonly<Record<Measure['direction'], string>> = {
   more: 'more is better',

@@ -71,9 +71,20 @@ function stepToWorkingDay(day: Day, calendar: WorkCalendar): Day {
  * The day on which a promise made on `day` falls due. Working days are counted from the day after; a length in calendar
  * days, weeks, months or years that ends on a free day moves to the next working day.
  */
-export function promiseDay(day: Day, span: Span, calendar: WorkCalendar): Day {
-  if (span.unit !== 'working day') return stepToWorkingDay(addSpan(day, span), calendar);
-  let next = day;
+export function promiseDay(day: Day, { count, unit }: Span, calendar: WorkCalendar): Day {
+  const known = PROMISED.get(calendar) ?? remembered((sum: string) => promised(sum, calendar));
+  PROMISED.set(calendar, known);
+  return known(`${day} ${count} ${unit}`);
+}
+
+/** A community promises the same from the same days again and again. */
+const PROMISED = new WeakMap<WorkCalendar, (sum: string) => Day>();
+
+function promised(sum: string, calendar: WorkCalendar): Day {
+  const [day, written, ...unit] = sum.split(' ');
+  const span = { count: Number(written), unit: unit.join(' ') as Span['unit'] };
+  if (span.unit !== 'working day') return stepToWorkingDay(addSpan(day as Day, span), calendar);
+  let next = day as Day;
   for (let left = span.count; left > 0; left -= 1) {
     next = stepToWorkingDay(addSpan(next, { count: 1, unit: 'day' }), calendar);
   }

@@ -6,7 +6,7 @@ import type { Aspect } from '../../metrics/measure.ts';
 import type { Report } from '../../metrics/report.ts';
 import { bullets, emphasis, heading, link, paragraph, prose, strong } from '../../text/markdown/build.ts';
 import type { Words } from '../../text/markdown/build.ts';
-import { anchors } from '../../text/slug.ts';
+import { anchors } from '../../text/anchors.ts';
 import { counted } from '../../text/words.ts';
 import { figureText } from '../figure.ts';
 import { statements } from '../measures.ts';

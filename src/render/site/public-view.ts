@@ -13,7 +13,8 @@ import { outline } from '../../text/markdown/outline.ts';
 import { withoutHtml } from '../../text/markdown/raw-html.ts';
 import { body, mapNodes, numberedFootnotes, unlinked } from '../../text/markdown/tree.ts';
 import { plainText, withWikiWords } from '../../text/markdown/words.ts';
-import { codeOf, slug } from '../../text/slug.ts';
+import { codeOf } from '../../text/id.ts';
+import { slug } from '../../text/slug.ts';
 
 /** What of a community is for everybody, as a community of its own. */
 export interface PublicView {

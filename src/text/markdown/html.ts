@@ -6,7 +6,7 @@ import rehypeStringify from 'rehype-stringify';
 import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
-import { anchors } from '../slug.ts';
+import { anchors } from '../anchors.ts';
 import { ALERT_MARK } from './admonitions.ts';
 import { highlighter } from './highlight.ts';
 import { plainHtml } from './plain-html.ts';

@@ -3,7 +3,7 @@ import { toString } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
 import { lineIndex } from '../lines.ts';
 import type { Position } from '../lines.ts';
-import { anchors } from '../slug.ts';
+import { anchors } from '../anchors.ts';
 
 export interface Heading extends Position {
   readonly depth: number;

@@ -1,5 +1,5 @@
 import type { BodyLink, Heading, Outline, SectionText } from './outline.ts';
-import { anchors } from '../slug.ts';
+import { anchors } from '../anchors.ts';
 
 /** What begins a line of words: nothing that could be a heading, a list, a quote, a table's rule or code. */
 const WORDS = /^[\p{L}\p{N}("'“‘«„[!`*_$€£%§…–—/|]/u;
