@@ -10,6 +10,7 @@ import type { States } from '../states/index.ts';
 import { readingMinutes } from '../text/reading-time.ts';
 import { byText } from '../text/words.ts';
 import { handles } from './reference.ts';
+import { apartFrom } from '../text/grouped.ts';
 
 /** One thing to read, and why it is worth the minutes. */
 export interface Reading {
@@ -172,7 +173,7 @@ function firstQuestions(
 export function startHere(community: Community, states: States, topic: string | null): Start {
   const all = candidates(community, states, topic);
   const orientation = all.filter(({ document }) => isOrientation(document));
-  const picked = [...orientation, ...chosen(all.filter((one) => !orientation.includes(one)))];
+  const picked = [...orientation, ...chosen(apartFrom(all, orientation))];
   const ordered = inOrder(picked, community);
   const open = new Set<string>();
   const readings = ordered.map(({ document, minutes, citedBy, tried, topics }): Reading => {

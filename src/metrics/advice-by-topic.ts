@@ -1,7 +1,7 @@
 import { every } from '../kinds/index.ts';
 import { topicsOf } from '../model/document.ts';
 import { isReservation } from '../states/advice-record.ts';
-import { grouped } from '../text/grouped.ts';
+import { apartFrom, grouped } from '../text/grouped.ts';
 import { byText } from '../text/words.ts';
 import { ALL_TIME, defineMeasure } from './measure.ts';
 
@@ -42,7 +42,7 @@ export const adviceByTopic = defineMeasure({
             figure: {
               form: 'share',
               counted: { label: 'worked', documents: worked },
-              missed: { label: 'in part, or not', documents: advice.filter((one) => !worked.includes(one)) },
+              missed: { label: 'in part, or not', documents: apartFrom(advice, worked) },
               apart: [],
             },
           };

@@ -1,6 +1,7 @@
 import { levelled } from '../model/level.ts';
 import { documentsOf, looked, withdrawnUnanswered } from './issues.ts';
 import { ALL_TIME, defineMeasure } from './measure.ts';
+import { apartFrom } from '../text/grouped.ts';
 
 export const answeredInTime = defineMeasure({
   id: 'answered-in-time',
@@ -27,9 +28,9 @@ export const answeredInTime = defineMeasure({
     return {
       form: 'share',
       counted: { label: 'answered in time', documents: documentsOf(inTime) },
-      missed: { label: 'late or not at all', documents: documentsOf(ripe.filter((one) => !inTime.includes(one))) },
+      missed: { label: 'late or not at all', documents: documentsOf(apartFrom(ripe, inTime)) },
       apart: [
-        { label: 'their time has not come', documents: documentsOf(judged.filter((one) => !ripe.includes(one))) },
+        { label: 'their time has not come', documents: documentsOf(apartFrom(judged, ripe)) },
         { label: 'withdrawn unanswered', documents: documentsOf(all.filter(withdrawnUnanswered)) },
       ],
     };

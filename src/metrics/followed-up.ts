@@ -1,6 +1,7 @@
 import { levelled } from '../model/level.ts';
 import { documentsOf, ripeForFollowUp } from './issues.ts';
 import { ALL_TIME, defineMeasure } from './measure.ts';
+import { apartFrom } from '../text/grouped.ts';
 
 export const followedUp = defineMeasure({
   id: 'followed-up',
@@ -22,7 +23,7 @@ export const followedUp = defineMeasure({
     return {
       form: 'share',
       counted: { label: 'followed up', documents: documentsOf(done) },
-      missed: { label: 'not followed up', documents: documentsOf(ripe.filter((one) => !done.includes(one))) },
+      missed: { label: 'not followed up', documents: documentsOf(apartFrom(ripe, done)) },
       apart: [
         { label: 'their day has not come', documents: documentsOf(later) },
         { label: 'withdrawn', documents: documentsOf(withdrawn) },

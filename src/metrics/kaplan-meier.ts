@@ -8,14 +8,21 @@ import type { Wait, Waiting } from '../model/measure.ts';
  * @see Kaplan and Meier, "Nonparametric Estimation from Incomplete Observations", JASA 53 (1958).
  */
 export function stillWaiting(waits: readonly Wait[]): { readonly time: number; readonly share: number }[] {
-  const times = [...new Set(waits.filter(({ ended }) => ended).map(({ time }) => time))].sort((a, b) => a - b);
+  const inOrder = [...waits].sort((a, b) => a.time - b.time);
+  const steps: { time: number; share: number }[] = [];
   let share = 1;
-  return times.map((time) => {
-    const atRisk = waits.filter((wait) => wait.time >= time).length;
-    const ended = waits.filter((wait) => wait.ended && wait.time === time).length;
-    share *= 1 - ended / atRisk;
-    return { time, share };
-  });
+  for (let from = 0; from < inOrder.length;) {
+    const { time } = inOrder[from] as Wait;
+    let behind = from;
+    let ended = 0;
+    for (; inOrder[behind]?.time === time; behind += 1) if (inOrder[behind]?.ended === true) ended += 1;
+    if (ended > 0) {
+      share *= 1 - ended / (inOrder.length - from);
+      steps.push({ time, share });
+    }
+    from = behind;
+  }
+  return steps;
 }
 
 /**

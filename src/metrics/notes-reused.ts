@@ -3,6 +3,7 @@ import { dayOf } from '../model/document.ts';
 import { isKind } from '../kinds/index.ts';
 import { isKept, writtenOn } from '../states/note-state.ts';
 import { ALL_TIME, defineMeasure } from './measure.ts';
+import { apartFrom } from '../text/grouped.ts';
 
 export const notesReused = defineMeasure({
   id: 'notes-reused',
@@ -32,7 +33,7 @@ export const notesReused = defineMeasure({
     return {
       form: 'share',
       counted: { label: 'cited later', documents: reused },
-      missed: { label: 'not cited since', documents: kept.filter((note) => !reused.includes(note)) },
+      missed: { label: 'not cited since', documents: apartFrom(kept, reused) },
       apart: [],
     };
   },

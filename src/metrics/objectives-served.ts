@@ -2,6 +2,7 @@ import { levelled } from '../model/level.ts';
 import { every } from '../kinds/index.ts';
 import { isServed, objectiveEvidence } from '../states/objective-evidence.ts';
 import { ALL_TIME, defineMeasure } from './measure.ts';
+import { apartFrom } from '../text/grouped.ts';
 
 export const objectivesServed = defineMeasure({
   id: 'objectives-served',
@@ -23,7 +24,7 @@ export const objectivesServed = defineMeasure({
     return {
       form: 'share',
       counted: { label: 'with evidence', documents: served },
-      missed: { label: 'without', documents: all.filter((objective) => !served.includes(objective)) },
+      missed: { label: 'without', documents: apartFrom(all, served) },
       apart: [],
     };
   },

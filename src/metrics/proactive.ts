@@ -1,5 +1,6 @@
 import { every } from '../kinds/index.ts';
 import { ALL_TIME, defineMeasure } from './measure.ts';
+import { apartFrom } from '../text/grouped.ts';
 
 /** Help that is wanted before something is done. */
 const BEFORE = new Set(['ideas', 'challenge', 'decision-check']);
@@ -24,8 +25,8 @@ export const proactive = defineMeasure({
     return {
       form: 'share',
       counted: { label: 'before', documents: before },
-      missed: { label: 'after', documents: said.filter((issue) => !before.includes(issue)) },
-      apart: [{ label: 'say neither', documents: all.filter((issue) => !said.includes(issue)) }],
+      missed: { label: 'after', documents: apartFrom(said, before) },
+      apart: [{ label: 'say neither', documents: apartFrom(all, said) }],
     };
   },
 });

@@ -1,5 +1,6 @@
 import { every } from '../kinds/index.ts';
 import { ALL_TIME, defineMeasure } from './measure.ts';
+import { apartFrom } from '../text/grouped.ts';
 
 export const recurrence = defineMeasure({
   id: 'recurrence',
@@ -19,7 +20,7 @@ export const recurrence = defineMeasure({
     return {
       form: 'share',
       counted: { label: 'came up before', documents: repeats },
-      missed: { label: 'new, as far as they say', documents: all.filter((issue) => !repeats.includes(issue)) },
+      missed: { label: 'new, as far as they say', documents: apartFrom(all, repeats) },
       apart: [],
     };
   },

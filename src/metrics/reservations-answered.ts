@@ -3,6 +3,7 @@ import { every } from '../kinds/index.ts';
 import { isReservation } from '../states/advice-record.ts';
 import { promiseDay } from '../text/day.ts';
 import { ALL_TIME, defineMeasure } from './measure.ts';
+import { apartFrom } from '../text/grouped.ts';
 
 export const reservationsAnswered = defineMeasure({
   id: 'reservations-answered',
@@ -28,7 +29,7 @@ export const reservationsAnswered = defineMeasure({
       form: 'share',
       counted: { label: 'answered', documents: ripe.filter((one) => states.advice(one).answered) },
       missed: { label: 'not answered', documents: ripe.filter((one) => !states.advice(one).answered) },
-      apart: [{ label: 'their time has not come', documents: all.filter((one) => !ripe.includes(one)) }],
+      apart: [{ label: 'their time has not come', documents: apartFrom(all, ripe) }],
     };
   },
 });

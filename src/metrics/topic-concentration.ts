@@ -1,6 +1,6 @@
 import { every } from '../kinds/index.ts';
 import { topicsOf } from '../model/document.ts';
-import { grouped } from '../text/grouped.ts';
+import { apartFrom, grouped } from '../text/grouped.ts';
 import { byText } from '../text/words.ts';
 import { ALL_TIME, defineMeasure } from './measure.ts';
 
@@ -28,8 +28,8 @@ export const topicConcentration = defineMeasure({
     return {
       form: 'share',
       counted: { label: `on ${topic}`, documents: on },
-      missed: { label: 'on others', documents: withTopic.filter((issue) => !on.includes(issue)) },
-      apart: [{ label: 'without a topic', documents: all.filter((issue) => !withTopic.includes(issue)) }],
+      missed: { label: 'on others', documents: apartFrom(withTopic, on) },
+      apart: [{ label: 'without a topic', documents: apartFrom(all, withTopic) }],
     };
   },
 });

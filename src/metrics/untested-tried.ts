@@ -1,6 +1,7 @@
 import { every } from '../kinds/index.ts';
 import { isReservation } from '../states/advice-record.ts';
 import { ALL_TIME, defineMeasure } from './measure.ts';
+import { apartFrom } from '../text/grouped.ts';
 
 export const untestedTried = defineMeasure({
   id: 'untested-tried',
@@ -21,7 +22,7 @@ export const untestedTried = defineMeasure({
     return {
       form: 'share',
       counted: { label: 'tried', documents: tried },
-      missed: { label: 'not tried, as far as anybody said', documents: untested.filter((one) => !tried.includes(one)) },
+      missed: { label: 'not tried, as far as anybody said', documents: apartFrom(untested, tried) },
       apart: [
         {
           label: 'advice that does not say what it rests on',

@@ -21,7 +21,7 @@ function* referred({ declaration, fields }: Document): Generator<string> {
 }
 
 /** Up to how many documents looking through all texts is quicker than following all links. */
-const FEW = 12;
+const FEW = 2;
 
 /** Something in a body that may lead to a document; most bodies with links lead to the web alone. */
 const LEADING = /\[\[|\]\((?!https?:|#)|\]:/;

@@ -10,3 +10,9 @@ export function grouped<T, K>(items: Iterable<T>, keysOf: (item: T) => Iterable<
   }
   return groups;
 }
+
+/** Items that are not among others, in their order. */
+export function apartFrom<T>(items: readonly T[], others: Iterable<T>): T[] {
+  const known = new Set(others);
+  return items.filter((item) => !known.has(item));
+}
