@@ -11,14 +11,13 @@ const REPORT_BUGS =
 
 /** What went wrong, to stderr, and the exit code that says so. */
 function failed(error: unknown, argv: readonly string[], io: Io): number {
+  const { code, syscall, path, exitCode } = error as NodeJS.ErrnoException & { exitCode?: number };
   // Commander has said what it had to say.
-  if (error instanceof Error && error.name === 'CommanderError')
-    return (error as { exitCode?: number }).exitCode === 0 ? 0 : 2;
+  if (code?.startsWith('commander.')) return exitCode === 0 ? 0 : 2;
   if (error instanceof Refusal) {
     io.stderr(safeLines(`cop: ${error.message}\n${error.instead === null ? '' : `${error.instead}\n`}`));
     return error instanceof Stopped ? error.exit : 2;
   }
-  const { code, syscall, path } = error as NodeJS.ErrnoException;
   if (typeof code === 'string' && syscall !== undefined) {
     io.stderr(
       safeLines(

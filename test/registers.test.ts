@@ -86,6 +86,7 @@ describe('every list names what its folder holds', () => {
       'known',
       'manners',
       'naming',
+      'narrowing',
       'people',
       'proposing',
       'reading-back',

@@ -55,10 +55,16 @@ export async function narrowly<T>(
 ): Promise<T> {
   const few = narrowed(context, kind, options);
   if (few === null) return work(context);
+  let hasBegun = false;
+  const carryOut: Context['carryOut'] = (plan, base) => {
+    hasBegun = true;
+    return context.carryOut(plan, base);
+  };
   try {
-    return await work(few);
+    return await work({ ...few, carryOut });
   } catch (error) {
-    if (!(error instanceof Refusal) || error instanceof Stopped) throw error;
+    // What was begun to be written is not written again.
+    if (hasBegun || !(error instanceof Refusal) || error instanceof Stopped) throw error;
     return work(context);
   }
 }

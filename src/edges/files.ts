@@ -82,6 +82,8 @@ function opened<T>(path: string, limit: number, room: (size: number) => Buffer, 
     return use(bytes.subarray(0, filled));
   } catch (error) {
     const { code = 'unknown' } = error as NodeJS.ErrnoException;
+    // These say what stands there; the system refused nothing.
+    if (code === 'ELOOP' || code === 'ENXIO') return { problem: ERRORS[code] as string };
     return { problem: ERRORS[code] ?? `Unexpected error ${code} of the system, expected a readable file`, code };
   } finally {
     if (handle !== null) closeSync(handle);
