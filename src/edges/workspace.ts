@@ -3,12 +3,14 @@ import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { Refusal } from '../model/refusal.ts';
 import type { Ignored } from '../model/document.ts';
 import { CONFIG_FILE } from '../model/config-file.ts';
+import { burden } from '../read/burden.ts';
 import { assemble, readConfigFile } from '../read/community.ts';
 import type { ConfigReading, Files } from '../read/community.ts';
 import type { Community } from '../model/community.ts';
 import type { Config, Known } from '../model/config.ts';
 import type { Day } from '../text/day.ts';
 import { byText } from '../text/words.ts';
+import { holdLess } from './memory.ts';
 import { expect } from '../text/work.ts';
 import { Readings } from '../read/document.ts';
 import { LARGEST_TEXT, SITE_MANIFEST, decodeText, readText } from './files.ts';
@@ -112,10 +114,11 @@ export function filesOf(
   const why = ignoring(paths, config.pages.exclude);
   const ignored: Ignored[] = [];
   const absent = new Set<string>();
-  const sources: { path: string; text: string }[] = [];
+  const sources = new Map<string, { path: string; text: string }>();
   const unreadable: { path: string; problem: string }[] = [];
   const pages = paths.filter(isMarkdown);
   expect('file', pages.length);
+  const weighed = burden(pages.length);
   for (const path of pages) {
     const reason = why(path);
     if (reason !== null) {
@@ -123,10 +126,14 @@ export function filesOf(
       continue;
     }
     const text = read(path);
-    if ('text' in text) sources.push({ path, text: text.text });
-    else if (text.code === 'ENOENT' || text.code === 'ENOTDIR') absent.add(path);
+    if ('text' in text) {
+      sources.set(path, { path, text: text.text });
+      // What is too much is let go at once.
+      for (const one of weighed.put(path, text.text)) if (sources.delete(one.path)) unreadable.push(one);
+    } else if (text.code === 'ENOENT' || text.code === 'ENOTDIR') absent.add(path);
     else unreadable.push({ path, problem: text.problem });
   }
+  if (weighed.isHeavy()) holdLess();
   const sparse = absent.size === 0 ? absent : skipped();
   const notCheckedOut = [...absent].filter((path) => sparse.has(path));
   for (const path of absent) {
@@ -135,7 +142,13 @@ export function filesOf(
       unreadable.push({ path, problem: 'Unexpected bytes in a file name that are no UTF-8, expected UTF-8' });
     } else ignored.push({ path, reason: 'it is not on disk: deleted' });
   }
-  return { paths: paths.filter((path) => !absent.has(path)), sources, unreadable, notCheckedOut, ignored };
+  return {
+    paths: paths.filter((path) => !absent.has(path)),
+    sources: [...sources.values()],
+    unreadable,
+    notCheckedOut,
+    ignored,
+  };
 }
 
 /** Folders that are listed like files: nothing in them is read, and nobody is to think that it was. */

@@ -58,8 +58,8 @@ export function fieldComplaints(path: string, yaml: YamlData, issues: readonly F
   });
 }
 
-/** Trees take many times the room of their text: those of the last half megabyte are kept. */
-const TREES = new Recent(512 * 1024);
+/** Trees take many times the room of their text: those of the last 128 KB are kept. */
+const TREES = new Recent(128 * 1024);
 
 function bodyOf(source: SourceFile, written: FrontMatter | null): Pick<Document, 'body' | 'outline'> {
   const body = TREES.keeping(source.text.length, (): Body | null => {
