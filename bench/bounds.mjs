@@ -68,6 +68,19 @@ function community(home, files) {
 
 const LINES = [['check'], ['site', 'build']];
 
+/** Two thousand pages in a pull request, of pieces that parsers have most to do with, and of a length that is still read. */
+const HEAP = 2_000;
+const DENSEST = { links: '[a](b.md) *x* ', lists: '- [a](b) `c`\n', paragraphs: 'a\n\n' };
+
+function heaps() {
+  return Object.entries(DENSEST).flatMap(([name, piece]) => {
+    const body = piece.repeat(Math.floor((20 * 1024) / piece.length));
+    const text = `---\ntitle: A case\nby: ada\ndate: 2026-11-05\n---\n\n## Situation\n\n${body}\n`;
+    const files = new Map(Array.from({ length: HEAP }, (_, index) => [`${index}`, text]));
+    return LINES.map((line) => ({ name: `${HEAP} pages of ${name}`, files, line }));
+  });
+}
+
 /** What the worst of three runs was not: what is slow thrice is slow. */
 async function fairCost(root, line, limit) {
   let best = await cost(root, line);
@@ -129,6 +142,7 @@ export async function benchBounds() {
     return {
       one: await bounded(home, 'one hostile file', single, { seconds: 2, megabytes: 256 }),
       all: await bounded(home, 'the whole set', whole, { seconds: 30, megabytes: 512 }),
+      heap: await bounded(home, 'two thousand pages', heaps(), { seconds: 60, megabytes: 1024 }),
     };
   } finally {
     rmSync(home, { recursive: true, force: true });

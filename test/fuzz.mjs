@@ -150,11 +150,12 @@ function boundRow(promise, { tried, failed, fired, seconds, megabytes }) {
 }
 
 async function measured() {
-  const { one, all } = await benchBounds();
+  const { one, all, heap } = await benchBounds();
   const slow = await benchPathological(long ? 1024 * 1024 : 256 * 1024);
   return [
     boundRow('one hostile file: 2 s, 256 MB', one),
     boundRow('the whole set as one pull request: 30 s, 512 MB', all),
+    boundRow('2,000 dense pages as one pull request: 60 s, 1 GB', heap),
     {
       promise: "cmark's pathological shapes: 5 s, time(2n)/time(n) <= 2.6",
       figure: `${slow.failed} of ${slow.tried} beyond; at most ${slow.longest.toFixed(0)} ms, ${slow.steepest.toFixed(2)}`,

@@ -31,9 +31,13 @@ export function camel(words: string): string {
 
 /** The known word that a person most likely meant, or null when none is near. */
 export function nearest(word: string, known: readonly string[]): string | null {
-  if (known.length === 0 || word.length > 60) return null;
-  const guess = closest(word.toLowerCase(), [...known]);
-  return distance(word.toLowerCase(), guess) <= Math.max(1, Math.floor(word.length / 3)) ? guess : null;
+  if (word.length > 60) return null;
+  const most = Math.max(1, Math.floor(word.length / 3));
+  // What is longer or shorter by more is further away than that, and not worth measuring.
+  const likely = known.filter(({ length }) => Math.abs(length - word.length) <= most);
+  if (likely.length === 0) return null;
+  const guess = closest(word.toLowerCase(), likely);
+  return distance(word.toLowerCase(), guess) <= most ? guess : null;
 }
 
 /** Code-unit order: the same on every machine, whatever its locale. */

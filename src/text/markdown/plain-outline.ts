@@ -14,6 +14,9 @@ const NUMBER = /^(\d{1,2})([.)]) (?! )/;
 const ANY_NUMBER = /^\d{1,9}[.)](?: |$)/;
 const BOX = /^\[[ xX]\] (?! )/;
 
+/** The mark of a quote. */
+const QUOTE = /^>(?: (?! )|(?![ >]))/;
+
 /** A wiki link or a link as nearly everybody writes them, and a piece of code in a line. */
 const PIECES =
   /`([^`]*)`|\[\[([\p{L}\p{N}](?:[\p{L}\p{N} ._/-]{0,198}[\p{L}\p{N}])?)\]\](?![([:])|(!?)\[([^[\]`<>\\@!]*)\]\(([^\s()<>\\&`[\]]+)\)/gu;
@@ -134,6 +137,14 @@ export function plainOutline(text: string, from: number): Outline | null {
     if (indent > 0 && !isInside) return null;
     let words = written.slice(indent);
     let column = indent + 1;
+    const quote = indent === 0 ? QUOTE.exec(words)?.[0].length : undefined;
+    if (quote !== undefined) {
+      words = words.slice(quote);
+      column += quote;
+      // What is listed in a quote is for the parser to tell.
+      if (BULLET.test(words) || ANY_NUMBER.test(words)) return null;
+      state = 'words';
+    }
     const number = NUMBER.exec(words);
     const item = BULLET.exec(words) ?? number;
     if (item) {

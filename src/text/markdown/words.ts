@@ -35,9 +35,11 @@ export function plainText(nodes: readonly RootContent[]): string {
 /** A link between its words and its address, and an id that stands for itself. */
 const LINKS = /\[\[([^[\]|\n]*)\]\](?![([:])|\[([^[\]\n]*)\]\([^()\s]*\)/g;
 /** Signs behind which something stands that is no word of the text, and words that a sign takes apart or does not. */
-const MARKED = /[<&\\~!`\t]|[\p{L}\p{N}]\*+[\p{L}\p{N}]/u;
+const MARKED = /[<&\\~!\t]|[\p{L}\p{N}]\*+[\p{L}\p{N}]/u;
+/** Code in a line, apart from the words around it. */
+const CODE = /(^|[\s("'])`([^`\n[\]()]*)`(?=$|[\s.,;:?)"'])/gm;
 /** Brackets that are left, and addresses that are links by themselves, which end where only the parser knows. */
-const LEFT = /[[\]]|:\/\/|www\.|@|[\p{L}\p{N}]\*+[\p{L}\p{N}]/iu;
+const LEFT = /[[\]`]|:\/\/|www\.|@|[\p{L}\p{N}]\*+[\p{L}\p{N}]/iu;
 /** A line of code by its indentation, which is told last. */
 const INDENTED = /^[ >+*-]{0,40} {4}/m;
 /** A number that a list has and its words have not, unless it is one of them. */
@@ -49,8 +51,10 @@ const NUMBER = /^[ >+*-]{0,40}\d{1,9}[.)](?:\s|$)/m;
  */
 export function plainWords(body: string): string | null {
   if (MARKED.test(body) || INDENTED.test(body) || NUMBER.test(body)) return null;
-  if (!body.includes('[')) return body;
-  const words = body.replaceAll(LINKS, (_, id?: string, text = '') => (id === undefined ? text : ` ${id} `));
+  if (!/[[`]/.test(body)) return body;
+  const words = body
+    .replaceAll(CODE, '$1 $2 ')
+    .replaceAll(LINKS, (_, id?: string, text = '') => (id === undefined ? text : ` ${id} `));
   return LEFT.test(words) ? null : words;
 }
 
