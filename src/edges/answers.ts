@@ -5,7 +5,7 @@ import { openStore } from './cache.ts';
 import { filesRead } from './files.ts';
 import { gitState } from './git.ts';
 import type { Io } from './process.ts';
-import { findRoot } from './root.ts';
+import { findRoot, leadsToFolder } from './root.ts';
 import { TEMPORARY, isTemporary } from './temporary.ts';
 import { byText } from '../text/words.ts';
 import { LOCK } from './writing-lock.ts';
@@ -45,7 +45,10 @@ function lie(path: string): { readonly state: string; readonly changed: number }
   const found = lstatSync(path, { throwIfNoEntry: false });
   if (!found) return { state: '', changed: 0 };
   const { mode, size, ino, mtimeMs, ctimeMs } = found;
-  return { state: `${mode} ${size} ${ino} ${mtimeMs} ${ctimeMs}`, changed: Math.max(mtimeMs, ctimeMs) };
+  const changed = Math.max(mtimeMs, ctimeMs);
+  const state = `${mode} ${size} ${ino} ${mtimeMs} ${ctimeMs}`;
+  // Of a link it is told whether it leads to a folder, which may come and go elsewhere.
+  return { state: found.isSymbolicLink() ? `${state} ${leadsToFolder(path)}` : state, changed };
 }
 
 interface Seen {

@@ -1,4 +1,4 @@
-import { lstatSync } from 'node:fs';
+import { lstatSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { CONFIG_FILE } from '../model/config-file.ts';
 import { Refusal } from '../model/refusal.ts';
@@ -27,4 +27,13 @@ export function requireRoot(from: string): string {
     );
   }
   return root;
+}
+
+/** Whether a link leads to a folder, wherever that is. */
+export function leadsToFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
 }

@@ -10,12 +10,13 @@ import type { Community } from '../model/community.ts';
 import type { Config, Known } from '../model/config.ts';
 import type { Day } from '../text/day.ts';
 import { byText } from '../text/words.ts';
-import { holdLess } from './memory.ts';
 import { expect } from '../text/work.ts';
 import { Readings } from '../read/document.ts';
 import { LARGEST_TEXT, SITE_MANIFEST, decodeText, readText } from './files.ts';
 import type { TextRead } from './files.ts';
 import { gitContents, gitFiles, gitSkipped, gitStaged, gitTrouble } from './git.ts';
+import { holdLess } from './memory.ts';
+import { leadsToFolder } from './root.ts';
 
 function isRegular(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
@@ -160,14 +161,6 @@ function notWalked(root: string, paths: readonly string[]): Ignored[] {
     if (!found?.isSymbolicLink() || !leadsToFolder(join(root, path))) return [];
     return [{ path, reason: 'it is a link to a folder' }];
   });
-}
-
-function leadsToFolder(path: string): boolean {
-  try {
-    return statSync(path).isDirectory();
-  } catch {
-    return false;
-  }
 }
 
 /**
