@@ -138,8 +138,11 @@ describe('what is kept of answers', () => {
     anew(DUE);
     expect(kept()).toEqual([]);
     const isFile = { XDG_CACHE_HOME: join(root, 'cop.yml'), COP_CACHE: '' };
-    for (const env of [isFile, { XDG_CACHE_HOME: 'relative', HOME: '' }]) expect(cop(DUE, env)).toEqual(anew(DUE));
+    const nobodys = { XDG_CACHE_HOME: '', HOME: join(home, 'nobody'), COP_CACHE: '' };
+    for (const env of [isFile, nobodys, { XDG_CACHE_HOME: 'relative', HOME: '' }])
+      expect(cop(DUE, env)).toEqual(anew(DUE));
     expect(existsSync(join(root, 'relative'))).toBe(false);
+    expect(existsSync(nobodys.HOME)).toBe(false);
     const before = kept();
     // What writes, asks who somebody is, or looks elsewhere is worked out each time.
     cop(['check', '--fix', '--as-of', '2026-11-20']);

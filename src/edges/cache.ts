@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { beside, discard } from './temporary.ts';
 
@@ -32,7 +32,8 @@ function cacheFolder(env: NodeJS.ProcessEnv): string | null {
   const [own, home] = [env['XDG_CACHE_HOME'] ?? '', env['LOCALAPPDATA'] ?? env['HOME'] ?? ''];
   // As the XDG specification has it, a relative path counts for nothing.
   if (own !== '' && resolve(own) === own) return join(own, 'cop');
-  if (home === '' || resolve(home) !== home) return null;
+  // A home that is not there is not made.
+  if (home === '' || resolve(home) !== home || !existsSync(home)) return null;
   return env['LOCALAPPDATA'] === undefined ? join(home, '.cache', 'cop') : join(home, 'cop', 'cache');
 }
 
