@@ -10,7 +10,7 @@ const count = (number: number): string => String(number).replaceAll(/\B(?=(?:\d{
 
 /**
  * What a reader can hold and go through: bytes, and the marks that pieces of Markdown are made of. A page that people write has
- * some hundred marks; ten files of the largest sort are within it in the smallest community.
+ * some hundred marks; a few files of the largest sort are within it in the smallest community.
  */
 const ALLOWANCES = {
   bytes: {
@@ -20,7 +20,7 @@ const ALLOWANCES = {
   },
   marks: {
     each: 600,
-    once: 100_000,
+    once: 150_000,
     told: (most) => `${count(most)} marks of Markdown in long pages`,
   },
 } as const satisfies Record<string, Allowance>;
