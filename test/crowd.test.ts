@@ -34,7 +34,7 @@ describe('many processes at once', () => {
   /** All three mixed, then each by itself, and so on. */
   const ways = [WRITING, ...WRITING.map((line) => [line])];
 
-  test(`${WRITERS} writers lose nothing and share no id, ${ROUNDS} times`, { timeout: ROUNDS * 120_000 }, async () => {
+  test(`${WRITERS} writers lose nothing and share no id, ${ROUNDS} times`, { timeout: ROUNDS * 300_000 }, async () => {
     const told = figure('writers');
     for (let round = 0; round < ROUNDS; round += 1) {
       const lines = ways[round % ways.length] ?? WRITING;

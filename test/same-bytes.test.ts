@@ -107,7 +107,7 @@ const small = (): string =>
   );
 
 describe('the same folder on the same day', () => {
-  test(`says the same in ${worlds.length} worlds`, { timeout: 300_000 }, async () => {
+  test(`says the same in ${worlds.length} worlds`, { timeout: ALL ? 3_600_000 : 300_000 }, async () => {
     const runner = join(folderWith({ 'runner.mjs': '' }), 'runner.mjs');
     writeFileSync(runner, RUNNER.replace('process.argv.slice(1)', 'process.argv.slice(2)'));
     const root = small();
