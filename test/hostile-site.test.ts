@@ -5,15 +5,22 @@ import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BROWSER, EVERY_PAGE_MS, FLAGS } from './browser.ts';
+import { PURIFIED } from './dompurify.ts';
 import { figure } from './figures.ts';
 import { TITLES, everywhere, id } from './hostile-community.ts';
 import { bytesOf, casesOf } from './hostile-set.ts';
 import { PROJECT, run } from './world.ts';
 
-const BODIES = JSON.parse(readFileSync(join(PROJECT, 'fixtures/hostile/bodies.json'), 'utf8')) as string[];
+const OWN = JSON.parse(readFileSync(join(PROJECT, 'fixtures/hostile/bodies.json'), 'utf8')) as string[];
+const BODIES = [...OWN, ...PURIFIED];
 
 /** The titles that a browser could make something of. */
-const MARKUP = TITLES.filter((title) => /[<>"&]|script|https?:/i.test(title));
+const MARKUP = [
+  ...TITLES.filter((title) => /[<>"&]|script|https?:/i.test(title)),
+  ...PURIFIED.filter((text) => text.length < 200 && !text.includes('\\')).map((text) =>
+    JSON.stringify(text).slice(1, -1),
+  ),
+];
 
 /** Shared cases that are files, as they are. */
 const FILES = casesOf('html-injection').filter(({ file }) => file.endsWith('.md'));
@@ -208,6 +215,6 @@ describe.skipIf(BROWSER === undefined)('hostile pages in a browser', () => {
       );
       expect(bad).toBe(true);
     },
-    EVERY_PAGE_MS,
+    PURIFIED.length > 0 ? 10 * EVERY_PAGE_MS : EVERY_PAGE_MS,
   );
 });

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { closest, distance } from 'fastest-levenshtein';
 import matter from 'gray-matter';
 import { describe, expect, test } from 'vitest';
 import { clipped, columns, ink, strong } from '../src/text/ink.ts';
@@ -22,8 +23,9 @@ import { printable, printableJson, printableLines } from '../src/text/printable.
 import { code, codeOf } from '../src/text/id.ts';
 import { slug } from '../src/text/slug.ts';
 import { setField } from '../src/text/splice.ts';
-import { nearest } from '../src/text/words.ts';
+import { nearest } from '../src/text/nearest.ts';
 import { yamlText } from '../src/text/yaml-text.ts';
+import { SEED } from './chance.ts';
 import { seeded } from './world.ts';
 
 const day = (text: string): Day => parseDay(text) as Day;
@@ -436,6 +438,20 @@ describe('small things', () => {
     expect(nearest('topic', ['title', 'topics', 'by'])).toBe('topics');
     expect(nearest('zzzzzz', ['title', 'topics'])).toBeNull();
     expect(nearest('x', [])).toBeNull();
+  });
+
+  test('what was meant is what comparing with each word finds, the first of several', () => {
+    const words = fc.string({ unit: fc.constantFrom(...'abcdeABxyz019-_. é'), maxLength: 14 });
+    fc.assert(
+      fc.property(words, fc.array(words, { maxLength: 30 }), (word, known) => {
+        const most = Math.max(1, Math.floor(word.length / 3));
+        const likely = known.filter(({ length }) => Math.abs(length - word.length) <= most);
+        const guess = likely.length === 0 ? null : closest(word.toLowerCase(), likely);
+        const expected = guess !== null && distance(word.toLowerCase(), guess) <= most ? guess : null;
+        expect(nearest(word, known)).toBe(expected);
+      }),
+      { numRuns: 2_000, seed: SEED },
+    );
   });
 });
 

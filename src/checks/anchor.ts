@@ -1,5 +1,5 @@
 import { destination } from '../text/links.ts';
-import { nearest } from '../text/words.ts';
+import { nearest } from '../text/nearest.ts';
 import { MOST_GUESSES, MOST_PER_FILE, checkable, defineCheck } from './check.ts';
 
 export const anchor = defineCheck(

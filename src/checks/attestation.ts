@@ -2,7 +2,7 @@ import { CONFIG_FILE } from '../model/config-file.ts';
 import type { Complaint } from '../model/finding.ts';
 import { every } from '../kinds/index.ts';
 import { leadsSomewhere } from '../states/attestation.ts';
-import { nearest } from '../text/words.ts';
+import { nearest } from '../text/nearest.ts';
 import { defineCheck } from './check.ts';
 
 export const attestation = defineCheck(

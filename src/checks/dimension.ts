@@ -1,6 +1,7 @@
 import type { Complaint } from '../model/finding.ts';
 import { every } from '../kinds/index.ts';
-import { listed, nearest } from '../text/words.ts';
+import { nearest } from '../text/nearest.ts';
+import { listed } from '../text/words.ts';
 import { defineCheck } from './check.ts';
 
 export const dimension = defineCheck(

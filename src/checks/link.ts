@@ -1,6 +1,8 @@
 import type { Community } from '../model/community.ts';
+import { grouped } from '../text/grouped.ts';
 import { destination } from '../text/links.ts';
-import { nearest } from '../text/words.ts';
+import { guesser } from '../text/nearest.ts';
+import { once } from '../text/once.ts';
 import { MOST_GUESSES, MOST_PER_FILE, checkable, defineCheck } from './check.ts';
 
 function folders(files: ReadonlySet<string>): Set<string> {
@@ -15,13 +17,19 @@ function folders(files: ReadonlySet<string>): Set<string> {
   return found;
 }
 
+const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
 /** A document that was called so, a file of the same name elsewhere, or of nearly the same name. */
-function guess(path: string, { files, byId }: Community): string | null {
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  const renamed = byId.get(name.replace(/\.md$/i, ''));
-  if (renamed && renamed.path !== path) return renamed.path;
-  const same = [...files].filter((file) => file.endsWith(`/${name}`) || file === name);
-  return same.length === 1 ? (same[0] as string) : nearest(path, [...files].slice(0, 2000));
+function guesses({ files, byId }: Community): (path: string) => string | null {
+  const byName = once(() => grouped(files, (file) => [nameOf(file)]));
+  const similar = guesser([...files].slice(0, 2000));
+  return (path) => {
+    const name = nameOf(path);
+    const renamed = byId.get(name.replace(/\.md$/i, ''));
+    if (renamed && renamed.path !== path) return renamed.path;
+    const same = byName().get(name) ?? [];
+    return same.length === 1 ? (same[0] as string) : similar(path);
+  };
 }
 
 export const link = defineCheck(
@@ -32,6 +40,7 @@ export const link = defineCheck(
 meant from the community's root. Addresses on the web are not visited: a check uses no network.`,
   function* find(community) {
     const known = folders(community.files);
+    const guess = guesses(community);
     for (const document of checkable(community)) {
       let count = 0;
       for (const found of community.linksFrom(document)) {
@@ -43,7 +52,7 @@ meant from the community's root. Addresses on the web are not visited: a check u
         const noun = found.form === 'image' ? 'image' : 'link';
         const target = found.target.length > 80 ? `${found.target.slice(0, 79)}…` : found.target;
         const outside = leads.to === 'outside';
-        const near = outside || count > MOST_GUESSES ? null : guess(leads.path, community);
+        const near = outside || count > MOST_GUESSES ? null : guess(leads.path);
         yield {
           rule: 'link',
           place: found.place(),

@@ -1,6 +1,5 @@
 import type { Document } from '../model/document.ts';
 import { isKept } from '../states/note-state.ts';
-import { plainText, plainWords } from '../text/markdown/words.ts';
 import { folded } from '../text/terms.ts';
 import { defineCheck } from './check.ts';
 
@@ -12,10 +11,9 @@ const SAME = 0.5;
 const COMMON = 8;
 const SHORTEST = 30;
 
-/** The words of a note, in their order. */
+/** The words of a note as they are written, in their order: whoever copies a text copies its marks as well. */
 function wordsOf(note: Document): string[] {
-  const written = note.source.text.slice(note.written?.bodyOffset ?? 0);
-  return folded(plainWords(written) ?? plainText(note.body()?.root.children ?? [])).match(/[\p{L}\p{N}]+/gu) ?? [];
+  return folded(note.source.text.slice(note.written?.bodyOffset ?? 0)).match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
 /** A word as a number, added to the number of the words before it; of a billion others one has the same. */

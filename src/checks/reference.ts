@@ -2,7 +2,9 @@ import type { Community, Link } from '../model/community.ts';
 import { withArticle } from '../model/field.ts';
 import type { Field, Targets } from '../model/field.ts';
 import type { Complaint } from '../model/finding.ts';
-import { listed, nearest } from '../text/words.ts';
+import { guesser } from '../text/nearest.ts';
+import { remembered } from '../text/once.ts';
+import { listed } from '../text/words.ts';
 import { MOST_GUESSES, MOST_PER_FILE, checkable, defineCheck } from './check.ts';
 
 /** The kinds that a reference of a field may lead to. */
@@ -17,17 +19,33 @@ function complain(link: Link, message: string, hint: string | null): Complaint {
   return { rule: 'reference', place: link.place(), message, hint };
 }
 
-function* inLink(link: Link, community: Community, lost: ReadonlySet<string>, guessing: boolean): Generator<Complaint> {
+/** For each target that a field may have, a guess at what was meant. */
+type Guesses = (targets: Targets) => (written: string) => string | null;
+
+function guesses(community: Community): Guesses {
+  const among = remembered((targets: string) =>
+    guesser(
+      targets === 'any' ? [...community.byId.keys()] : targets.split(' ').flatMap((kind) => idsOf(community, kind)),
+    ),
+  );
+  return (targets) => among(targets === 'any' ? 'any' : targets.join(' '));
+}
+
+function* inLink(
+  link: Link,
+  community: Community,
+  lost: ReadonlySet<string>,
+  guess: Guesses | null,
+): Generator<Complaint> {
   const what = link.field === null ? `\`[[${link.target}]]\`` : `\`${link.target}\` as \`${link.field}\``;
   const targets = link.field === null ? 'any' : targetsOf(link.from.declaration?.fields[link.field]);
   const to = community.follow(link);
   if (!to) {
     // What is left out has a finding of its own; calling references to it broken as well would hide the cause.
     if (lost.has(link.target)) return;
-    const among = targets === 'any' ? [...community.byId.keys()] : targets.flatMap((kind) => idsOf(community, kind));
-    const guess = guessing ? nearest(link.target, among) : null;
+    const meant = guess?.(targets)(link.target) ?? null;
     const expected = targets === 'any' ? 'an id' : `the id of ${listed(targets.map(withArticle), 'or')}`;
-    yield complain(link, `Unexpected ${what}, expected ${expected}`, guess && `Did you mean \`${guess}\`?`);
+    yield complain(link, `Unexpected ${what}, expected ${expected}`, meant && `Did you mean \`${meant}\`?`);
   } else if (targets !== 'any' && !targets.includes(to.kind)) {
     const expected = listed(targets.map(withArticle), 'or');
     yield complain(link, `Unexpected ${what}, which is ${withArticle(to.kind)}, expected ${expected}`, null);
@@ -47,13 +65,14 @@ export const reference = defineCheck(
   `Issues, advice, follow-ups and notes hold together by ids in front matter and by \`[[id]]\` in the text. A reference
 to nobody breaks the thread without a trace. After a renaming, the old id in \`aliases\` keeps references working.`,
   function* find(community) {
+    const guess = guesses(community);
     const lost = new Set(community.leftOut.flatMap(({ id }) => id ?? []));
     for (const document of checkable(community)) {
       let count = 0;
       for (const link of community.linksFrom(document)) {
         // Double brackets in somebody else's pages are theirs: only where documents are linked do they promise one.
         if (link.form !== 'field' && !(link.form === 'wiki' && document.declaration)) continue;
-        const found = [...inLink(link, community, lost, count < MOST_GUESSES)];
+        const found = [...inLink(link, community, lost, count < MOST_GUESSES ? guess : null)];
         count += found.length;
         yield* found;
         if (count >= MOST_PER_FILE) break;

@@ -1,6 +1,6 @@
 import { Refusal } from '../model/refusal.ts';
 import { withArticle } from '../model/field.ts';
-import { nearest } from '../text/words.ts';
+import { nearest } from '../text/nearest.ts';
 
 /** The refusal of a word that is none of those there are, with the one that was probably meant. */
 export function unknown(noun: string, word: string, known: readonly string[]): Refusal {

@@ -6,7 +6,8 @@ import type { DocumentOf, KindName } from '../kinds/index.ts';
 import { Refusal } from '../model/refusal.ts';
 import { grouped } from '../text/grouped.ts';
 import { codeOf } from '../text/id.ts';
-import { listed, nearest } from '../text/words.ts';
+import { nearest } from '../text/nearest.ts';
+import { listed } from '../text/words.ts';
 
 const MOST_CANDIDATES = 8;
 

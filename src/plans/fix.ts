@@ -5,7 +5,8 @@ import type { Edit, Plan } from '../model/plan.ts';
 import { withEdits } from '../text/edits.ts';
 import { guideOf } from '../text/markdown/guides.ts';
 import { flowItem, renameField, setField } from '../text/splice.ts';
-import { counted, nearest } from '../text/words.ts';
+import { nearest } from '../text/nearest.ts';
+import { counted } from '../text/words.ts';
 
 /** The fields of a document's kind, by name. */
 function fieldsOf({ declaration }: Document): Map<string, Field> {

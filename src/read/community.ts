@@ -9,7 +9,7 @@ import { Refusal } from '../model/refusal.ts';
 import { placeText } from '../model/place.ts';
 import type { Day } from '../text/day.ts';
 import { readYaml } from '../text/front-matter.ts';
-import { grouped } from '../text/grouped.ts';
+import { grouped, under } from '../text/grouped.ts';
 import { destination } from '../text/links.ts';
 import { once, remembered } from '../text/once.ts';
 import { byText } from '../text/words.ts';
@@ -115,8 +115,8 @@ function canonicalIds(holders: ReadonlyMap<string, Document>, complaints: Compla
 
 /** The document at a path, or the page of the folder at that path. */
 function documentAt(path: string, byPath: ReadonlyMap<string, Document>): Document | null {
-  const inFolder = ['README.md', 'index.md'].map((name) => (path === '' ? name : `${path}/${name}`));
-  return [path, ...inFolder].flatMap((candidate) => byPath.get(candidate) ?? [])[0] ?? null;
+  const folder = path === '' ? '' : `${path}/`;
+  return byPath.get(path) ?? byPath.get(`${folder}README.md`) ?? byPath.get(`${folder}index.md`) ?? null;
 }
 
 type Unconnected = Pick<
@@ -146,17 +146,16 @@ export function connected(parts: Unconnected, ids: ReadonlyMap<string, string>):
     return leads.to === 'file' ? at(leads.path) : null;
   };
   const linksFrom = remembered(linksOf);
-  const incoming = once(() =>
-    grouped(
-      documents.flatMap((from) =>
-        linksFrom(from).flatMap((link): ResolvedLink[] => {
-          const to = follow(link);
-          return to && to !== from ? [{ ...link, to }] : [];
-        }),
-      ),
-      ({ to }) => [to.path],
-    ),
-  );
+  const incoming = once(() => {
+    const found = new Map<string, ResolvedLink[]>();
+    for (const from of documents) {
+      for (const link of linksFrom(from)) {
+        const to = follow(link);
+        if (to && to !== from) under(found, to.path, { ...link, to });
+      }
+    }
+    return found;
+  });
   return {
     ...parts,
     byId,

@@ -12,7 +12,7 @@ import type { Outline } from '../text/markdown/outline.ts';
 import { parseMarkdown } from '../text/markdown/parse.ts';
 import { plainOutline } from '../text/markdown/plain-outline.ts';
 import { Recent, once, remembered } from '../text/once.ts';
-import { nearest } from '../text/words.ts';
+import { nearest } from '../text/nearest.ts';
 import { stemOf } from './placement.ts';
 import type { placements } from './placement.ts';
 

@@ -81,15 +81,12 @@ interface Block {
 const OPENING = /^---(?:[^\S\r\n]*yaml)?[^\S\r\n]*$/;
 const CONFLICT = /^(?:<{7}|\|{7}|>{7}) |^={7}$/;
 
-/** The lines of a text with their offsets, without their endings. */
-function* linesFrom(text: string, from: number): Generator<{ line: string; start: number; next: number }> {
-  for (let start = from; start < text.length;) {
-    const feed = text.indexOf('\n', start);
-    const next = feed < 0 ? text.length : feed + 1;
-    const end = feed < 0 ? text.length : feed > start && text[feed - 1] === '\r' ? feed - 1 : feed;
-    yield { line: text.slice(start, end), start, next };
-    start = next;
-  }
+/** The line of a text that begins at an offset, without its ending, and where the next one begins. */
+function lineAt(text: string, start: number): { readonly line: string; readonly next: number } {
+  const feed = text.indexOf('\n', start);
+  const next = feed < 0 ? text.length : feed + 1;
+  const end = feed < 0 ? text.length : feed > start && text[feed - 1] === '\r' ? feed - 1 : feed;
+  return { line: text.slice(start, end), next };
 }
 
 function fault(
@@ -104,9 +101,8 @@ function fault(
 function findBlock(text: string): Block | FrontMatterReading {
   const first = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   const position = lineIndex(text);
-  const lines = linesFrom(text, first);
-  const opening = lines.next().value;
-  if (!opening || !opening.line.startsWith('---')) return { frontMatter: null, faults: [] };
+  if (!text.startsWith('---', first)) return { frontMatter: null, faults: [] };
+  const opening = lineAt(text, first);
   if (opening.line.includes('\r')) {
     return fault('front-matter', position(first), 'Unexpected lone CR as line end, expected LF or CRLF');
   }
@@ -120,8 +116,9 @@ function findBlock(text: string): Block | FrontMatterReading {
       'Only YAML is read as front matter; nothing in a document is executed.',
     );
   }
-  for (const { line, start, next } of lines) {
-    if (line.trimEnd() === '---') return { start: opening.next, end: start, bodyOffset: next };
+  for (let start = opening.next; start < text.length;) {
+    const { line, next } = lineAt(text, start);
+    if (line.startsWith('---') && line.trimEnd() === '---') return { start: opening.next, end: start, bodyOffset: next };
     if (line.startsWith('---') || CONFLICT.test(line)) {
       const conflict = !line.startsWith('---');
       return fault(
@@ -140,6 +137,7 @@ function findBlock(text: string): Block | FrontMatterReading {
         'Unexpected front matter of more than 16 KB, expected a closing `---` before that',
       );
     }
+    start = next;
   }
   return fault(
     'front-matter',

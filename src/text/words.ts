@@ -1,5 +1,3 @@
-import { closest, distance } from 'fastest-levenshtein';
-
 /** `1 issue`, `3 issues`. */
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
@@ -27,17 +25,6 @@ export function kebab(words: string): string {
 /** `what-worked` → `whatWorked`: how commander names an option. */
 export function camel(words: string): string {
   return kebab(words).replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase());
-}
-
-/** The known word that a person most likely meant, or null when none is near. */
-export function nearest(word: string, known: readonly string[]): string | null {
-  if (word.length > 60) return null;
-  const most = Math.max(1, Math.floor(word.length / 3));
-  // What is longer or shorter by more is further away than that, and not worth measuring.
-  const likely = known.filter(({ length }) => Math.abs(length - word.length) <= most);
-  if (likely.length === 0) return null;
-  const guess = closest(word.toLowerCase(), likely);
-  return distance(word.toLowerCase(), guess) <= most ? guess : null;
 }
 
 /** Code-unit order: the same on every machine, whatever its locale. */

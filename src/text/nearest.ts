@@ -1,0 +1,61 @@
+import { distance } from 'fastest-levenshtein';
+import { once } from './once.ts';
+
+/** Longer words are nobody's slip of the keyboard. */
+const LONGEST = 60;
+
+/** The letters of a text, each as a bit, and what is no letter as one of six more; never two bits for one letter. */
+function lettersOf(text: string): number {
+  let letters = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    const letter = (unit | 32) - 97;
+    letters |= 1 << (letter >= 0 && letter < 26 && unit < 128 ? letter : 26 + (unit % 6));
+  }
+  return letters;
+}
+
+/** How many bits of a number are set. */
+function bits(number: number): number {
+  const pairs = number - ((number >>> 1) & 0x55_55_55_55);
+  const fours = (pairs & 0x33_33_33_33) + ((pairs >>> 2) & 0x33_33_33_33);
+  return Math.imul((fours + (fours >>> 4)) & 0x0f_0f_0f_0f, 0x01_01_01_01) >>> 24;
+}
+
+/** No two texts are nearer to each other than this: what one has and the other has not was put there. */
+const leastApart = (a: number, b: number): number => Math.max(bits(a & ~b), bits(b & ~a));
+
+/**
+ * For a word, the known one that a person most likely meant, or null when none is near: of several that are as near, the first.
+ * For whoever asks about many words, since the known ones are sorted out once.
+ */
+export function guesser(known: readonly string[]): (word: string) => string | null {
+  const byLength = once(() => {
+    const found = new Map<number, { readonly text: string; readonly letters: number; readonly order: number }[]>();
+    for (const [order, text] of known.entries()) {
+      const same = found.get(text.length) ?? [];
+      if (same.length === 0) found.set(text.length, same);
+      same.push({ text, letters: lettersOf(text), order });
+    }
+    return found;
+  });
+  return (written) => {
+    if (written.length > LONGEST) return null;
+    const word = written.toLowerCase();
+    const letters = lettersOf(word);
+    const most = Math.max(1, Math.floor(written.length / 3));
+    let best = { apart: most + 1, order: -1, text: '' };
+    // What is longer or shorter by more is further away than that, and not worth measuring.
+    for (let length = written.length - most; length <= written.length + most; length += 1) {
+      for (const { text, letters: others, order } of byLength().get(length) ?? []) {
+        if (leastApart(letters, others) > best.apart) continue;
+        const apart = distance(word, text);
+        if (apart < best.apart || (apart === best.apart && order < best.order)) best = { apart, order, text };
+      }
+    }
+    return best.order < 0 ? null : best.text;
+  };
+}
+
+/** The known word that a person most likely meant, or null when none is near. */
+export const nearest = (word: string, known: readonly string[]): string | null => guesser(known)(word);
