@@ -1,9 +1,17 @@
-// Bundles src/ into dist/: one entry, a chunk for each command, loaded when the command is called. The same sources and the
-// same lock give the same bytes in any folder (test/supply-chain.test.ts builds twice).
+// Bundles src/ into dist/: what runs first, each command, loaded when it is called, and what is rarely woken. The same sources and
+// the same lock give the same bytes in any folder (test/supply-chain.test.ts builds twice).
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
+import { coreChunk, coreOf } from './core-chunk.mjs';
+import { declarations } from './declarations.mjs';
+import { buildEarly, nameOf } from './early.mjs';
+import { buildLazy, lazily } from './lazy.mjs';
 import { bill, bundledPackages, notices } from './third-party.mjs';
+
+/** Packages written for CommonJS call `require`, which a module does not have. */
+const REQUIRE =
+  "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
 
 /** A number for these sources: what was worked out by others is not taken for what they work out. */
 function numberOf(paths) {
@@ -20,28 +28,43 @@ const sources = ['src', 'templates'].flatMap((folder) =>
 );
 
 rmSync('dist', { recursive: true, force: true });
-const program = await build({
-  entryPoints: { main: 'src/main.ts' },
-  outdir: 'dist',
+
+const NODE = {
   bundle: true,
-  splitting: true,
-  format: 'esm',
   platform: 'node',
   target: 'node20.19',
   jsx: 'automatic',
   jsxImportSource: 'preact',
   minifySyntax: true,
+
   metafile: true,
   define: { COP_BUILD: JSON.stringify(numberOf([...sources, 'package.json', 'package-lock.json'])) },
   // Where node_modules lies is nobody's affair: comments in the output name the path in this folder.
   preserveSymlinks: true,
   legalComments: 'linked',
+};
+
+const PACKAGE = { ...NODE, banner: { js: REQUIRE } };
+
+const early = await buildEarly(NODE);
+const PROGRAM = {
+  ...PACKAGE,
+  entryPoints: Object.fromEntries(early.later.map((path) => [nameOf(path), path])),
+  outdir: 'dist',
+  splitting: true,
+  format: 'esm',
   chunkNames: 'chunks/[name]-[hash]',
-  // Packages written for CommonJS call `require`, which a module does not have.
-  banner: {
-    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
-  },
-});
+};
+const draft = await build({ ...PROGRAM, write: false, plugins: [lazily] });
+const program = await build({ ...PROGRAM, plugins: [lazily, coreChunk(coreOf(draft.metafile))] });
+// Making it takes a while, and few files ask for it.
+for (const path of Object.keys(program.metafile.outputs).filter((name) => name.endsWith('.js'))) {
+  const text = readFileSync(path, 'utf8');
+  const without = text.replace(`${REQUIRE}\n`, '');
+  if (!/\brequire\b/.test(without)) writeFileSync(path, without);
+}
+const lazy = await buildLazy({ ...NODE, format: 'cjs' });
+writeFileSync('dist/commands.json', await declarations(PACKAGE));
 
 // What pages of the site load: scripts for browsers, each one file.
 const pages = await build({
@@ -57,6 +80,6 @@ const pages = await build({
   legalComments: 'inline',
 });
 
-const packages = bundledPackages('.', [program.metafile, pages.metafile]);
+const packages = bundledPackages('.', [...early.metafiles, program.metafile, pages.metafile, ...lazy]);
 writeFileSync('dist/THIRD-PARTY-NOTICES.txt', notices(packages));
 writeFileSync('dist/sbom.cdx.json', bill('.', packages));

@@ -14,7 +14,7 @@ const SAID_ELSEWHERE = {
 };
 
 const NOTICE = /^(?:licen[cs]e|copying|notice|copyright)/i;
-const byText = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+export const byText = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 
 /** `node_modules/a/node_modules/@b/c` of a file inside it, or null of a file of our own. */
 function folderOf(input) {

@@ -1,2 +1,3 @@
 #!/usr/bin/env node
-import '../dist/main.js';
+// The old kind of module, as package.json beside it says: node has it running before it has made ready for the new kind.
+require('../dist/main.cjs');

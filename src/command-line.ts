@@ -1,6 +1,3 @@
-import { COMMANDS } from './commands/index.ts';
-import type { CommandEntry } from './commands/index.ts';
-
 /** Options of the program itself that take a value: the word behind them is not the command. */
 const WITH_VALUE = new Set(['-C', '--as-of', '--color']);
 
@@ -16,8 +13,28 @@ export function operands(argv: readonly string[]): string[] {
   return words;
 }
 
-/** The command that some words call. */
-export function named(words: readonly string[]): CommandEntry | undefined {
-  const [first, second] = words[0] === 'help' ? words.slice(1) : words;
-  return COMMANDS.find(({ name }) => name === `${first} ${second}`) ?? COMMANDS.find(({ name }) => name === first);
+/** Commands that only tell: what they say follows from the words that were typed, the files, git and the day. */
+const TELLING = new Set([
+  'due',
+  'list',
+  'show',
+  'seen',
+  'search',
+  'check',
+  'charter',
+  'pitch',
+  'faq',
+  'digest',
+  'start-here',
+  'report',
+]);
+
+/** Flags with which they write, ask somebody, or look at what else there is; and a folder that is written into its flag. */
+const MORE_THAN_TELLING =
+  /^(?:-|-C.+|--(?:fix|write-baseline|since|mine|into|take|out|commit|branch|dry-run|verbose|federate|help)\b.*|-h)$/;
+
+/** Whether what a command line says may be kept, and said again as long as nothing it follows from has changed. */
+export function mayBeKept(argv: readonly string[]): boolean {
+  const [command = ''] = operands(argv);
+  return TELLING.has(command) && !argv.some((word) => MORE_THAN_TELLING.test(word));
 }

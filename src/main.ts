@@ -4,4 +4,6 @@ import { main } from './cli.ts';
 
 // Node 22 and later keep compiled code between runs; 20 does not know how.
 (nodeModule as { enableCompileCache?: () => void }).enableCompileCache?.();
-process.exitCode = await main(process.argv.slice(2), processIo(process));
+
+/** Resolves once the command line is done with. */
+export const ended = main(process.argv.slice(2), processIo(process)).then((code) => (process.exitCode = code));

@@ -1,9 +1,13 @@
 import { Command as Commander, InvalidArgumentError, Option } from 'commander';
 import type { Command, Globals, OptionSpec } from './commands/command.ts';
 import { GLOBAL, WRITING } from './commands/globals.ts';
-import { COMMANDS } from './commands/index.ts';
-import { named, operands } from './command-line.ts';
+import { COMMANDS, named } from './commands/index.ts';
+import type { CommandEntry } from './commands/index.ts';
+import type { Ended } from './commands/running.ts';
+import { operands } from './command-line.ts';
+import { shippedDeclaration } from './edges/package-files.ts';
 import type { Io } from './edges/process.ts';
+import { failed } from './failing.ts';
 
 function addOption(commander: Commander, { flags, sentence, many, choices }: OptionSpec): void {
   const option = new Option(flags, sentence);
@@ -20,7 +24,8 @@ function addOption(commander: Commander, { flags, sentence, many, choices }: Opt
 interface Surroundings {
   readonly argv: readonly string[];
   readonly io: Io;
-  readonly outcome: { exit: number };
+  /** How the command ended that was called. */
+  ended: Ended;
 }
 
 function program({ io }: Surroundings): Commander {
@@ -42,8 +47,7 @@ const helpWidth = (io: Io): number => Math.min(100, io.width);
 
 /** Every command by name and summary; only the one that is called is loaded with what it takes. */
 async function addCommands(root: Commander, around: Surroundings): Promise<void> {
-  const words = operands(around.argv);
-  const called = named(words);
+  const called = named(operands(around.argv));
   const parents = new Map<string, Commander>();
   for (const entry of COMMANDS) {
     const [name, child] = entry.name.split(' ') as [string, string?];
@@ -60,39 +64,49 @@ async function addCommands(root: Commander, around: Surroundings): Promise<void>
     }
     commander.description(entry.summary);
     if (entry === called) {
-      const { command } = await entry.load();
-      addCommand(commander, command, around, words.slice(entry.name.split(' ').length));
+      const declared = (shippedDeclaration(entry.name) as Declaration | undefined) ?? (await entry.load()).command;
+      addCommand(commander, entry, declared, around);
     }
   }
 }
 
-function addCommand(commander: Commander, command: Command, around: Surroundings, words: readonly string[]): void {
-  for (const { name, sentence } of command.arguments) commander.argument(name, sentence);
-  const own = typeof command.options === 'function' ? command.options(words) : command.options;
-  for (const option of [...own, ...(command.writes ? WRITING : [])]) addOption(commander, option);
-  if (command.examples) {
-    commander.addHelpText('after', `\nTry:\n${command.examples.map((line) => `  ${line}`).join('\n')}`);
+/** What a command takes, as far as it can be known without what it does. */
+type Declaration = Pick<Command, 'arguments' | 'options' | 'writes' | 'examples'>;
+
+function addCommand(commander: Commander, entry: CommandEntry, declared: Declaration, around: Surroundings): void {
+  for (const { name, sentence } of declared.arguments) commander.argument(name, sentence);
+  const { options } = declared;
+  const words = operands(around.argv).slice(entry.name.split(' ').length);
+  const own = typeof options === 'function' ? options(words) : options;
+  for (const option of [...own, ...(declared.writes ? WRITING : [])]) addOption(commander, option);
+  if (declared.examples) {
+    commander.addHelpText('after', `\nTry:\n${declared.examples.map((line) => `  ${line}`).join('\n')}`);
   }
   commander.action(async () => {
-    const { openContext } = await import('./commands/context.ts');
-    const { watched } = await import('./edges/watching.ts');
-    const globals = commander.optsWithGlobals<Globals>();
-    const { io, ended } = watched(around.io, globals);
-    try {
-      const context = await openContext(io, globals);
-      around.outcome.exit = await command.run(context, commander.args, commander.opts());
-    } finally {
-      ended();
-    }
+    const [{ command }, { runCommand }] = await Promise.all([entry.load(), import('./commands/running.ts')]);
+    around.ended = await runCommand(
+      command,
+      {
+        argv: around.argv,
+        words: commander.args,
+        options: commander.opts(),
+        globals: commander.optsWithGlobals<Globals>(),
+      },
+      around.io,
+    );
   });
 }
 
-/** Parses a command line and runs the command that it calls. Resolves to how that ended. @throws whatever commander or the command does. */
-export async function runProgram(argv: readonly string[], io: Io): Promise<number> {
-  const around: Surroundings = { argv, io, outcome: { exit: 0 } };
-  const root = program(around);
-  await addCommands(root, around);
-  if (argv.length === 0) root.outputHelp();
-  else await root.parseAsync([...argv], { from: 'user' });
-  return around.outcome.exit;
+/** Parses a command line and runs the command that it calls. What goes wrong is told, and is how it ended. */
+export async function runProgram(argv: readonly string[], io: Io): Promise<Ended> {
+  const around: Surroundings = { argv, io, ended: { exit: 0, read: new Set() } };
+  try {
+    const root = program(around);
+    await addCommands(root, around);
+    if (argv.length === 0) root.outputHelp();
+    else await root.parseAsync([...argv], { from: 'user' });
+  } catch (error) {
+    return { exit: failed(error, argv, io), read: new Set() };
+  }
+  return around.ended;
 }

@@ -3,12 +3,13 @@ import { closeSync, existsSync, openSync, readFileSync, readdirSync } from 'node
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
+import { COMMANDS } from '../src/commands/index.ts';
 import { COMMUNITY, GIT_ENV, PROJECT, TODAY, demo, folder, folderWith } from './world.ts';
 
 const COP = join(PROJECT, 'bin/cop.js');
 const env = { ...GIT_ENV, COP_AS_OF: TODAY };
 
-if (!existsSync(join(PROJECT, 'dist/main.js')))
+if (!existsSync(join(PROJECT, 'dist/main.cjs')))
   throw new Error('the bundle is not built: run `npm test`, which builds it');
 
 const cop = (cwd: string, ...args: readonly string[]) =>
@@ -21,6 +22,19 @@ describe('the shipped program', () => {
     const help = cop(folder(), '--help');
     expect(help).toMatchObject({ status: 0, stderr: '' });
     expect(help.stdout).toContain('help each other:');
+  });
+
+  test('knows what each command takes without loading it', async () => {
+    const shipped = JSON.parse(readFileSync(join(PROJECT, 'dist/commands.json'), 'utf8')) as Record<string, unknown>;
+    const known = await Promise.all(
+      COMMANDS.map(async ({ name, load }) => {
+        const { arguments: operands, options, writes, examples } = (await load()).command;
+        return [name, typeof options === 'function' ? undefined : { arguments: operands, options, writes, examples }];
+      }),
+    );
+    expect(Object.keys(shipped).length).toBeGreaterThan(30);
+    expect(shipped).toEqual(JSON.parse(JSON.stringify(Object.fromEntries(known))));
+    expect(cop(folder(), 'due', '--no-such-flag')).toMatchObject({ status: 2, stdout: '' });
   });
 
   test('says the same as its source', () => {

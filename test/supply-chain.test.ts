@@ -42,7 +42,7 @@ function namedIn(text: string): string[] {
   });
 }
 
-const shipped = filesBelow('dist').filter((path) => path.endsWith('.js'));
+const shipped = filesBelow('dist').filter((path) => /\.c?js$/.test(path));
 /** Scripts for pages are minified, and have no such comments: what they hold is said by their own imports. */
 const bundled = new Set([...shipped.flatMap((path) => namedIn(read(path))), 'node_modules/minisearch']);
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
@@ -149,18 +149,26 @@ describe('the package', () => {
   };
 
   test('holds exactly what `files` says', () => {
-    expect(manifest.files).toEqual(['bin/cop.js', 'dist', 'templates']);
+    expect(manifest.files).toEqual(['bin/cop.js', 'bin/package.json', 'dist', 'templates']);
     const templates = git(PROJECT, 'ls-files', '-z', 'templates').split('\0').filter(Boolean);
-    const expected = ['package.json', 'README.md', 'bin/cop.js', ...filesBelow('dist'), ...templates].sort();
+    const expected = [
+      'package.json',
+      'README.md',
+      'bin/cop.js',
+      'bin/package.json',
+      ...filesBelow('dist'),
+      ...templates,
+    ].sort();
     expect(
       packed(PROJECT)
         .files.map(({ path }) => path)
         .sort(),
     ).toEqual(expected);
-    for (const name of ['THIRD-PARTY-NOTICES.txt', 'sbom.cdx.json', 'main.js'])
+    for (const name of ['THIRD-PARTY-NOTICES.txt', 'sbom.cdx.json', 'main.cjs'])
       expect(expected).toContain(`dist/${name}`);
-    expect(filesBelow('dist').filter((path) => !/\.(?:js|LEGAL\.txt)$/.test(path))).toEqual([
+    expect(filesBelow('dist').filter((path) => !/\.(?:c?js|LEGAL\.txt)$/.test(path))).toEqual([
       'dist/THIRD-PARTY-NOTICES.txt',
+      'dist/commands.json',
       'dist/sbom.cdx.json',
     ]);
   });

@@ -7,30 +7,6 @@ export interface CommandEntry {
   readonly load: () => Promise<{ readonly command: Command }>;
 }
 
-/** Commands that only tell: what they say follows from the words that were typed, the files, git and the day. */
-const TELLING = new Set([
-  'due',
-  'list',
-  'show',
-  'seen',
-  'search',
-  'check',
-  'charter',
-  'pitch',
-  'faq',
-  'digest',
-  'start-here',
-  'report',
-]);
-
-/** Flags with which they write, ask somebody, or look at what else there is; and a folder that is written into its flag. */
-const MORE_THAN_TELLING =
-  /^(?:-|-C.+|--(?:fix|write-baseline|since|mine|into|take|out|commit|branch|dry-run|verbose|federate|help)\b.*|-h)$/;
-
-/** Whether what a command line says may be kept, and said again as long as nothing it follows from has changed. */
-export const mayBeKept = (name: string, argv: readonly string[]): boolean =>
-  TELLING.has(name) && !argv.some((word) => MORE_THAN_TELLING.test(word));
-
 const entry = (group: string, name: string, summary: string, load: CommandEntry['load']): CommandEntry => ({
   group,
   name,
@@ -144,3 +120,9 @@ export const COMMANDS: readonly CommandEntry[] = [
   entry('plumbing', 'kinds', 'the manual of the kinds: fields and sections', () => import('./kinds.ts')),
   entry('plumbing', 'schema', 'JSON Schemas of front matter, cop.yml and --json', () => import('./schema.ts')),
 ];
+
+/** The command that some words call. */
+export function named(words: readonly string[]): CommandEntry | undefined {
+  const [first, second] = words[0] === 'help' ? words.slice(1) : words;
+  return COMMANDS.find(({ name }) => name === `${first} ${second}`) ?? COMMANDS.find(({ name }) => name === first);
+}

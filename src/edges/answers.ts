@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { lstatSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { openStore } from './cache.ts';
-import { filesRead } from './files.ts';
+import type { Store } from './cache.ts';
 import { gitState } from './git.ts';
 import type { Io } from './process.ts';
 import { findRoot, leadsToFolder } from './root.ts';
@@ -28,8 +28,8 @@ interface Kept extends Answer {
 export interface Question {
   /** What was answered then; null where anything may have changed since. */
   readonly answer: Answer | null;
-  /** Keeps what is answered now, unless something changed meanwhile. */
-  readonly keep: (answer: Answer) => Promise<void>;
+  /** Keeps what is answered now, and which files were read for it, unless something changed meanwhile. */
+  readonly keep: (answer: Answer, read: Iterable<string>) => Promise<void>;
 }
 
 /** What in the environment may change what a command says. */
@@ -86,9 +86,23 @@ const parsed = (bytes: Buffer | null): Kept | null => bytes && (JSON.parse(bytes
  * @returns null where nothing is kept.
  */
 export async function openQuestion(words: readonly string[], folder: string, io: Io): Promise<Question | null> {
-  const store = openStore('answers', io.env);
-  const root = store && findRoot(folder);
-  if (!store || root === null) return null;
+  try {
+    const store = openStore('answers', io.env);
+    const root = store && findRoot(folder);
+    return store && root !== null ? await asked(words, folder, { store, root, io }) : null;
+  } catch {
+    // Whatever is wrong here, the command itself meets as well, and tells.
+    return null;
+  }
+}
+
+interface Place {
+  readonly store: Store;
+  readonly root: string;
+  readonly io: Io;
+}
+
+async function asked(words: readonly string[], folder: string, { store, root, io }: Place): Promise<Question | null> {
   const environment = Object.entries(io.env).filter(([name]) => SPEAKING.test(name));
   const key = JSON.stringify([
     process.version,
@@ -106,17 +120,19 @@ export async function openQuestion(words: readonly string[], folder: string, io:
   const kept = parsed(store.get(key));
   const holds =
     kept !== null && kept.state === seen.state && kept.beside.every(([path, state]) => lie(path).state === state);
+  const keep = async (answer: Answer, read: Iterable<string>): Promise<void> => {
+    const size = answer.said.reduce((sum, [, text]) => sum + text.length, 0);
+    if (size > LONGEST || seen.changed > started - TICK_MS) return;
+    const others = [...read].filter((path) => !seen.files.has(path)).map((path) => [path, lie(path)] as const);
+    if (others.some(([, { changed }]) => changed > started - TICK_MS)) return;
+    // A file that changed meanwhile never lies there again as it was seen; git may have gone elsewhere and come back.
+    if ((await gitState(root, io.env))?.text !== seen.git) return;
+    const beside = others.map(([path, { state }]) => [path, state] as const);
+    store.put(key, Buffer.from(JSON.stringify({ ...answer, state: seen.state, beside } satisfies Kept)));
+  };
   return {
     answer: holds ? kept : null,
-    keep: async (answer) => {
-      const size = answer.said.reduce((sum, [, text]) => sum + text.length, 0);
-      if (size > LONGEST || seen.changed > started - TICK_MS) return;
-      const others = [...filesRead()].filter((path) => !seen.files.has(path)).map((path) => [path, lie(path)] as const);
-      if (others.some(([, { changed }]) => changed > started - TICK_MS)) return;
-      // A file that changed meanwhile never lies there again as it was seen; git may have gone elsewhere and come back.
-      if ((await gitState(root, io.env))?.text !== seen.git) return;
-      const beside = others.map(([path, { state }]) => [path, state] as const);
-      store.put(key, Buffer.from(JSON.stringify({ ...answer, state: seen.state, beside } satisfies Kept)));
-    },
+    // What cannot be kept is not.
+    keep: (answer, read) => keep(answer, read).catch(() => undefined),
   };
 }

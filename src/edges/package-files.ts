@@ -1,11 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { once } from '../text/once.ts';
 import type { ShippedText } from '../text/written.ts';
+
+/** Set when the program is bundled. */
+declare const COP_BUILD: string | undefined;
+
+const isBundled = (): boolean => typeof COP_BUILD === 'string';
 
 /** The folder of this package, whether it runs from `src` or from its bundle. */
 function packageRoot(): string {
-  for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
+  for (let folder = import.meta.dirname; ; folder = dirname(folder)) {
     if (existsSync(join(folder, 'package.json')) && existsSync(join(folder, 'templates'))) return folder;
     if (dirname(folder) === folder) throw new Error('the package has no templates folder');
   }
@@ -19,3 +24,11 @@ export function packageFile(path: string): ShippedText {
 export function packageVersion(): string {
   return (JSON.parse(packageFile('package.json')) as { version: string }).version;
 }
+
+/** What the commands take, as the build wrote it down; null where the program runs from its sources. */
+const declarations = once((): Readonly<Record<string, unknown>> | null =>
+  isBundled() ? (JSON.parse(packageFile('dist/commands.json')) as Record<string, unknown>) : null,
+);
+
+/** What a command takes, known without loading it; undefined where that depends on more than its name. */
+export const shippedDeclaration = (name: string): unknown => declarations()?.[name];

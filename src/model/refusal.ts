@@ -1,4 +1,4 @@
-/** The request cannot be carried out as it stands: one sentence, and what to do instead. Thrown, and caught in `cli.ts`. */
+/** The request cannot be carried out as it stands: one sentence, and what to do instead. Thrown, and caught in `failing.ts`. */
 export class Refusal extends Error {
   readonly instead: string | null;
 

@@ -118,7 +118,8 @@ function findBlock(text: string): Block | FrontMatterReading {
   }
   for (let start = opening.next; start < text.length;) {
     const { line, next } = lineAt(text, start);
-    if (line.startsWith('---') && line.trimEnd() === '---') return { start: opening.next, end: start, bodyOffset: next };
+    if (line.startsWith('---') && line.trimEnd() === '---')
+      return { start: opening.next, end: start, bodyOffset: next };
     if (line.startsWith('---') || CONFLICT.test(line)) {
       const conflict = !line.startsWith('---');
       return fault(

@@ -1,12 +1,14 @@
 import anyAscii from 'any-ascii';
 import { DEVICES } from './id.ts';
+import { BEYOND_ASCII } from './terms.ts';
 
 /** Files of these names are pages of their folder. */
 const FOLDER_PAGES = new Set(['readme', 'index']);
 
 /** The part of an id that a person can read: ASCII words of a title, at most `limit` characters, never empty. */
 export function slug(title: string, limit = 48): string {
-  const words = anyAscii(title.normalize('NFC').slice(0, 300))
+  const start = title.normalize('NFC').slice(0, 300);
+  const words = (BEYOND_ASCII.test(start) ? anyAscii(start) : start)
     .toLowerCase()
     .replaceAll("'", '')
     .split(/[^a-z0-9]+/)

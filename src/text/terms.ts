@@ -31,7 +31,7 @@ const SAME: Readonly<Record<string, string>> = {
 };
 const VARIANTS = new RegExp(`[${Object.keys(SAME).join('')}]`, 'g');
 // oxlint-disable-next-line no-control-regex -- everything but ASCII is what takes more work
-const BEYOND_ASCII = /[^\0-\x7f]/;
+export const BEYOND_ASCII = /[^\0-\x7f]/;
 
 /** The text without case, accents and other differences that do not make another word. */
 export function folded(text: string): string {

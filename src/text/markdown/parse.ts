@@ -1,23 +1,12 @@
 import { createRequire } from 'node:module';
 import type { Nodes, Root } from 'mdast';
-import { remark } from 'remark';
-import remarkFrontmatter from 'remark-frontmatter';
-import remarkGfm from 'remark-gfm';
 import { once } from '../once.ts';
 import { printedWith } from './print.ts';
 import { count, during } from '../work.ts';
 import type { MarkdownText } from '../written.ts';
+import { parseByRemark, printByRemark } from './remark.ts';
+import type { Parser } from './remark.ts';
 import { isTangled } from './tangled.ts';
-
-const settings = { bullet: '-', rule: '-', fences: true, listItemIndent: 'one' } as const;
-const plain = remark().use(remarkGfm).data('settings', settings).freeze();
-const withFrontMatter = remark().use(remarkFrontmatter).use(remarkGfm).data('settings', settings).freeze();
-
-/** A parser of Markdown into the tree that remark makes. */
-type Parser = (text: string, frontMatter: boolean) => Root;
-
-/** The measure of every other parser, and what parses where no other is there. */
-export const remarkParser: Parser = (text, frontMatter) => (frontMatter ? withFrontMatter : plain).parse(text);
 
 /**
  * The same tree from a parser in Rust, about fifteen times as fast and linear where remark is not: a test holds the two equal.
@@ -73,7 +62,7 @@ export function parseMarkdown(text: string, { frontMatter }: { readonly frontMat
   count('tree');
   try {
     return during('parsing', () => {
-      const parse = nativeParser() ?? remarkParser;
+      const parse = nativeParser() ?? parseByRemark;
       // A NUL is no character of a text; CommonMark has this one in its place, which is as long. (`replaceAll` takes the
       // square of the time where there are a hundred thousand.)
       const root = parse(text.split('\0').join('\ufffd'), frontMatter);
@@ -88,10 +77,7 @@ export function parseMarkdown(text: string, { frontMatter }: { readonly frontMat
 /** The first line of a GitHub alert, which a printer that does not know alerts takes for a bracket to escape. */
 const ESCAPED_ALERT = /^(> *)\\(\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\])$/gm;
 
-/** The measure of every other printer. */
-export const remarkPrinter = (root: Root): string => plain.stringify(root);
-
 /** A tree as Markdown text. */
 export function printMarkdown(root: Root): MarkdownText {
-  return printedWith(root, remarkPrinter).replace(ESCAPED_ALERT, '$1$2') as MarkdownText;
+  return printedWith(root, printByRemark).replace(ESCAPED_ALERT, '$1$2') as MarkdownText;
 }

@@ -1,0 +1,45 @@
+// What runs before it is known what there is to do: one small file that answers what was answered before, and one that
+// understands the command line. Both are modules of the old kind, which node reads and starts sooner than the new one.
+import { relative, resolve } from 'node:path';
+import { build } from 'esbuild';
+import { byText } from './third-party.mjs';
+
+const EARLY = { main: 'src/main.ts', program: 'src/program.ts' };
+
+/** Where an output lies, below dist, by its source. */
+export const nameOf = (path) => path.replace(/^src\//, '').replace(/\.tsx?$/, '');
+
+/** Leaves out what is loaded later, and notes which sources that are. */
+const later = (sources) => ({
+  name: 'later',
+  setup: (building) =>
+    building.onResolve({ filter: /^\./ }, ({ path, kind, resolveDir }) => {
+      if (kind !== 'dynamic-import') return undefined;
+      const source = relative('.', resolve(resolveDir, path)).replaceAll('\\', '/');
+      if (Object.values(EARLY).includes(source)) return { path: `./${nameOf(source)}.cjs`, external: true };
+      sources.add(source);
+      return { path: `./${nameOf(source)}.js`, external: true };
+    }),
+});
+
+/** Builds both. @returns Their metafiles, and the sources that they load later. */
+export async function buildEarly(options) {
+  const sources = new Set();
+  const built = [];
+  for (const [name, source] of Object.entries(EARLY)) {
+    built.push(
+      await build({
+        ...options,
+        entryPoints: { [name]: source },
+        outdir: 'dist',
+        outExtension: { '.js': '.cjs' },
+        format: 'cjs',
+        define: { ...options.define, 'import.meta.dirname': '__dirname' },
+        // The first loads the second by `require`: `import()` would have node get ready for the new kind.
+        supported: { 'dynamic-import': name !== 'main' },
+        plugins: [later(sources)],
+      }),
+    );
+  }
+  return { metafiles: built.map(({ metafile }) => metafile), later: [...sources].sort(byText) };
+}
