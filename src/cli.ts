@@ -13,12 +13,14 @@ async function asked(argv: readonly string[], io: Io): Promise<Question | null> 
   return openQuestion(argv, resolve(io.cwd, folder < 0 ? '.' : (argv[folder + 1] ?? '.')), io);
 }
 
-/** The world around a run that is written down as it goes. */
+/** The world around a run that is written down as it goes: what goes to one stream without a break stands as one piece. */
 function listening(io: Io, said: [1 | 2, string][]): Io {
   const writing =
     (stream: 1 | 2, write: Io['stdout']): Io['stdout'] =>
     (text) => {
-      said.push([stream, text]);
+      const last = said.at(-1);
+      if (last?.[0] === stream) last[1] += text;
+      else said.push([stream, text]);
       write(text);
     };
   return { ...io, stdout: writing(1, io.stdout), stderr: writing(2, io.stderr) };

@@ -40,15 +40,32 @@ const TICK_MS = 2_000;
 /** Longer answers are written, not kept. */
 const LONGEST = 8 * 1024 * 1024;
 
-/** How a file lies there: other bytes never have the same size, place and time of change. */
-function lie(path: string): { readonly state: string; readonly changed: number } {
+/** How many numbers tell how a file lies there. */
+const NUMBERS = 6;
+
+/**
+ * How a file lies there, in numbers: other bytes never have the same size, place and time of change. All are 0 where none is.
+ *
+ * @returns When it changed, in milliseconds.
+ */
+function tellLie(path: string, numbers: Float64Array, at: number): number {
   const found = lstatSync(path, { throwIfNoEntry: false });
-  if (!found) return { state: '', changed: 0 };
-  const { mode, size, ino, mtimeMs, ctimeMs } = found;
-  const changed = Math.max(mtimeMs, ctimeMs);
-  const state = `${mode} ${size} ${ino} ${mtimeMs} ${ctimeMs}`;
+  if (!found) return 0;
+  numbers[at] = found.mode;
+  numbers[at + 1] = found.size;
+  numbers[at + 2] = found.ino;
+  numbers[at + 3] = found.mtimeMs;
+  numbers[at + 4] = found.ctimeMs;
   // Of a link it is told whether it leads to a folder, which may come and go elsewhere.
-  return { state: found.isSymbolicLink() ? `${state} ${leadsToFolder(path)}` : state, changed };
+  if (found.isSymbolicLink()) numbers[at + 5] = leadsToFolder(path) ? 2 : 1;
+  return Math.max(found.mtimeMs, found.ctimeMs);
+}
+
+/** The same of one file, as words. */
+function lie(path: string): { readonly state: string; readonly changed: number } {
+  const numbers = new Float64Array(NUMBERS);
+  const changed = tellLie(path, numbers, 0);
+  return { state: numbers.join(' '), changed };
 }
 
 interface Seen {
@@ -63,18 +80,18 @@ interface Seen {
 async function see(root: string, env: NodeJS.ProcessEnv): Promise<Seen | null> {
   const told = await gitState(root, env);
   if (told === null || lstatSync(join(root, LOCK), { throwIfNoEntry: false })) return null;
-  const states = [told.text];
-  let changed = 0;
+  const paths = [...told.files, ...told.own];
+  const numbers = new Float64Array(paths.length * NUMBERS);
   const files = new Set<string>();
-  for (const path of [...told.files, ...told.own]) {
+  let changed = 0;
+  for (const [index, path] of paths.entries()) {
     if (path.includes(TEMPORARY) && isTemporary(path)) return null;
     const full = isAbsolute(path) ? path : `${root}/${path}`;
-    const one = lie(full);
     files.add(full);
-    states.push(one.state);
-    changed = Math.max(changed, one.changed);
+    changed = Math.max(changed, tellLie(full, numbers, index * NUMBERS));
   }
-  return { state: createHash('sha256').update(states.join('\0')).digest('hex'), git: told.text, changed, files };
+  const state = createHash('sha256').update(`${told.text}\0`).update(numbers).digest('hex');
+  return { state, git: told.text, changed, files };
 }
 
 const parsed = (bytes: Buffer | null): Kept | null => bytes && (JSON.parse(bytes.toString('utf8')) as Kept);
