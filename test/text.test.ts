@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { closest, distance } from 'fastest-levenshtein';
 import matter from 'gray-matter';
+import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
-import { clipped, columns, ink, strong } from '../src/text/ink.ts';
+import { clipped, columns, columnsOf, ink, strong } from '../src/text/ink.ts';
 import {
   addSpan,
   isWorkingDay,
@@ -319,6 +320,14 @@ describe('a stranger’s text', () => {
     ['👩‍🔬 stays', '👩‍🔬 stays'],
     ['\ud800', '\\u{d800}'],
   ])('%j is shown as %s', (text, shown) => expect(printable(text)).toBe(shown));
+
+  test('takes as many columns as a table of all of them has it', () => {
+    for (let unit = 0x20; unit < 0x3000; unit += 1) {
+      const letter = String.fromCharCode(unit);
+      expect(columnsOf(letter), unit.toString(16)).toBe(stringWidth(letter));
+      expect(columnsOf(`a${letter}b`), unit.toString(16)).toBe(stringWidth(`a${letter}b`));
+    }
+  });
 
   test('no unsafe character survives, in a line, in ink, in lines or in JSON, and JSON means the same', () => {
     const nasty = fc

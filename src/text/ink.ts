@@ -2,10 +2,11 @@ import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
 import { printable } from './printable.ts';
 
-const PLAIN = /^[ -~]*$/;
+/** Letters and signs of Europe, a column each: ASCII, Latin, Greek, Cyrillic, and what printers set. */
+const PLAIN = /^[ -~\u00a1-\u00ac\u00ae-\u02ff\u0391-\u03c9\u0400-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u203b]*$/;
 
-/** Columns that a text takes in a terminal. Most is ASCII, a column each, which takes no table of emoji. */
-const columnsOf = (text: string): number => (PLAIN.test(text) ? text.length : stringWidth(text));
+/** Columns that a text takes in a terminal. Most takes no table of emoji. */
+export const columnsOf = (text: string): number => (PLAIN.test(text) ? text.length : stringWidth(text));
 
 /** What a run of text means; which colour that is, and whether there is colour at all, is the terminal's affair. */
 export type Tone = 'plain' | 'strong' | 'faint' | 'good' | 'bad' | 'care' | 'name';
@@ -84,6 +85,7 @@ export function joined(pieces: readonly Ink[], between: Inkable): Ink {
 export function clipped(text: string, columns: number): string {
   const safe = printable(text);
   if (columnsOf(safe) <= columns) return safe;
+  if (PLAIN.test(safe)) return `${safe.slice(0, Math.max(0, columns - 1)).trimEnd()}…`;
   let kept = '';
   let width = 0;
   for (const { segment } of new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(safe)) {

@@ -12,9 +12,12 @@ const UNSAFE =
 
 const escaped = (character: string): string => `\\u{${character.codePointAt(0)?.toString(16)}}`;
 
+/** Most of all texts, told apart sooner. */
+const ASCII = /^[ -~]*$/;
+
 /** A stranger's text on one line: every unsafe character, line breaks and tabs too, is shown as `\u{..}`. */
 export function printable(text: string): string {
-  return text.replace(UNSAFE, escaped);
+  return ASCII.test(text) ? text : text.replace(UNSAFE, escaped);
 }
 
 /** A stranger's text on many lines: as {@link printable}, but line feeds and tabs stay and CRLF becomes LF. */

@@ -20,16 +20,21 @@ const QUOTE = /^>(?: (?! )|(?![ >]))/;
 /** A wiki link or a link as nearly everybody writes them, and a piece of code in a line. */
 const PIECES =
   /`([^`]*)`|\[\[([\p{L}\p{N}](?:[\p{L}\p{N} ._/-]{0,198}[\p{L}\p{N}])?)\]\](?![([:])|(!?)\[([^[\]`<>\\@!]*)\]\(([^\s()<>\\&`[\]]+)\)/gu;
-/** What, beside those, may be more than words. */
+/** What may be more than words and stands in few texts, and what in addition in a line. */
+const RARE = /[<\\\t@]|:\/\/|www\.|mailto:|xmpp:/i;
 const MORE = /[<\\`\t[\]]|:\/\/|www\.|@|mailto:|xmpp:/i;
 const ADDRESS = /:\/\/|www\./i;
 
 /** Longer texts, and lines, are left to the parser, which knows when they are too much. */
 const LONGEST = 16 * 1024;
 
-/** The links in a line of words; null where it takes the parser to know. */
-function linksIn(words: string, line: number, column: number): BodyLink[] | null {
-  if (!/[[`]/.test(words)) return MORE.test(words) ? null : [];
+const NO_LINKS: readonly BodyLink[] = [];
+
+/** The links in a line of words of a text that has something rare or not; null where it takes the parser to know. */
+function linksIn(words: string, line: number, column: number, hasRare: boolean): readonly BodyLink[] | null {
+  if (!words.includes('[') && !words.includes('`')) {
+    return words.includes(']') || (hasRare && MORE.test(words)) ? null : NO_LINKS;
+  }
   // A cell of a table ends wherever there is a bar, also in code.
   if (words.includes('|') && words.includes('`')) return null;
   const links: BodyLink[] = [];
@@ -55,6 +60,14 @@ function linksIn(words: string, line: number, column: number): BodyLink[] | null
   return MORE.test(rest) ? null : links;
 }
 
+const SPACE = 32;
+
+/** Whether a character is a letter of ASCII, as most lines begin. */
+function isLetter(unit: number): boolean {
+  const lower = unit | 32;
+  return lower >= 97 && lower <= 122 && unit < 128;
+}
+
 /**
  * The outline of a text that is written plainly: headings, paragraphs, lists, tables, blocks of code and links as nearly
  * everybody writes them. Many times as fast as parsing it, to which it is held equal by a test.
@@ -64,6 +77,7 @@ function linksIn(words: string, line: number, column: number): BodyLink[] | null
  */
 export function plainOutline(text: string, from: number): Outline | null {
   if (text.length - from > LONGEST || text.includes('\r') || !isPlainStart(text, from)) return null;
+  const hasRare = RARE.test(from === 0 ? text : text.slice(from));
   const slugOf = anchors();
   const headings: Heading[] = [];
   const links: BodyLink[] = [];
@@ -96,14 +110,16 @@ export function plainOutline(text: string, from: number): Outline | null {
       }
       continue;
     }
-    if (/^ *$/.test(written)) {
+    let indent = 0;
+    while (written.charCodeAt(indent) === SPACE) indent += 1;
+    if (indent === written.length) {
       if (state === 'words') state = 'none';
       wasBlank = true;
       continue;
     }
-    if (RULE.test(written)) return null;
-    const indent = written.search(/[^ ]/);
-    if (indent === 0) {
+    const isPlain = isLetter(written.charCodeAt(indent));
+    if (!isPlain && RULE.test(written)) return null;
+    if (indent === 0 && !isPlain) {
       const heading = HEADING.exec(written);
       if (heading) {
         const [, marks = '', words = ''] = heading;
@@ -135,9 +151,9 @@ export function plainOutline(text: string, from: number): Outline | null {
     // What is indented belongs to an item, or goes on with a paragraph; else it may be code.
     const isInside = wasBlank ? state === 'list' && indent >= indented && indent < 6 : state !== 'none' && !hasBar;
     if (indent > 0 && !isInside) return null;
-    let words = written.slice(indent);
+    let words = indent === 0 ? written : written.slice(indent);
     let column = indent + 1;
-    const quote = indent === 0 ? QUOTE.exec(words)?.[0].length : undefined;
+    const quote = indent === 0 && !isPlain ? QUOTE.exec(words)?.[0].length : undefined;
     if (quote !== undefined) {
       words = words.slice(quote);
       column += quote;
@@ -145,8 +161,8 @@ export function plainOutline(text: string, from: number): Outline | null {
       if (BULLET.test(words) || ANY_NUMBER.test(words)) return null;
       state = 'words';
     }
-    const number = NUMBER.exec(words);
-    const item = BULLET.exec(words) ?? number;
+    const number = isPlain ? null : NUMBER.exec(words);
+    const item = isPlain ? null : (BULLET.exec(words) ?? number);
     if (item) {
       const goesOn = state === 'list' && number?.[2] === numbering;
       // Words are not interrupted by a number, unless it is 1.
@@ -163,11 +179,15 @@ export function plainOutline(text: string, from: number): Outline | null {
       column += item[0].length + box;
     } else if (wasBlank && indent === 0) state = 'words';
     else if (state === 'none') state = 'words';
-    if (!WORDS.test(words) || ANY_NUMBER.test(words) || FENCE.test(words) || BULLET.test(words) || RULE.test(words))
+    // What begins with a letter begins nothing else.
+    if (
+      !isLetter(words.charCodeAt(0)) &&
+      (!WORDS.test(words) || ANY_NUMBER.test(words) || FENCE.test(words) || BULLET.test(words) || RULE.test(words))
+    )
       return null;
-    const found = linksIn(words, line, column);
+    const found = linksIn(words, line, column, hasRare);
     if (found === null) return null;
-    links.push(...found);
+    if (found.length > 0) links.push(...found);
     hasBar = (hasBar && !wasBlank) || words.includes('|');
     wasBlank = false;
   }
