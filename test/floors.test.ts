@@ -19,7 +19,7 @@ const FLOORS: readonly (readonly string[])[] = [
 /** Which packages a room may open. Node's own modules that touch the world are doors too. */
 const PACKAGES: Readonly<Record<string, RegExp>> = {
   // A door of Node's own: a parser that is a binary may be there or not.
-  text: /^(?:node:module|gray-matter|csv-parse|yaml|remark|remark-.*|rehype-.*|unified|unist-.*|mdast-.*|mdast|hast|temporal-polyfill|any-ascii|github-slugger|fastest-levenshtein|string-width|wrap-ansi|lowlight|highlight\.js)$/,
+  text: /^(?:node:module|gray-matter|csv-parse|yaml|remark|remark-.*|rehype-.*|unified|unist-.*|mdast-.*|mdast|markdown-table|hast|temporal-polyfill|any-ascii|github-slugger|fastest-levenshtein|string-width|wrap-ansi|lowlight|highlight\.js)$/,
   model: /^mdast$/,
   kinds: /^$/,
   states: /^$/,

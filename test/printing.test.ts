@@ -90,6 +90,19 @@ const blocks = fc.letrec<{ one: RootContent; some: RootContent[] }>((tie) => ({
           }) as RootContent,
       ),
     tie('some').map((children) => ({ type: 'blockquote', children }) as RootContent),
+    fc
+      .tuple(
+        fc.array(fc.constantFrom('left' as const, 'right' as const, 'center' as const, null), { maxLength: 3 }),
+        fc.array(fc.array(phrasing, { maxLength: 3 }), { maxLength: 3 }),
+      )
+      .map(([align, rows]): RootContent => ({
+        type: 'table',
+        align,
+        children: rows.map((cells) => ({
+          type: 'tableRow',
+          children: cells.map((children) => ({ type: 'tableCell', children })),
+        })),
+      })),
   ),
   some: fc.array(tie('one'), { maxLength: 4, depthIdentifier: 'blocks' }),
 })).some;

@@ -1,7 +1,8 @@
-import type { Code, Heading, Link, List, ListItem, PhrasingContent, Root, RootContent, Text } from 'mdast';
+import { markdownTable } from 'markdown-table';
+import type { Code, Heading, Link, List, ListItem, PhrasingContent, Root, RootContent, Table, Text } from 'mdast';
 
 /**
- * Prints what most of a tree is (words, links, simple lists, code) without the library that prints all of Markdown. Whatever
+ * Prints what most of a tree is (words, links, simple lists, tables, code) without the library that prints all of Markdown. Whatever
  * might have to be escaped, and whatever is rare, is left to that library, block by block: `null` below says so. A test holds
  * the two equal (`test/printing.test.ts`).
  */
@@ -70,13 +71,14 @@ function plainLink({ url, title, children }: Link): string | null {
 
 const isMarked = (node: PhrasingContent | undefined): boolean => node?.type === 'emphasis' || node?.type === 'strong';
 
-function plainPhrasing(children: readonly PhrasingContent[]): string | null {
+/** @param beginsLine Whether a line begins with it. */
+function plainPhrasing(children: readonly PhrasingContent[], beginsLine = true): string | null {
   let printed = '';
   for (let index = 0; index < children.length; index += 1) {
     const node = children[index] as PhrasingContent;
     let piece: string | null = null;
     if (node.type === 'text') {
-      const first = index === 0;
+      const first = index === 0 && beginsLine;
       let text = node.value;
       for (; children[index + 1]?.type === 'text'; index += 1) text += (children[index + 1] as Text).value;
       piece = text === '' ? null : plainText(text, { first, last: index === children.length - 1 });
@@ -110,7 +112,7 @@ const indented = (text: string, by: number): string =>
 
 function plainItem({ children, spread, checked }: ListItem, mark: string, library: Printer): string | null {
   const [first, second] = children;
-  if (typeof checked === 'boolean' || typeof spread !== 'boolean' || first?.type !== 'paragraph') return null;
+  if (typeof spread !== 'boolean' || first?.type !== 'paragraph') return null;
   // What stands close together in an item may run together.
   const isClose = children.length > 1 && !spread;
   if (isClose && (children.length > 2 || second?.type !== 'list' || (second.ordered && second.start !== 1)))
@@ -122,7 +124,8 @@ function plainItem({ children, spread, checked }: ListItem, mark: string, librar
     if (block === null) return null;
     blocks.push(block);
   }
-  return `${mark} ${indented(blocks.join(isClose ? '\n' : '\n\n'), mark.length + 1)}`;
+  const box = typeof checked === 'boolean' ? `[${checked ? 'x' : ' '}] ` : '';
+  return `${mark} ${box}${indented(blocks.join(isClose ? '\n' : '\n\n'), mark.length + 1)}`;
 }
 
 function plainList(list: List, library: Printer): string | null {
@@ -142,12 +145,36 @@ function plainList(list: List, library: Printer): string | null {
     .join(spread ? '\n\n' : '\n');
 }
 
+/** What stands in a cell, between two bars and their spaces; a line neither begins nor ends there. */
+function plainCell(children: readonly PhrasingContent[]): string | null {
+  if (children.length === 0) return '';
+  const words = plainPhrasing(children, false);
+  return words === null || /[|\n]/.test(words) ? null : words;
+}
+
+function plainTable({ align, children }: Table): string | null {
+  const rows: string[][] = [];
+  for (const row of children) {
+    const cells: string[] = [];
+    for (const cell of row.children) {
+      const words = plainCell(cell.children);
+      if (words === null) return null;
+      cells.push(words);
+    }
+    // As every table is that was read: whoever makes another leaves it to the library.
+    if (cells.length === 0 || cells.length !== align?.length) return null;
+    rows.push(cells);
+  }
+  return rows.length === 0 ? null : markdownTable(rows, { align: align ?? [] });
+}
+
 /** A block as Markdown; null where the library has to print it. */
 function plainBlock(node: RootContent, library: Printer): string | null {
   if (node.type === 'paragraph') return plainPhrasing(node.children);
   if (node.type === 'heading') return plainHeading(node);
   if (node.type === 'list') return plainList(node, library);
   if (node.type === 'code') return plainBlockOfCode(node);
+  if (node.type === 'table') return plainTable(node);
   return node.type === 'thematicBreak' ? '---' : null;
 }
 
