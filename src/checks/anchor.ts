@@ -1,4 +1,3 @@
-import { destination } from '../text/links.ts';
 import { nearest } from '../text/nearest.ts';
 import { MOST_GUESSES, MOST_PER_FILE, checkable, defineCheck } from './check.ts';
 
@@ -12,11 +11,11 @@ forges make it. A heading that is reworded leaves its links leading to the top o
     for (const document of checkable(community)) {
       let count = 0;
       for (const found of community.linksFrom(document)) {
-        if (found.form !== 'link' || !found.target.includes('#')) continue;
-        const leads = destination(document.path, found.target);
-        const target = leads.to === 'file' && leads.anchor ? community.byPath.get(leads.path) : undefined;
+        const { leads } = found;
+        if (found.form !== 'link' || leads?.to !== 'file' || !leads.anchor) continue;
+        const target = community.byPath.get(leads.path);
         const anchors = target?.outline()?.anchors;
-        if (leads.to !== 'file' || !leads.anchor || !target || !anchors) continue;
+        if (!target || !anchors) continue;
         if (anchors.has(leads.anchor) || anchors.has(leads.anchor.toLowerCase())) continue;
         if ((count += 1) > MOST_PER_FILE) break;
         const guess = count > MOST_GUESSES ? null : nearest(leads.anchor, [...anchors].slice(0, 500));

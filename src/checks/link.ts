@@ -1,6 +1,5 @@
 import type { Community } from '../model/community.ts';
 import { grouped } from '../text/grouped.ts';
-import { destination } from '../text/links.ts';
 import { guesser } from '../text/nearest.ts';
 import { once } from '../text/once.ts';
 import { MOST_GUESSES, MOST_PER_FILE, checkable, defineCheck } from './check.ts';
@@ -44,9 +43,8 @@ meant from the community's root. Addresses on the web are not visited: a check u
     for (const document of checkable(community)) {
       let count = 0;
       for (const found of community.linksFrom(document)) {
-        if (found.form !== 'link' && found.form !== 'image') continue;
-        const leads = destination(document.path, found.target);
-        if (leads.to === 'web') continue;
+        const { leads } = found;
+        if (leads === null || leads.to === 'web') continue;
         if (leads.to === 'file' && (community.files.has(leads.path) || known.has(leads.path))) continue;
         if ((count += 1) > MOST_PER_FILE) break;
         const noun = found.form === 'image' ? 'image' : 'link';

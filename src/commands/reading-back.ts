@@ -2,7 +2,6 @@ import { findings } from '../checks/index.ts';
 import type { Community } from '../model/community.ts';
 import type { Document, SourceFile } from '../model/document.ts';
 import type { Day } from '../text/day.ts';
-import { destination } from '../text/links.ts';
 import { grouped } from '../text/grouped.ts';
 import { readDocument } from '../read/document.ts';
 import { placements } from '../read/placement.ts';
@@ -42,8 +41,8 @@ export function readBack(
   const byId = new Map(planned.flatMap((one) => [one.id, ...one.aliases].map((id) => [id, one])));
   const byPath = new Map(planned.map((one) => [one.path, one]));
   const follow: Community['follow'] = (link) => {
-    if (link.form === 'field' || link.form === 'wiki') return community.follow(link) ?? byId.get(link.target) ?? null;
-    const leads = destination(link.from.path, link.target);
+    const { leads, target } = link;
+    if (leads === null) return community.follow(link) ?? byId.get(target) ?? null;
     return (leads.to === 'file' ? byPath.get(leads.path) : undefined) ?? community.follow(link);
   };
   const found = findings(

@@ -1,7 +1,6 @@
 import type { Community } from '../model/community.ts';
 import { PAGE } from '../model/document.ts';
 import type { Document } from '../model/document.ts';
-import { destination } from '../text/links.ts';
 import { counted } from '../text/words.ts';
 
 /** Some documents of the working tree, to be put before the others. */
@@ -30,8 +29,7 @@ export function proposal(
     }),
   );
   const attachments = documents.flatMap((from) =>
-    community.linksFrom(from).flatMap(({ form, target }) => {
-      const leads = form === 'link' || form === 'image' ? destination(from.path, target) : null;
+    community.linksFrom(from).flatMap(({ leads }) => {
       if (leads?.to !== 'file' || community.byPath.has(leads.path)) return [];
       return community.files.has(leads.path) && !isCommitted(leads.path) ? [leads.path] : [];
     }),

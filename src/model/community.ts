@@ -4,6 +4,7 @@ import type { Complaint } from './finding.ts';
 import type { Place } from './place.ts';
 import type { DataPath } from '../text/front-matter.ts';
 import type { Position } from '../text/lines.ts';
+import type { Destination } from '../text/links.ts';
 
 /** One document pointing to another, by a field or in its body. */
 export interface Link {
@@ -15,6 +16,8 @@ export interface Link {
   /** As written: an id, a URL, or the words between `[[` and `]]`. */
   readonly target: string;
   readonly form: 'field' | 'link' | 'image' | 'wiki';
+  /** Where its URL leads; null where it is no URL. */
+  readonly leads: Destination | null;
   /** Where it is written; finding that out takes the exact reader. */
   readonly place: () => Place;
 }

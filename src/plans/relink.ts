@@ -125,7 +125,8 @@ export function forwardedBody(
 ): string {
   const place: Link['place'] = () => ({ path, line: 1, column: 1 });
   return withTargets({ path, text }, (form, target) => {
-    const link = { from: document, field: null, at: null, form, target, place };
+    const leads = form === 'wiki' ? null : destination(document.path, target);
+    const link = { from: document, field: null, at: null, form, target, leads, place };
     if (/^[#?]|^$/.test(target) || community.follow(link) !== forwarding.from) return null;
     return form === 'wiki' ? forwarding.id : urlTo(forwarding.path, path, target);
   });

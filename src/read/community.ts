@@ -10,8 +10,7 @@ import { placeText } from '../model/place.ts';
 import type { Day } from '../text/day.ts';
 import { readYaml } from '../text/front-matter.ts';
 import { grouped, under } from '../text/grouped.ts';
-import { destination } from '../text/links.ts';
-import { once, remembered } from '../text/once.ts';
+import { once } from '../text/once.ts';
 import { byText } from '../text/words.ts';
 import { Readings, faultComplaint, fieldComplaints, untitled } from './document.ts';
 import { linksOf, withCanonicalReferences } from './links.ts';
@@ -140,16 +139,14 @@ export function connected(parts: Unconnected, ids: ReadonlyMap<string, string>):
   for (const page of documents) if (page.kind === PAGE && !byId.has(page.id)) byId.set(page.id, page);
   const byPath = new Map(documents.map((document) => [document.path, document]));
   const at = (path: string): Document | null => documentAt(path, byPath);
-  const follow = ({ from, form, target }: Link): Document | null => {
-    if (form === 'field' || form === 'wiki') return byId.get(target) ?? null;
-    const leads = destination(from.path, target);
+  const follow = ({ leads, target }: Link): Document | null => {
+    if (leads === null) return byId.get(target) ?? null;
     return leads.to === 'file' ? at(leads.path) : null;
   };
-  const linksFrom = remembered(linksOf);
   const incoming = once(() => {
     const found = new Map<string, ResolvedLink[]>();
     for (const from of documents) {
-      for (const link of linksFrom(from)) {
+      for (const link of linksOf(from)) {
         const to = follow(link);
         if (to && to !== from) under(found, to.path, { ...link, to });
       }
@@ -162,7 +159,7 @@ export function connected(parts: Unconnected, ids: ReadonlyMap<string, string>):
     byPath,
     byKind: grouped(documents, ({ kind }) => [kind]),
     at,
-    linksFrom,
+    linksFrom: linksOf,
     follow,
     linksTo: ({ path }) => incoming().get(path) ?? [],
   };

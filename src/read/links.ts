@@ -4,6 +4,7 @@ import type { Link } from '../model/community.ts';
 import type { Kind } from '../model/kind.ts';
 import type { Place } from '../model/place.ts';
 import type { DataPath } from '../text/front-matter.ts';
+import { destination } from '../text/links.ts';
 import { remembered } from '../text/once.ts';
 
 /** The references that a field's value makes, with the steps to each. */
@@ -30,13 +31,12 @@ const referring = remembered((kind: Kind): readonly (readonly [string, Field])[]
   ),
 );
 
-/** Every link out of a document, fields first, in the order in which they are written. */
-export function linksOf(document: Document): readonly Link[] {
+function linksIn(document: Document): readonly Link[] {
   const links: Link[] = [];
   for (const [name, field] of document.declaration ? referring(document.declaration) : []) {
     for (const { target, path } of references(field, document.fields[name], [name])) {
       const place = (): Place => ({ path: document.path, ...(document.written?.at(path) ?? { line: 1, column: 1 }) });
-      links.push({ from: document, field: name, at: path, form: 'field', target, place });
+      links.push({ from: document, field: name, at: path, form: 'field', target, leads: null, place });
     }
   }
   if (!mayLink(document.source.text)) return links;
@@ -47,9 +47,22 @@ export function linksOf(document: Document): readonly Link[] {
       at: null,
       form,
       target,
+      leads: form === 'wiki' ? null : destination(document.path, target),
       place: () => ({ path: document.path, line, column }),
     });
   }
+  return links;
+}
+
+/** A document's links are the same in every community that it is in. */
+const LINKS = new WeakMap<Document, readonly Link[]>();
+
+/** Every link out of a document, fields first, in the order in which they are written. */
+export function linksOf(document: Document): readonly Link[] {
+  const known = LINKS.get(document);
+  if (known) return known;
+  const links = linksIn(document);
+  LINKS.set(document, links);
   return links;
 }
 
