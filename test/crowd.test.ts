@@ -1,7 +1,11 @@
 import { execFile, spawn, spawnSync } from 'node:child_process';
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { fingerprint } from '../src/edges/files.ts';
+import { temporaryName } from '../src/edges/temporary.ts';
+import { LOCK } from '../src/edges/writing-lock.ts';
 import { ALL, ROUNDS } from './chance.ts';
 import { figure } from './figures.ts';
 import { RACING, documents, traces } from './races.ts';
@@ -69,13 +73,39 @@ describe('many processes at once', () => {
     expect(told.fired).toBeGreaterThan(0);
   });
 
-  test('of those that edit the same files, each that says it has written has written', async () => {
+  /** Leaves a lock in the place as a run does that is cut off, whenever there is none, until it is told to stop. */
+  function cuttingOff(root: string): () => void {
+    const { pid } = spawnSync('true');
+    let runs = 0;
+    const timer = setInterval(() => {
+      try {
+        const lock = JSON.stringify({ pid, host: hostname(), run: runs, summary: 'a change', paths: [] });
+        writeFileSync(join(root, LOCK), `${lock}\n`, { flag: 'wx' });
+        runs += 1;
+      } catch {
+        // Somebody is writing.
+      }
+    }, 2);
+    return () => {
+      clearInterval(timer);
+      process.stdout.write(`locks: ${runs} left by runs that were cut off\n`);
+      expect(runs).toBeGreaterThan(1);
+      rmSync(join(root, LOCK), { force: true });
+    };
+  }
+
+  test.each([
+    ['', false],
+    [', though others are cut off again and again', true],
+  ])('of those that edit the same files, each that says it has written has written%s', async (_, isCutOff) => {
     const root = folderWith(RACING);
-    const names = Array.from({ length: ALL ? 64 : 16 }, (_, n) => `topic${n}x`);
+    const names = Array.from({ length: ALL ? 64 : 16 }, (__, n) => `topic${n}x`);
+    const stop = isCutOff ? cuttingOff(root) : () => {};
     const done = await Promise.all(
       names.map((name) => start(root, ['set', `topics+=${name}`, 'issues', '--expect', '2'])),
     );
-    const written = names.filter((_, n) => done[n]?.code === 0);
+    stop();
+    const written = names.filter((__, n) => done[n]?.code === 0);
     expect(written.length).toBeGreaterThan(0);
     for (const { code, err } of done)
       if (code !== 0) expect(err).toMatch(/has changed since it was read\.\nRun the command again\.\n$/);
@@ -84,6 +114,22 @@ describe('many processes at once', () => {
       const text = readFileSync(join(root, path), 'utf8');
       for (const name of names) expect(text.includes(name), `${name} in ${path}`).toBe(written.includes(name));
     }
+    expect(traces(root)).toEqual([]);
+  });
+
+  test('a lock that is being broken is left to whoever does so; one that was cut off at it is not waited for', async () => {
+    const root = folderWith(RACING);
+    const { pid } = spawnSync('true');
+    const lock = JSON.stringify({ pid, host: hostname(), run: 'x', summary: 'a change', paths: [] });
+    const mark = join(root, temporaryName(pid, fingerprint(lock)));
+    writeFileSync(join(root, LOCK), lock);
+    writeFileSync(mark, '');
+    const done = start(root, ['set', 'topics+=one', 'issues', '--expect', '2']);
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    expect(readFileSync(join(root, LOCK), 'utf8')).toBe(lock);
+    const before = Date.now() / 1_000 - 60;
+    utimesSync(mark, before, before);
+    expect((await done).code).toBe(0);
     expect(traces(root)).toEqual([]);
   });
 

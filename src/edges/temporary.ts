@@ -25,8 +25,12 @@ function randomName(): string {
   return chance.toString('hex', used - NAME_BYTES, used);
 }
 
+/** The name of a temporary file of a process, which begins as that of no other does. */
+export const temporaryName = (pid: number, hexadecimal: string): string =>
+  `${TEMPORARY}${pid}-${hexadecimal.slice(0, NAME_BYTES * 2)}.tmp`;
+
 /** A path beside another that nobody else has, in the same file system so that it can be renamed into place. */
-export const beside = (target: string): string => join(dirname(target), `.cop-${process.pid}-${randomName()}.tmp`);
+export const beside = (target: string): string => join(dirname(target), temporaryName(process.pid, randomName()));
 
 export const isTemporary = (path: string): boolean => NAME.test(basename(path));
 

@@ -1,11 +1,12 @@
-import { closeSync, fsyncSync, linkSync, lstatSync, openSync, renameSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { closeSync, fsyncSync, linkSync, lstatSync, openSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { pathsOf } from '../model/plan.ts';
 import type { Plan } from '../model/plan.ts';
 import { Refusal } from '../model/refusal.ts';
-import { LARGEST_TEXT, readText } from './files.ts';
-import { beside, discard, isAlive } from './temporary.ts';
+import { LARGEST_TEXT, fingerprint, readText } from './files.ts';
+import { beside, discard, isAlive, temporaryName } from './temporary.ts';
 
 /** Held by the one process that puts a plan in place; what it holds says what that process is about. */
 export const LOCK = '.cop-writing';
@@ -103,20 +104,25 @@ function take(path: string, text: string): boolean {
   }
 }
 
-/** Takes away a stale lock, unless somebody else has done so and holds a new one. */
+/** Whoever breaks a lock does so in one breath; a mark that is older was left by one that was cut off meanwhile. */
+const BREATH_MS = 10_000;
+
+/**
+ * Takes away a stale lock, and never another one. Its holder is gone and gives nothing free any more, so that it lies there until
+ * somebody breaks it; and of those who want to, only the one that could make a mark of its name does.
+ */
 function breakLock(root: string, stale: Held): void {
-  const path = join(root, LOCK);
-  const aside = beside(path);
+  const mark = join(root, temporaryName(stale.pid, fingerprint(stale.text)));
   try {
-    renameSync(path, aside);
-    const read = readText(aside, LARGEST_TEXT);
-    if ('text' in read && read.text !== stale.text) linkSync(aside, path);
+    writeNew(mark, '');
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code !== 'ENOENT' && code !== 'EEXIST') throw error;
-  } finally {
-    discard(aside);
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    const found = lstatSync(mark, { throwIfNoEntry: false });
+    if (found && Date.now() - found.mtimeMs > BREATH_MS) discard(mark);
+    return;
   }
+  if (held(root)?.text === stale.text) discard(join(root, LOCK));
+  discard(mark);
 }
 
 /**
@@ -129,7 +135,8 @@ function breakLock(root: string, stale: Held): void {
 export function lockFor(root: string, { summary, changes }: Plan, patience = PATIENCE_MS): () => void {
   const path = join(root, LOCK);
   const paths = [...new Set(changes.flatMap(pathsOf))];
-  const text = `${JSON.stringify({ pid: process.pid, host: hostname(), summary, paths })}\n`;
+  // No two locks say the same, also where a system gives a number to a second process.
+  const text = `${JSON.stringify({ pid: process.pid, host: hostname(), run: randomUUID(), summary, paths })}\n`;
   const until = Date.now() + patience;
   while (!take(path, text)) {
     const other = held(root);
@@ -144,5 +151,8 @@ export function lockFor(root: string, { summary, changes }: Plan, patience = PAT
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS);
     }
   }
-  return () => discard(path);
+  return () => {
+    // Who stayed at it for too long may have lost it to somebody else.
+    if (held(root)?.text === text) discard(path);
+  };
 }
