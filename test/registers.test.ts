@@ -93,6 +93,7 @@ describe('every list names what its folder holds', () => {
       'receiving',
       'reporting',
       'resuming',
+      'running',
       'scaffolding',
       'selecting',
       'settling',
