@@ -1,10 +1,10 @@
-// What runs before it is known what there is to do: one small file that answers what was answered before, and one that
-// understands the command line. Both are modules of the old kind, which node reads and starts sooner than the new one.
+// What runs before it is known what there is to do: a small file that runs first, one that answers what was answered before, and
+// one that understands the command line. All are modules of the old kind, which node reads and starts sooner than the new one.
 import { relative, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { byText } from './third-party.mjs';
 
-const EARLY = { main: 'src/main.ts', program: 'src/program.ts' };
+const EARLY = { main: 'src/main.ts', 'edges/answers': 'src/edges/answers.ts', program: 'src/program.ts' };
 
 /** Where an output lies, below dist, by its source. */
 export const nameOf = (path) => path.replace(/^src\//, '').replace(/\.tsx?$/, '');
@@ -22,7 +22,18 @@ const later = (sources) => ({
     }),
 });
 
-/** Builds both. @returns Their metafiles, and the sources that they load later. */
+/** What reads the command line could start other programs for commands of it, which takes a while to make ready; ours has none. */
+const withoutProcesses = {
+  name: 'without processes',
+  setup(building) {
+    building.onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
+      /node_modules.commander./.test(importer) ? { path: 'none', namespace: 'none' } : undefined,
+    );
+    building.onLoad({ filter: /.*/, namespace: 'none' }, () => ({ contents: 'module.exports = {};' }));
+  },
+};
+
+/** Builds them. @returns Their metafiles, and the sources that they load later. */
 export async function buildEarly(options) {
   const sources = new Set();
   const built = [];
@@ -35,9 +46,9 @@ export async function buildEarly(options) {
         outExtension: { '.js': '.cjs' },
         format: 'cjs',
         define: { ...options.define, 'import.meta.dirname': '__dirname' },
-        // The first loads the second by `require`: `import()` would have node get ready for the new kind.
+        // The first loads the others by `require`: `import()` would have node get ready for the new kind.
         supported: { 'dynamic-import': name !== 'main' },
-        plugins: [later(sources)],
+        plugins: [later(sources), withoutProcesses],
       }),
     );
   }

@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import { mayBeKept, operands } from './command-line.ts';
-import { openQuestion } from './edges/answers.ts';
 import type { Question } from './edges/answers.ts';
 import { packageVersion } from './edges/package-files.ts';
 import type { Io } from './edges/process.ts';
@@ -10,6 +9,7 @@ async function asked(argv: readonly string[], io: Io): Promise<Question | null> 
   if (!mayBeKept(argv)) return null;
   // Of several the last one counts.
   const folder = argv.lastIndexOf('-C');
+  const { openQuestion } = await import('./edges/answers.ts');
   return openQuestion(argv, resolve(io.cwd, folder < 0 ? '.' : (argv[folder + 1] ?? '.')), io);
 }
 

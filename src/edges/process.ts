@@ -1,5 +1,6 @@
-import { randomInt } from 'node:crypto';
 import { writeSync } from 'node:fs';
+import { isatty } from 'node:tty';
+import { once } from '../text/once.ts';
 import type { Asker } from './prompts.ts';
 
 /** The world around one run of the program. Tests hand in another. */
@@ -55,27 +56,31 @@ function writer(stream: NodeJS.WriteStream, process: NodeJS.Process): (text: str
   };
 }
 
+/** Somebody at a terminal; what stands for it in node takes a while to make, and is made when it is used. */
 export function processIo(process: NodeJS.Process): Io {
-  const interactive = process.stdin.isTTY && process.stderr.isTTY;
+  const out = once(() => writer(process.stdout, process));
+  const talk = once(() => writer(process.stderr, process));
   return {
     cwd: process.cwd(),
     env: process.env,
     clock: () => localDay(new Date()),
-    random: () => randomInt(2 ** 40) / 2 ** 40,
-    stdout: writer(process.stdout, process),
-    stderr: writer(process.stderr, process),
+    random: () => process.getBuiltinModule('node:crypto').randomInt(2 ** 40) / 2 ** 40,
+    stdout: (text) => out()(text),
+    stderr: (text) => talk()(text),
     stdin: () => readAll(process.stdin),
     interrupted: () =>
       new Promise((resolve) => {
         for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
       }),
-    stdoutIsTerminal: process.stdout.isTTY ?? false,
-    stderrIsTerminal: process.stderr.isTTY ?? false,
+    stdoutIsTerminal: isatty(1),
+    stderrIsTerminal: isatty(2),
     elapsed: () => performance.now(),
     // A pipe has no width; lines are not cut there.
-    width: process.stdout.columns ?? 200,
+    get width() {
+      return isatty(1) ? process.stdout.columns : 200;
+    },
     asker: async () => {
-      if (!interactive) return null;
+      if (!isatty(0) || !isatty(2)) return null;
       const { terminalAsker } = await import('./prompts.ts');
       return terminalAsker({ input: process.stdin, output: process.stderr });
     },
