@@ -1,5 +1,6 @@
 // What runs before it is known what there is to do: a small file that runs first, one that answers what was answered before, and
 // one that understands the command line. All are modules of the old kind, which node reads and starts sooner than the new one.
+import { readFileSync, writeFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { byText } from './third-party.mjs';
@@ -46,11 +47,15 @@ export async function buildEarly(options) {
         outExtension: { '.js': '.cjs' },
         format: 'cjs',
         define: { ...options.define, 'import.meta.dirname': '__dirname' },
-        // The first loads the others by `require`: `import()` would have node get ready for the new kind.
-        supported: { 'dynamic-import': name !== 'main' },
         plugins: [later(sources), withoutProcesses],
       }),
     );
   }
+  // The first loads the others by `require`: `import()` would have node get ready for the new kind.
+  const main = readFileSync('dist/main.cjs', 'utf8');
+  writeFileSync(
+    'dist/main.cjs',
+    main.replaceAll(/import\(("[^"]+\.cjs")\)/g, 'Promise.resolve().then(() => require($1))'),
+  );
   return { metafiles: built.map(({ metafile }) => metafile), later: [...sources].sort(byText) };
 }

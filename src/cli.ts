@@ -3,6 +3,7 @@ import { mayBeKept, operands } from './command-line.ts';
 import type { Question } from './edges/answers.ts';
 import { packageVersion } from './edges/package-files.ts';
 import type { Io } from './edges/process.ts';
+import { failed } from './failing.ts';
 
 /** A command line that was perhaps run before. Where nothing has changed since, what it said is said again. */
 async function asked(argv: readonly string[], io: Io): Promise<Question | null> {
@@ -26,8 +27,7 @@ function listening(io: Io, said: [1 | 2, string][]): Io {
   return { ...io, stdout: writing(1, io.stdout), stderr: writing(2, io.stderr) };
 }
 
-/** Runs one command line. Resolves to the exit code: 0 done, 1 something was found, 2 it could not be done, 130 somebody left. */
-export async function main(argv: readonly string[], io: Io): Promise<number> {
+async function answered(argv: readonly string[], io: Io): Promise<number> {
   if (operands(argv).length === 0 && (argv.includes('--version') || argv.includes('-V'))) {
     io.stdout(`${packageVersion()}\n`);
     return 0;
@@ -41,6 +41,16 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   const { runProgram } = await import('./program.ts');
   const said: [1 | 2, string][] = [];
   const { exit, read } = await runProgram(argv, question ? listening(io, said) : io);
-  await question?.keep({ said, exit }, read);
+  // What went wrong once may be right the next time, though no file has changed.
+  if (read !== null) await question?.keep({ said, exit }, read);
   return exit;
+}
+
+/** Runs one command line. Resolves to the exit code: 0 done, 1 something was found, 2 it could not be done, 130 somebody left. */
+export async function main(argv: readonly string[], io: Io): Promise<number> {
+  try {
+    return await answered(argv, io);
+  } catch (error) {
+    return failed(error, argv, io);
+  }
 }

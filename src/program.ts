@@ -99,14 +99,14 @@ function addCommand(commander: Commander, entry: CommandEntry, declared: Declara
 
 /** Parses a command line and runs the command that it calls. What goes wrong is told, and is how it ended. */
 export async function runProgram(argv: readonly string[], io: Io): Promise<Ended> {
-  const around: Surroundings = { argv, io, ended: { exit: 0, read: new Set() } };
+  const around: Surroundings = { argv, io, ended: { exit: 0, read: null } };
   try {
     const root = program(around);
     await addCommands(root, around);
     if (argv.length === 0) root.outputHelp();
     else await root.parseAsync([...argv], { from: 'user' });
   } catch (error) {
-    return { exit: failed(error, argv, io), read: new Set() };
+    return { exit: failed(error, argv, io), read: null };
   }
   return around.ended;
 }

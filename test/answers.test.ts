@@ -2,11 +2,13 @@ import { execFile, spawnSync } from 'node:child_process';
 import {
   cpSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readFileSync,
   readdirSync,
   realpathSync,
   rmSync,
+  rmdirSync,
   statSync,
   utimesSync,
   writeFileSync,
@@ -59,6 +61,23 @@ describe('what is kept of answers', () => {
   );
 
   beforeAll(later);
+
+  test('is nothing of what went wrong, which may be right the next time', () => {
+    const words = ['-C', 'not-yet', 'list', '--as-of', '2026-11-20'];
+    expect(cop(words)).toMatchObject({ stdout: '', exit: 2 });
+    mkdirSync(join(root, 'not-yet'));
+    expect(cop(words)).toMatchObject({ exit: 0 });
+    rmdirSync(join(root, 'not-yet'));
+  });
+
+  test.runIf(existsSync('/dev/full'))('does not hide that it could not be written', () => {
+    const env = { ...process.env, ...GIT_ENV, XDG_CACHE_HOME: cache, COP_CACHE: '' };
+    for (const words of ['--version', 'list --as-of 2026-11-20', 'list --as-of 2026-11-20'])
+      expect(
+        spawnSync('sh', ['-c', `"${process.execPath}" "${COP}" ${words} >/dev/full`], { cwd: root, env }).status,
+        words,
+      ).toBe(2);
+  });
 
   test('is said again, with its exit code, while nothing has changed', () => {
     for (const words of [

@@ -50,6 +50,12 @@ describe('each rule on its own small community', () => {
     expect({ code, out }).toEqual({ code: 0, out: '' });
   });
 
+  test('notes that nobody has written yet are not the same note', async () => {
+    const root = folderWith({ 'cop.yml': 'name: Small\n', 'members/ada.md': '---\nname: Ada\n---\n' });
+    for (const title of ['One', 'Another']) await run(['new', 'case', title, '--by', 'ada'], { cwd: root });
+    expect((await run(['check', '--rule', 'near-duplicate'], { cwd: root })).out).toBe('');
+  });
+
   test('a rule is as serious as cop.yml says', async () => {
     const issue = '---\ntitle: Who?\nby: nobody\nopened: 2026-11-02\n---\n';
     const settings = 'name: Small\ncheck: {rules: {reference: info, section: off}}\n';

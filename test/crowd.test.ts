@@ -133,6 +133,15 @@ describe('many processes at once', () => {
     expect(traces(root)).toEqual([]);
   });
 
+  test('a folder in the place of the lock is no lock, and is told at once', async () => {
+    const root = folderWith({ ...RACING, [`${LOCK}/x`]: '' });
+    const { code, err } = await start(root, ['set', 'topics+=one', 'issues', '--expect', '2']);
+    expect({ code, err }).toEqual({
+      code: 2,
+      err: `cop: Not written: ${LOCK} is no regular file.\nNo run of cop makes such a one: remove ${LOCK}.\n`,
+    });
+  });
+
   test('an editor that never stops saving loses no line', async () => {
     const root = folderWith(RACING);
     const path = join(root, 'issues/why-so-slow-k3p9.md');

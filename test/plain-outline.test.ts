@@ -6,7 +6,6 @@ import { describe, expect, test } from 'vitest';
 import { readFrontMatter } from '../src/text/front-matter.ts';
 import { outline, withoutTree } from '../src/text/markdown/outline.ts';
 import { parseMarkdown } from '../src/text/markdown/parse.ts';
-import { plainText, plainWords } from '../src/text/markdown/words.ts';
 import { plainOutline } from '../src/text/markdown/plain-outline.ts';
 import { PROJECT, SHARED, textsBelow } from './world.ts';
 
@@ -21,46 +20,6 @@ function held(texts: readonly string[]): number {
     return true;
   }).length;
 }
-
-const lettersIn = (text: string): readonly string[] => text.match(/[\p{L}\p{N}]+/gu) ?? [];
-
-/** How many of some texts say their words plainly; each of them has to say those of the parser. */
-function worded(texts: readonly string[]): number {
-  return texts.filter((text) => {
-    const from = readFrontMatter(text).frontMatter?.bodyOffset ?? null;
-    const words = plainWords(text.slice(from ?? 0));
-    const tree = parseMarkdown(text, { frontMatter: from !== null });
-    if (words === null || !('root' in tree)) return false;
-    expect(lettersIn(words), text.slice(0, 3000)).toEqual(lettersIn(plainText(tree.root.children)));
-    return true;
-  }).length;
-}
-
-describe('words that are read plainly are those of the parser', () => {
-  test('in the demo community, the fixtures and the docs', () => {
-    const demo = textsBelow(join(PROJECT, 'fixtures/community'));
-    expect(worded(demo)).toBeGreaterThan(demo.length * 0.5);
-    worded([...textsBelow(join(PROJECT, 'fixtures')), ...textsBelow(join(PROJECT, 'docs'))]);
-    worded(commonmark.map(({ markdown }) => markdown));
-  });
-
-  test.skipIf(!existsSync(SHARED))('in other people’s Markdown, and in hostile files', () => {
-    worded(
-      ['corpora', 'hostile']
-        .flatMap((folder) => textsBelow(join(SHARED, folder)))
-        .filter((text) => text.length < 100_000),
-    );
-  });
-
-  test('whatever is written', () => {
-    fc.assert(
-      fc.property(fc.array(fc.constantFrom(...LINES), { minLength: 1, maxLength: 9 }), (lines) => {
-        worded([`${lines.join('\n')}\n`, lines.join('')]);
-      }),
-      { numRuns: Number(process.env['COP_CASES'] ?? '2000') * 10, seed: 7 },
-    );
-  });
-});
 
 const LINES = [
   '',

@@ -11,9 +11,22 @@ const SAME = 0.5;
 const COMMON = 8;
 const SHORTEST = 30;
 
+/** A text without its comments: the questions of a template say nothing of whoever was asked them. */
+function withoutComments(text: string): string {
+  let said = '';
+  for (let from = 0; ;) {
+    const open = text.indexOf('<!--', from);
+    const close = open < 0 ? -1 : text.indexOf('-->', open);
+    if (close < 0) return said + text.slice(from);
+    said += `${text.slice(from, open)} `;
+    from = close + 3;
+  }
+}
+
 /** The words of a note as they are written, in their order: whoever copies a text copies its marks as well. */
 function wordsOf(note: Document): string[] {
-  return folded(note.source.text.slice(note.written?.bodyOffset ?? 0)).match(/[\p{L}\p{N}]+/gu) ?? [];
+  const written = note.source.text.slice(note.written?.bodyOffset ?? 0);
+  return folded(withoutComments(written)).match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
 /** A word as a number, added to the number of the words before it; of a billion others one has the same. */

@@ -56,7 +56,7 @@ function writer(stream: NodeJS.WriteStream, process: NodeJS.Process): (text: str
   };
 }
 
-/** Somebody at a terminal; what stands for it in node takes a while to make, and is made when it is used. */
+/** The world of this process. Its streams take a while to make, and are made when they are used. */
 export function processIo(process: NodeJS.Process): Io {
   const out = once(() => writer(process.stdout, process));
   const talk = once(() => writer(process.stderr, process));
@@ -77,10 +77,12 @@ export function processIo(process: NodeJS.Process): Io {
     elapsed: () => performance.now(),
     // A pipe has no width; lines are not cut there.
     get width() {
-      return isatty(1) ? process.stdout.columns : 200;
+      return isatty(1) ? (process.stdout.columns ?? 200) : 200;
     },
     asker: async () => {
       if (!isatty(0) || !isatty(2)) return null;
+      // A terminal that goes away in the middle is no reason to crash.
+      talk();
       const { terminalAsker } = await import('./prompts.ts');
       return terminalAsker({ input: process.stdin, output: process.stderr });
     },

@@ -36,6 +36,8 @@ export const isTemporary = (path: string): boolean => NAME.test(basename(path));
 
 /** Whether a process of this machine is there, be it somebody else's. */
 export function isAlive(pid: number): boolean {
+  // To the system that is the asking process's own group.
+  if (pid === 0) return false;
   try {
     process.kill(pid, 0);
     return true;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, fsyncSync, linkSync, lstatSync, openSync, writeFileSync } from 'node:fs';
+import { closeSync, fsyncSync, linkSync, lstatSync, openSync, renameSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { pathsOf } from '../model/plan.ts';
@@ -15,6 +15,8 @@ export const LOCK = '.cop-writing';
 const STALE_MS = 10 * 60_000;
 const PATIENCE_MS = 30_000;
 const PAUSE_MS = 20;
+/** Characters of paths that a lock names. */
+const LONGEST_LIST = 64 * 1024;
 
 /** Systems where a file can have one name only. */
 export const WITHOUT_LINKS: ReadonlySet<string | undefined> = new Set([
@@ -36,6 +38,7 @@ interface Held extends Unfinished {
   readonly pid: number;
   readonly host: string;
   readonly text: string;
+  readonly isFile: boolean;
   readonly isStale: boolean;
 }
 
@@ -64,6 +67,7 @@ function held(root: string): Held | null {
     text,
     summary: isText(said.summary) ? said.summary : 'a change',
     paths: Array.isArray(said.paths) ? said.paths.filter(isText) : [],
+    isFile: found.isFile(),
     isStale: isGone || Date.now() - found.mtimeMs > STALE_MS,
   };
 }
@@ -108,21 +112,50 @@ function take(path: string, text: string): boolean {
 const BREATH_MS = 10_000;
 
 /**
- * Takes away a stale lock, and never another one. Its holder is gone and gives nothing free any more, so that it lies there until
- * somebody breaks it; and of those who want to, only the one that could make a mark of its name does.
+ * Takes away a stale lock. Its holder is gone and gives nothing free any more, so that it lies there until somebody breaks it; and
+ * of those who want to, only the one that could make a mark of its name does. Should it be another's lock all the same, since
+ * somebody was stopped for long in between, it is put back.
+ *
+ * @returns Whether it is gone.
  */
-function breakLock(root: string, stale: Held): void {
+function breakLock(root: string, stale: Held): boolean {
+  const path = join(root, LOCK);
   const mark = join(root, temporaryName(stale.pid, fingerprint(stale.text)));
   try {
     writeNew(mark, '');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     const found = lstatSync(mark, { throwIfNoEntry: false });
-    if (found && Date.now() - found.mtimeMs > BREATH_MS) discard(mark);
-    return;
+    if (found && Math.abs(Date.now() - found.mtimeMs) > BREATH_MS) discard(mark);
+    return false;
   }
-  if (held(root)?.text === stale.text) discard(join(root, LOCK));
-  discard(mark);
+  const aside = beside(path);
+  try {
+    if (held(root)?.text !== stale.text) return false;
+    renameSync(path, aside);
+    const read = readText(aside, LARGEST_TEXT);
+    if ('text' in read && read.text !== stale.text) linkSync(aside, path);
+    return true;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'EEXIST') return false;
+    throw error;
+  } finally {
+    discard(aside);
+    discard(mark);
+  }
+}
+
+/** As many of some paths as say what a plan is about: a lock is read by everybody who waits for it. */
+function some(paths: readonly string[]): readonly string[] {
+  let length = 0;
+  return paths.filter((path) => (length += path.length) <= LONGEST_LIST);
+}
+
+/** Where a file lies, and since when: another one at its path never says the same. */
+function identity(path: string): string | null {
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  return found ? `${found.dev} ${found.ino} ${found.mtimeMs}` : null;
 }
 
 /**
@@ -134,25 +167,27 @@ function breakLock(root: string, stale: Held): void {
  */
 export function lockFor(root: string, { summary, changes }: Plan, patience = PATIENCE_MS): () => void {
   const path = join(root, LOCK);
-  const paths = [...new Set(changes.flatMap(pathsOf))];
+  const paths = some([...new Set(changes.flatMap(pathsOf))]);
   // No two locks say the same, also where a system gives a number to a second process.
   const text = `${JSON.stringify({ pid: process.pid, host: hostname(), run: randomUUID(), summary, paths })}\n`;
   const until = Date.now() + patience;
   while (!take(path, text)) {
     const other = held(root);
-    if (other?.isStale === true) {
-      breakLock(root, other);
-    } else if (other && Date.now() > until) {
+    if (other && !other.isFile) {
+      throw new Refusal(`Not written: ${LOCK} is no regular file.`, `No run of cop makes such a one: remove ${LOCK}.`);
+    }
+    if (other?.isStale === true && breakLock(root, other)) continue;
+    if (other && Date.now() > until) {
       throw new Refusal(
         `Not written: process ${other.pid} of ${other.host || 'another machine'} is writing here.`,
         `Run the command again; where no such process is left, remove ${LOCK}.`,
       );
-    } else {
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS);
     }
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS);
   }
+  const ours = identity(path);
   return () => {
     // Who stayed at it for too long may have lost it to somebody else.
-    if (held(root)?.text === text) discard(path);
+    if (identity(path) === ours) discard(path);
   };
 }

@@ -32,32 +32,6 @@ export function plainText(nodes: readonly RootContent[]): string {
     .replaceAll(/\s+/g, ' ');
 }
 
-/** A link between its words and its address, and an id that stands for itself. */
-const LINKS = /\[\[([^[\]|\n]*)\]\](?![([:])|\[([^[\]\n]*)\]\([^()\s]*\)/g;
-/** Signs behind which something stands that is no word of the text, and words that a sign takes apart or does not. */
-const MARKED = /[<&\\~!\t]|[\p{L}\p{N}]\*+[\p{L}\p{N}]/u;
-/** Code in a line, apart from the words around it. */
-const CODE = /(^|[\s("'])`([^`\n[\]()]*)`(?=$|[\s.,;:?)"'])/gm;
-/** Brackets that are left, and addresses that are links by themselves, which end where only the parser knows. */
-const LEFT = /[[\]`]|:\/\/|www\.|@|[\p{L}\p{N}]\*+[\p{L}\p{N}]/iu;
-/** A line of code by its indentation, which is told last. */
-const INDENTED = /^[ >+*-]{0,40} {4}/m;
-/** A number that a list has and its words have not, unless it is one of them. */
-const NUMBER = /^[ >+*-]{0,40}\d{1,9}[.)](?:\s|$)/m;
-
-/**
- * The words of a body that is written plainly, in the order in which {@link plainText} has them; between them stands whatever
- * is no letter and no digit. Null where it takes the parser to tell.
- */
-export function plainWords(body: string): string | null {
-  if (MARKED.test(body) || INDENTED.test(body) || NUMBER.test(body)) return null;
-  if (!/[[`]/.test(body)) return body;
-  const words = body
-    .replaceAll(CODE, '$1 $2 ')
-    .replaceAll(LINKS, (_, id?: string, text = '') => (id === undefined ? text : ` ${id} `));
-  return LEFT.test(words) ? null : words;
-}
-
 /** A text with what each `[[id]]` in it is called. */
 export function withWikiWords(text: string, called: (id: string) => string): string {
   let told = '';
