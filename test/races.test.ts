@@ -101,7 +101,7 @@ describe('the lock of whoever writes', () => {
   test('that is a link is not followed, nor is a plan carried out behind its back', () => {
     const root = folderWith(OVERLAY);
     spawnSync('ln', ['-s', join(root, 'members/ada.md'), join(root, LOCK)]);
-    expect(() => lockFor(root, plan, 60)).toThrow(/is writing here/);
+    expect(() => lockFor(root, plan, 60)).toThrow(/is no regular file/);
     expect(readFileSync(join(root, 'members/ada.md'), 'utf8')).toBe(OVERLAY['members/ada.md']);
   });
 });
