@@ -7,6 +7,7 @@ import { promises } from '../src/compile/due.ts';
 import { every } from '../src/kinds/index.ts';
 import type { Document } from '../src/model/document.ts';
 import type { Community } from '../src/model/community.ts';
+import { citing } from '../src/states/citing.ts';
 import { isKept } from '../src/states/note-state.ts';
 import { deriveStates } from '../src/states/index.ts';
 import type { States } from '../src/states/index.ts';
@@ -35,6 +36,17 @@ function table(community: Community, states: States): string[] {
 }
 
 describe('the demo community', () => {
+  test('has each document cited by the same ones, whether one asks of a few or of all', () => {
+    const community = demoCommunity();
+    const asked = () => citing(community, () => community.documents);
+    const ofAll = asked();
+    // Whoever asks of that many is answered from a map of all links.
+    for (const document of community.documents) ofAll(document);
+    const idsOf = (documents: readonly Document[]): readonly string[] => documents.map(({ id }) => id).sort();
+    for (const document of community.documents)
+      expect(idsOf(asked()(document)), document.id).toEqual(idsOf(ofAll(document)));
+  });
+
   test('is in the states that its author planted, by hand and from the rules alone', () => {
     const planted = readFileSync(join(PROJECT, 'fixtures/planted.tsv'), 'utf8');
     const rows = planted.split('\n').filter((line) => line !== '' && !line.startsWith('#'));

@@ -20,8 +20,11 @@ function* referred({ declaration, fields }: Document): Generator<string> {
   }
 }
 
-/** Up to how many documents looking through all texts is quicker than following all links. */
-const FEW = 2;
+/**
+ * Up to how many documents looking through all texts is quicker than following all links, which takes as long as about a hundred
+ * looks; a page of what was found is below it, and who asks of all loses little.
+ */
+const FEW = 12;
 
 /** Something in a body that may lead to a document; most bodies with links lead to the web alone. */
 const LEADING = /\[\[|\]\((?!https?:|#)|\]:/;
