@@ -20,7 +20,7 @@ function numberOf(paths) {
   return hash.digest('hex').slice(0, 32);
 }
 
-const sources = ['src', 'templates'].flatMap((folder) =>
+const sources = ['.ci', 'src', 'templates'].flatMap((folder) =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => `${parentPath}/${name}`.replaceAll('\\', '/'))
