@@ -36,7 +36,6 @@ const NODE = {
   jsx: 'automatic',
   jsxImportSource: 'preact',
   minifySyntax: true,
-
   metafile: true,
   define: { COP_BUILD: JSON.stringify(numberOf([...sources, 'package.json', 'package-lock.json'])) },
   // Where node_modules lies is nobody's affair: comments in the output name the path in this folder.

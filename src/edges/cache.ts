@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { build } from './build.ts';
 import { beside, discard } from './temporary.ts';
 
 /**
@@ -11,12 +12,6 @@ export interface Store {
   readonly get: (key: string) => Buffer | null;
   readonly put: (key: string, bytes: Buffer) => void;
 }
-
-/** Set when the program is bundled: another program may work out something else. */
-declare const COP_BUILD: string | undefined;
-
-/** What a key begins with, so that no other program's words are taken for ours; null where nobody knows which one this is. */
-export const build: string | null = typeof COP_BUILD === 'string' ? COP_BUILD : null;
 
 /** More is not kept of one sort of thing: the oldest of it goes. */
 const MOST = 64 * 1024 * 1024;
@@ -68,6 +63,7 @@ export function openStore(sort: string, env: NodeJS.ProcessEnv): Store | null {
   const home = cacheFolder(env);
   if (home === null || build === null) return null;
   const folder = join(home, sort);
+  // No other program's words are taken for ours.
   const pathOf = (key: string): string => join(folder, digest(Buffer.from(`${build}\n${key}`)).toString('hex'));
   return {
     get: (key) => {

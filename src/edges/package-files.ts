@@ -1,12 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { build } from './build.ts';
 import { once } from '../text/once.ts';
 import type { ShippedText } from '../text/written.ts';
-
-/** Set when the program is bundled. */
-declare const COP_BUILD: string | undefined;
-
-const isBundled = (): boolean => typeof COP_BUILD === 'string';
 
 /** The folder of this package, whether it runs from `src` or from its bundle. */
 function packageRoot(): string {
@@ -27,7 +23,7 @@ export function packageVersion(): string {
 
 /** What the commands take, as the build wrote it down; null where the program runs from its sources. */
 const declarations = once((): Readonly<Record<string, unknown>> | null =>
-  isBundled() ? (JSON.parse(packageFile('dist/commands.json')) as Record<string, unknown>) : null,
+  build !== null ? (JSON.parse(packageFile('dist/commands.json')) as Record<string, unknown>) : null,
 );
 
 /** What a command takes, known without loading it; undefined where that depends on more than its name. */

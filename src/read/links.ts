@@ -5,7 +5,7 @@ import type { Kind } from '../model/kind.ts';
 import type { Place } from '../model/place.ts';
 import type { DataPath } from '../text/front-matter.ts';
 import { destination } from '../text/links.ts';
-import { remembered } from '../text/once.ts';
+import { remembered, rememberedOf } from '../text/once.ts';
 
 /** The references that a field's value makes, with the steps to each. */
 function* references(field: Field, held: unknown, path: DataPath): Generator<{ target: string; path: DataPath }> {
@@ -54,17 +54,11 @@ function linksIn(document: Document): readonly Link[] {
   return links;
 }
 
-/** A document's links are the same in every community that it is in. */
-const LINKS = new WeakMap<Document, readonly Link[]>();
-
-/** Every link out of a document, fields first, in the order in which they are written. */
-export function linksOf(document: Document): readonly Link[] {
-  const known = LINKS.get(document);
-  if (known) return known;
-  const links = linksIn(document);
-  LINKS.set(document, links);
-  return links;
-}
+/**
+ * Every link out of a document, fields first, in the order in which they are written: the same in every community that the
+ * document is in.
+ */
+export const linksOf = rememberedOf(linksIn);
 
 function canonical(field: Field, held: unknown, idOf: (id: string) => string): unknown {
   const { entering } = field;

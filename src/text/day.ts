@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { remembered } from './once.ts';
+import { remembered, rememberedOf } from './once.ts';
 
 /** A calendar day as ISO text, `2026-11-20`: days compare as text, and no time zone ever shifts one. */
 export type Day = string & { readonly __day: unique symbol };
@@ -72,13 +72,11 @@ function stepToWorkingDay(day: Day, calendar: WorkCalendar): Day {
  * days, weeks, months or years that ends on a free day moves to the next working day.
  */
 export function promiseDay(day: Day, { count, unit }: Span, calendar: WorkCalendar): Day {
-  const known = PROMISED.get(calendar) ?? remembered((sum: string) => promised(sum, calendar));
-  PROMISED.set(calendar, known);
-  return known(`${day} ${count} ${unit}`);
+  return promisesBy(calendar)(`${day} ${count} ${unit}`);
 }
 
 /** A community promises the same from the same days again and again. */
-const PROMISED = new WeakMap<WorkCalendar, (sum: string) => Day>();
+const promisesBy = rememberedOf((calendar: WorkCalendar) => remembered((sum: string) => promised(sum, calendar)));
 
 function promised(sum: string, calendar: WorkCalendar): Day {
   const [day, written, ...unit] = sum.split(' ');

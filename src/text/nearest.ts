@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein';
+import { grouped } from './grouped.ts';
 import { once } from './once.ts';
 
 /** Longer words are nobody's slip of the keyboard. */
@@ -30,15 +31,12 @@ const leastApart = (a: number, b: number): number => Math.max(bits(a & ~b), bits
  * For whoever asks about many words, since the known ones are sorted out once.
  */
 export function guesser(known: readonly string[]): (word: string) => string | null {
-  const byLength = once(() => {
-    const found = new Map<number, { readonly text: string; readonly letters: number; readonly order: number }[]>();
-    for (const [order, text] of known.entries()) {
-      const same = found.get(text.length) ?? [];
-      if (same.length === 0) found.set(text.length, same);
-      same.push({ text, letters: lettersOf(text), order });
-    }
-    return found;
-  });
+  const byLength = once(() =>
+    grouped(
+      known.map((text, order) => ({ text, letters: lettersOf(text), order })),
+      ({ text }) => [text.length],
+    ),
+  );
   return (written) => {
     if (written.length > LONGEST) return null;
     const word = written.toLowerCase();

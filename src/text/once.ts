@@ -14,6 +14,16 @@ export function remembered<K, V>(make: (key: K) => V): (key: K) => V {
   };
 }
 
+/** The same of a thing, as long as somebody holds it. */
+export function rememberedOf<K extends object, V>(make: (key: K) => V): (key: K) => V {
+  const known = new WeakMap<K, { readonly value: V }>();
+  return (key) => {
+    const found = known.get(key) ?? { value: make(key) };
+    known.set(key, found);
+    return found.value;
+  };
+}
+
 /**
  * Keeps what was made last, as long as all of it together weighs no more than that; what is let go is made anew when it
  * is asked for.
