@@ -16,6 +16,10 @@ export const SHARED_TITLES = casesOf('output-injection', 'html-injection', 'enco
 
 export const TITLES = [...OWN, ...SHARED_TITLES];
 
+/** A title as it is read, without the escapes that only YAML knows. */
+export const readOf = (title: string): string =>
+  (JSON.parse(`"${title.replaceAll(/\\([xeUN_LP0av ])/g, '$1')}"`) as string).replaceAll('\r', '\n');
+
 export const id = (kind: string, index: number): string => `${kind}-${String(index).padStart(3, '0')}`;
 
 /** A community in which every title stands in every place that a stranger may write to: field, section, name and topic. */
@@ -28,7 +32,7 @@ export function everywhere(titles: readonly string[], more: Readonly<Record<stri
     const member = id('m', index);
     const issue = id('i', index);
     const advice = id('a', index);
-    const text = (JSON.parse(`"${title.replaceAll(/\\([xeUN_LP0av ])/g, '$1')}"`) as string).replaceAll('\r', '\n');
+    const text = readOf(title);
     files[`members/${member}.md`] = `---\nname: "${title}"\n---\n`;
     files[`issues/${issue}.md`] =
       `---\ntitle: "${title}"\nby: ${member}\nopened: 2026-11-0${1 + (index % 9)}\ntopics: ["${title}"]\n---\n\n## Challenge\n\n${text}\n\n## Context\n\n> ${text}\n`;
