@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { mayBeKept, operands } from './command-line.ts';
+import { following, operands } from './command-line.ts';
 import type { Question } from './edges/answers.ts';
 import { packageVersion } from './edges/package-files.ts';
 import type { Io } from './edges/process.ts';
@@ -7,11 +7,12 @@ import { failed } from './failing.ts';
 
 /** A command line that was perhaps run before. Where nothing has changed since, what it said is said again. */
 async function asked(argv: readonly string[], io: Io): Promise<Question | null> {
-  if (!mayBeKept(argv)) return null;
+  const follows = following(argv);
+  if (follows === null) return null;
   // Of several the last one counts.
   const folder = argv.lastIndexOf('-C');
   const { openQuestion } = await import('./edges/answers.ts');
-  return openQuestion(argv, resolve(io.cwd, folder < 0 ? '.' : (argv[folder + 1] ?? '.')), io);
+  return openQuestion(argv, follows, resolve(io.cwd, folder < 0 ? '.' : (argv[folder + 1] ?? '.')), io);
 }
 
 /** The world around a run that is written down as it goes: what goes to one stream without a break stands as one piece. */
@@ -40,7 +41,7 @@ async function answered(argv: readonly string[], io: Io): Promise<number> {
   // Whoever only hears again what was said needs none of what says it.
   const { runProgram } = await import('./program.ts');
   const said: [1 | 2, string][] = [];
-  const { exit, read } = await runProgram(argv, question ? listening(io, said) : io);
+  const { exit, read } = await runProgram(argv, question ? listening(io, said) : io, question?.standing ?? null);
   // What went wrong once may be right the next time, though no file has changed.
   if (read !== null) await question?.keep({ said, exit }, read);
   return exit;

@@ -26,4 +26,5 @@ hint about words; whether they fit is for the writer to say.`,
       }
     }
   },
+  'text',
 );

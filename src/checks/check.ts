@@ -20,6 +20,15 @@ export interface Looking extends Circumstances {
   readonly states: () => States;
 }
 
+/**
+ * What the findings about a document follow from, beside the settings and the day:
+ * - `faces`: what documents show to others (src/read/face.ts), and the commits. They stand in the front matter, at a link, or at
+ *   the top of the file
+ * - `text`: its own text, and the faces of members
+ * - `notes`: the texts of all notes
+ */
+export type From = 'faces' | 'text' | 'notes';
+
 /** A rule: what it looks for and why, and how. */
 export interface Check {
   readonly name: string;
@@ -29,6 +38,7 @@ export interface Check {
   /** What `cop explain` prints below the sentence: why it matters and what to do. */
   readonly manual: string;
   readonly find: (community: Community, looking: Looking) => Iterable<Complaint>;
+  readonly from: From;
 }
 
 /** Beyond this many broken links in one file, one more does not tell a reader anything new. */
@@ -48,8 +58,9 @@ export function defineCheck(
   sentence: string,
   manual: string,
   find: Check['find'],
+  from: From = 'faces',
 ): Check {
-  return { name, severity, sentence, manual, find };
+  return { name, severity, sentence, manual, find, from };
 }
 
 /** A rule whose findings come up while the files are read; this passes them on. */
@@ -79,9 +90,12 @@ export function aboutField(
   return { rule, place: { path: document.path, ...position }, message, hint };
 }
 
-/** What a document says in words, line by line: its title, and its body without code and comments. */
+/** What a document says in words, line by line: the title that it gives itself, and its body without code and comments. */
 export function* aboutText(document: Document): Generator<{ readonly line: number; readonly text: string }> {
-  yield { line: document.written?.at(['title'], 'value').line ?? 1, text: document.title };
+  const { written, declaration } = document;
+  const title = declaration?.title.field ?? 'title';
+  if (typeof written?.data.get(title) === 'string')
+    yield { line: written.at([title], 'value').line, text: document.title };
   const code = document.outline()?.code ?? [];
   const { text } = document.source;
   const offset = document.written?.bodyOffset ?? 0;

@@ -31,4 +31,5 @@ matter they keep the document from being read at all. Inside code blocks they ar
     yield* community.complaints.filter(({ rule }) => rule === NAME);
     for (const document of checkable(community)) yield* inBody(document);
   },
+  'text',
 );

@@ -1,4 +1,5 @@
 import type { Community } from '../model/community.ts';
+import type { Document } from '../model/document.ts';
 import type { Complaint, Finding } from '../model/finding.ts';
 import { checkable } from './check.ts';
 
@@ -15,23 +16,24 @@ interface Ignore {
 const WRITTEN =
   /(?:<!--|#)\s{0,9}cop-ignore(-file)?\s{1,9}([a-z][a-z-]{0,40})(?:\s{0,9}:\s{0,9}((?:(?!-->).){0,300}))?/;
 
-/** Every such comment of a community, outside of code. */
-function ignoresOf(community: Community): Ignore[] {
-  return checkable(community).flatMap((document): Ignore[] => {
-    const { path, text } = document.source;
-    if (!text.includes('cop-ignore')) return [];
-    const code = document.outline()?.code ?? [];
-    const lines = text.split(/\r?\n/);
-    return lines.flatMap((written, index): Ignore[] => {
-      const line = index + 1;
-      const match = WRITTEN.exec(written);
-      if (!match || code.some(([first, last]) => line >= first && line <= last)) return [];
-      const [, whole, rule = '', reason = ''] = match;
-      // A comment by itself is about what comes next, past blank lines.
-      let next = line + 1;
-      while (next <= lines.length && (lines[next - 1] ?? '').trim() === '') next += 1;
-      return [{ path, line, rule, lines: whole === undefined ? [line, next] : null, reason: reason.trim() }];
-    });
+/** Whether a text may have such a comment. */
+export const mayIgnore = ({ source }: Document): boolean => source.text.includes('cop-ignore');
+
+/** Every such comment of a document, outside of code. */
+function ignoresOf(document: Document): Ignore[] {
+  if (!mayIgnore(document)) return [];
+  const { path, text } = document.source;
+  const code = document.outline()?.code ?? [];
+  const lines = text.split(/\r?\n/);
+  return lines.flatMap((written, index): Ignore[] => {
+    const line = index + 1;
+    const match = WRITTEN.exec(written);
+    if (!match || code.some(([first, last]) => line >= first && line <= last)) return [];
+    const [, whole, rule = '', reason = ''] = match;
+    // A comment by itself is about what comes next, past blank lines.
+    let next = line + 1;
+    while (next <= lines.length && (lines[next - 1] ?? '').trim() === '') next += 1;
+    return [{ path, line, rule, lines: whole === undefined ? [line, next] : null, reason: reason.trim() }];
   });
 }
 
@@ -51,13 +53,15 @@ export function withoutIgnored(
   found: readonly Finding[],
   community: Community,
   looked: readonly string[],
-): { readonly kept: Finding[]; readonly stale: Complaint[] } {
-  const ignores = ignoresOf(community);
-  if (ignores.length === 0) return { kept: [...found], stale: [] };
+): { readonly kept: Finding[]; readonly withheld: Finding[]; readonly stale: Complaint[] } {
+  const ignores = checkable(community).flatMap(ignoresOf);
+  if (ignores.length === 0) return { kept: [...found], withheld: [], stale: [] };
   const used = new Set<Ignore>();
+  const withheld: Finding[] = [];
   const kept = found.filter((finding) => {
     const about = ignores.filter((ignore) => isAbout(ignore, finding));
     about.forEach((ignore) => used.add(ignore));
+    if (about.length > 0) withheld.push(finding);
     return about.length === 0;
   });
   const stale = ignores
@@ -71,5 +75,5 @@ export function withoutIgnored(
           : `Unexpected \`cop-ignore ${rule}\` where nothing is found, expected none`,
       hint: reason === '' ? `\`<!-- cop-ignore ${rule}: why it is right as it is -->\`` : 'Take the comment out.',
     }));
-  return { kept, stale };
+  return { kept, withheld, stale };
 }

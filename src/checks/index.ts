@@ -1,4 +1,5 @@
 import type { Community } from '../model/community.ts';
+import type { Config } from '../model/config.ts';
 import type { Complaint, Finding, Severity } from '../model/finding.ts';
 import { deriveStates } from '../states/index.ts';
 import { once } from '../text/once.ts';
@@ -25,7 +26,7 @@ import { strategyDelivers } from './strategy-delivers.ts';
 import { suspect } from './suspect.ts';
 import { visionFollows } from './vision-follows.ts';
 import { voices } from './voices.ts';
-import type { Check, Circumstances } from './check.ts';
+import type { Check, Circumstances, Looking } from './check.ts';
 import { attestation } from './attestation.ts';
 import { config } from './config.ts';
 import { conflictMarkers } from './conflict-markers.ts';
@@ -90,26 +91,64 @@ export const CHECKS: readonly Check[] = [
 
 export const RULE_NAMES: readonly string[] = CHECKS.map(({ name }) => name);
 
-/** Everything the rules find, by path and place, but for what comments say to be right. `only` narrows it to some rules. */
-export function findings(community: Community, circumstances: Circumstances, only: readonly string[] = []): Finding[] {
-  const severityOf = ({ name, severity }: Check): Severity | 'off' => community.config.rules.get(name) ?? severity;
-  const looked = CHECKS.filter(
-    (check) => (only.length === 0 || only.includes(check.name)) && severityOf(check) !== 'off',
-  );
-  const rated = (check: Check, complaints: Iterable<Complaint>): Finding[] =>
-    [...complaints].map((complaint) => ({ ...complaint, severity: severityOf(check) as Severity }));
-  const looking = { ...circumstances, states: once(() => deriveStates(community, circumstances.today)) };
-  const found = looked.flatMap((check) => rated(check, check.find(community, looking)));
-  const { kept, stale } = withoutIgnored(
-    found,
-    community,
-    looked.map(({ name }) => name),
-  );
-  return [...kept, ...(looked.includes(staleIgnore) ? rated(staleIgnore, stale) : [])].sort(
-    (a, b) =>
-      byText(a.place.path, b.place.path) ||
-      a.place.line - b.place.line ||
-      a.place.column - b.place.column ||
-      byText(a.rule, b.rule),
+/** What was found, and what somebody said to be right as it is. */
+export interface Judged {
+  /** By path and place. */
+  readonly found: readonly Finding[];
+  readonly withheld: readonly Finding[];
+}
+
+/** How much the findings of a rule matter in a community; null where it is not looked for. */
+const severityIn = ({ rules }: Config, { name, severity }: Check): Severity | null => {
+  const set = rules.get(name) ?? severity;
+  return set === 'off' ? null : set;
+};
+
+/** What rules find, with how much it matters. */
+export function foundBy(
+  checks: readonly Check[],
+  community: Community,
+  complaints: (check: Check) => Iterable<Complaint>,
+): Finding[] {
+  return checks.flatMap((check) => {
+    const severity = severityIn(community.config, check);
+    return severity === null ? [] : Array.from(complaints(check), (complaint) => ({ ...complaint, severity }));
+  });
+}
+
+/** What is left of findings where comments say that some of them are right, by path and place; with the comments that are stale. */
+export function settled(found: readonly Finding[], community: Community, looked: readonly Check[]): Judged {
+  const names = looked.filter((check) => severityIn(community.config, check) !== null).map(({ name }) => name);
+  const { kept, withheld, stale } = withoutIgnored(found, community, names);
+  const complained = foundBy(looked.includes(staleIgnore) ? [staleIgnore] : [], community, () => stale);
+  return { found: [...kept, ...complained].sort(byPlace), withheld };
+}
+
+export function byPlace(a: Finding, b: Finding): number {
+  return (
+    byText(a.place.path, b.place.path) ||
+    a.place.line - b.place.line ||
+    a.place.column - b.place.column ||
+    byText(a.rule, b.rule)
   );
 }
+
+/** What rules know beside the documents: what is true today is derived for the first one that asks. */
+export const lookingAt = (community: Community, circumstances: Circumstances): Looking => ({
+  ...circumstances,
+  states: once(() => deriveStates(community, circumstances.today)),
+});
+
+/** Everything the rules find, but for what comments say to be right. `only` narrows it to some rules. */
+export function judge(community: Community, circumstances: Circumstances, only: readonly string[] = []): Judged {
+  const looked = only.length === 0 ? CHECKS : CHECKS.filter(({ name }) => only.includes(name));
+  const looking = lookingAt(community, circumstances);
+  return settled(
+    foundBy(looked, community, (check) => check.find(community, looking)),
+    community,
+    looked,
+  );
+}
+
+/** What {@link judge} finds, and no more. */
+export const findings = (...asked: Parameters<typeof judge>): readonly Finding[] => judge(...asked).found;

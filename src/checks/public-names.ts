@@ -31,4 +31,5 @@ what says \`audience: public\`, and says what may still be one; a text that name
       }
     }
   },
+  'text',
 );

@@ -38,4 +38,5 @@ follow-up on what was not tried needs none.`,
       }
     }
   },
+  'text',
 );

@@ -38,4 +38,5 @@ whoever edits the file next should not have to wonder (\`cop check --fix\` takes
       }
     }
   },
+  'text',
 );

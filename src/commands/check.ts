@@ -1,14 +1,11 @@
 import * as v from 'valibot';
-import { RULE_NAMES, findings } from '../checks/index.ts';
+import { RULE_NAMES } from '../checks/index.ts';
 import { compared } from '../checks/known.ts';
 import { fingerprint } from '../edges/files.ts';
 import { gitPrefix } from '../edges/git.ts';
-import { unknownChanges } from '../edges/history.ts';
 import { packageVersion } from '../edges/package-files.ts';
 import { openSince } from '../edges/revision.ts';
 import { insideRoot } from '../edges/workspace.ts';
-import { CHARTER_KINDS } from '../kinds/index.ts';
-import type { Community } from '../model/community.ts';
 import { SEVERITIES } from '../model/finding.ts';
 import type { Finding } from '../model/finding.ts';
 import { Refusal } from '../model/refusal.ts';
@@ -21,10 +18,11 @@ import { ignoredText } from '../render/record.ts';
 import { care, faint, ink } from '../text/ink.ts';
 import { printableJson } from '../text/printable.ts';
 import { counted } from '../text/words.ts';
-import { during } from '../text/work.ts';
 import { baselinePlan, readBaseline } from './baseline.ts';
 import type { Command, Context, Options } from './command.ts';
-import { caused, circumstances } from './judging.ts';
+import { judged, judgedAgain } from './judged.ts';
+import type { Overview } from './judged.ts';
+import { caused } from './judging.ts';
 import { KNOWN } from './known.ts';
 import { noneOf } from './manners.ts';
 import { unknown } from './unknown.ts';
@@ -42,9 +40,12 @@ export const FindingJson = v.strictObject({
 const FORMATS = ['text', 'json', 'github', 'gitlab', 'sarif', 'md'] as const;
 type Format = (typeof FORMATS)[number];
 
-function withinPaths(context: Context, words: readonly string[]): (path: string) => boolean {
+function withinPaths(
+  context: Context,
+  words: readonly string[],
+  files: ReadonlySet<string>,
+): (path: string) => boolean {
   if (words.length === 0) return () => true;
-  const { files } = context.everything();
   const paths = words.map((word) => {
     const path = insideRoot(context.root(), context.folder, word);
     if (path === null) throw new Refusal(`${word} lies outside the community.`);
@@ -66,19 +67,18 @@ function formatOf(context: Context, options: Options): Format {
 
 interface Told {
   readonly found: readonly Finding[];
-  readonly community: Community;
-  readonly within: (path: string) => boolean;
+  readonly overview: Overview;
+  /** What of it concerns the paths that were named. */
+  readonly leftOut: Overview['leftOut'];
   /** Documents that were looked at. */
   readonly looked: number;
   /** Findings of the baseline, which are not told again. */
   readonly held: number;
   /** Findings of the baseline that are gone. */
   readonly gone: number;
-  /** Why git cannot tell what changed; null where it can. */
-  readonly untold: string | null;
 }
 
-function talk(context: Context, { found, community, within, looked, held, gone, untold }: Told): void {
+function talk(context: Context, { found, overview, leftOut, looked, held, gone }: Told): void {
   context.say(ink`${findingsCount(found)} in ${counted(looked, 'document')}.`);
   if (held > 0)
     context.say(faint(`${counted(held, 'finding')} of the baseline ${held === 1 ? 'is' : 'are'} not told again.`));
@@ -88,20 +88,20 @@ function talk(context: Context, { found, community, within, looked, held, gone, 
         `${counted(gone, 'finding')} of the baseline ${gone === 1 ? 'is' : 'are'} gone: --write-baseline takes them out.`,
       ),
     );
-  const leftOut = community.leftOut.filter(({ path }) => within(path));
+  const { untold } = overview;
   if (leftOut.length > 0) {
     const lost = leftOut.map(({ path, reason }) => `${path} (${reason})`).join(', ');
     context.say(care(`Left out of lists, pages and figures: ${lost}.`));
   }
-  if (untold !== null && CHARTER_KINDS.some((kind) => community.byKind.has(kind))) {
+  if (untold !== null) {
     context.say(care(`What rests on a purpose, vision or objective that changed cannot be told: ${untold}.`));
   }
-  const ignored = ignoredText(community);
+  const ignored = ignoredText(overview);
   if (ignored !== null) context.say(faint(ignored));
 }
 
 function print(context: Context, format: Format, told: Told): void {
-  const { found, community, looked, held, gone } = told;
+  const { found, overview, looked, held, gone } = told;
   const prefix = (): string => gitPrefix(context.root(), context.env);
   if (format === 'json') {
     context.out.answer('check', {
@@ -109,8 +109,8 @@ function print(context: Context, format: Format, told: Told): void {
       documents: looked,
       known: held,
       gone,
-      leftOut: leftOutJson(community),
-      ignored: community.ignored,
+      leftOut: leftOutJson(overview),
+      ignored: overview.ignored,
     });
     return;
   }
@@ -121,13 +121,14 @@ function print(context: Context, format: Format, told: Told): void {
   else if (format === 'github') {
     const at = prefix();
     for (const finding of found) context.out.bytes(annotation(finding, at));
-  } else findingLines(found).forEach(context.out.line);
+  } else context.out.lines(findingLines(found));
   talk(context, told);
 }
 
 /** Repairs what is safe, and shows it first. */
-async function repair(context: Context, within: (path: string) => boolean, isDry: boolean): Promise<void> {
-  const { documents, incomplete } = context.everything();
+async function repair(context: Context, words: readonly string[], isDry: boolean): Promise<void> {
+  const { documents, incomplete, files } = context.everything();
+  const within = withinPaths(context, words, files);
   const plan = fix([...documents, ...incomplete].filter(({ path }) => within(path)));
   if (plan.changes.length === 0) {
     context.say(faint('Nothing can be repaired safely.'));
@@ -191,17 +192,17 @@ export const command: Command = {
     const rules = (options['rule'] ?? []) as string[];
     for (const rule of rules) if (!RULE_NAMES.includes(rule)) throw unknown('rule', rule, RULE_NAMES);
     const format = formatOf(context, options);
-    const within = withinPaths(context, words);
-    if (options['fix'] === true) await repair(context, within, options['dryRun'] === true);
-    const community = context.everything();
-    const untold = unknownChanges(context.root(), context.env);
-    const since =
-      typeof options['since'] === 'string' ? openSince(context.root(), context.env, KNOWN, options['since']) : null;
-    const all = during('checking', () => findings(community, circumstances(context, untold), rules));
-    const baseline = readBaseline(context.root(), community.config.baseline);
-    const { fresh, gone } = compared(all, baseline.findings);
     // Of a part nobody knows whether the rest is gone.
     const isWhole = rules.length === 0 && words.length === 0;
+    if (options['fix'] === true) await repair(context, words, options['dryRun'] === true);
+    const since =
+      typeof options['since'] === 'string' ? openSince(context.root(), context.env, KNOWN, options['since']) : null;
+    // What depends on other documents is only asked again where they show something else.
+    const known = rules.length === 0 ? judgedAgain(context) : null;
+    const { found: all, overview, documents, files, config } = known ?? judged(context, rules);
+    const within = withinPaths(context, words, files);
+    const baseline = readBaseline(context.root(), config.baseline);
+    const { fresh, gone } = compared(all, baseline.findings);
     if (options['writeBaseline'] === true) {
       noneOf(options, ['since', 'rule'], '--write-baseline');
       if (!isWhole) throw new Refusal('A baseline is of everything.', 'Leave out the paths.');
@@ -216,14 +217,14 @@ export const command: Command = {
     }
     const mine = since === null ? fresh : caused(context, fresh, since, rules);
     const found = mine.filter(({ place }) => within(place.path));
+    const leftOut = overview.leftOut.filter(({ path }) => within(path));
     print(context, format, {
       found,
-      community,
-      within,
-      looked: [...community.documents, ...community.leftOut].filter(({ path }) => within(path)).length,
+      overview,
+      leftOut,
+      looked: documents.filter(within).length + leftOut.length,
       held: all.length - fresh.length,
       gone: isWhole ? gone.length : 0,
-      untold,
     });
     const serious = options['strict'] === true ? ['error', 'warn'] : ['error'];
     return found.some(({ severity }) => serious.includes(severity)) ? 1 : 0;

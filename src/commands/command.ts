@@ -7,6 +7,7 @@ import type { Config } from '../model/config.ts';
 import type { Targets } from '../model/field.ts';
 import type { Kind } from '../model/kind.ts';
 import type { Plan } from '../model/plan.ts';
+import type { FileRead, Standing } from '../edges/standing.ts';
 import type { Drafts } from '../edges/drafts.ts';
 import type { Asker } from '../edges/prompts.ts';
 
@@ -88,6 +89,8 @@ export interface Context {
   /** Data, to stdout. */
   readonly out: {
     readonly line: (ink: Ink) => void;
+    /** The same of several, in one piece. */
+    readonly lines: (inks: readonly Ink[]) => void;
     /** A document; control characters in it are shown, not obeyed. */
     readonly text: (text: MarkdownText | HtmlPage | ShellScript) => void;
     /** A file of a format with its own escapes, whose line ends are part of it; every text in it is printable. */
@@ -100,6 +103,12 @@ export interface Context {
   readonly stdin: () => Promise<Uint8Array>;
   /** Resolves when whoever runs it wants it to end. */
   readonly interrupted: () => Promise<void>;
+  /** What is known of the files from the runs before; null where nothing is, or nothing may be kept. */
+  readonly standing: Standing | null;
+  /** The documents as they were read; null where not all of them were. */
+  readonly files: () => Iterable<FileRead> | null;
+  /** Has something kept for the next run, once it is certain that nothing has changed while this one ran. */
+  readonly afterwards: (keep: (now: Standing) => void) => void;
   readonly root: () => string;
   /** The community as of today. Read once. */
   readonly community: () => Community;
@@ -107,8 +116,15 @@ export interface Context {
   readonly asOf: (day: Day) => Community;
   /** The community with what is dated later as well, for commands that must see every document. */
   readonly everything: () => Community;
-  /** The same with no more Markdown read than is wanted; the others are there by their names alone. */
-  readonly few: (wanted: (path: string, config: Config) => boolean) => (until: Day | null) => Community;
+  /**
+   * The same with no more Markdown read than is wanted; the others are there by their names alone.
+   *
+   * @param listed Every file that git would keep, where that is known already.
+   */
+  readonly few: (
+    wanted: (path: string, config: Config) => boolean,
+    listed?: readonly string[],
+  ) => (until: Day | null) => Community;
   /** The template of a kind's body: the community's own, or the one that ships. */
   readonly template: (kind: Kind) => { readonly name: string; readonly text: string };
   /** Shows a plan with --dry-run, else carries it out, and commits it where that was asked for. `base` is the root, unless given. */

@@ -1,9 +1,11 @@
 import { join, relative, resolve } from 'node:path';
+import type { Read } from '../edges/answers.ts';
 import { apply } from '../edges/apply.ts';
 import { openDrafts } from '../edges/drafts.ts';
 import { readText } from '../edges/files.ts';
 import { packageFile } from '../edges/package-files.ts';
 import type { Io } from '../edges/process.ts';
+import type { FileRead, Standing } from '../edges/standing.ts';
 import { clearLeftovers, isLeftover } from '../edges/temporary.ts';
 import { colourLevel, painter } from '../edges/terminal.ts';
 import { requireRoot } from '../edges/root.ts';
@@ -15,6 +17,7 @@ import { pathsOf } from '../model/plan.ts';
 import type { Plan } from '../model/plan.ts';
 import { Refusal } from '../model/refusal.ts';
 import { Readings } from '../read/document.ts';
+import { faceOf, sortOf } from '../read/face.ts';
 import { planLines } from '../render/plan.ts';
 import type { Day } from '../text/day.ts';
 import { care, faint, ink } from '../text/ink.ts';
@@ -46,6 +49,15 @@ function templateOf(kind: Kind, root: string): { name: string; text: string } {
   return { name: shipped, text: packageFile(shipped) };
 }
 
+/** Documents as they were read, with what others can see of them. */
+function* filesIn(readings: Readings): Generator<FileRead> {
+  for (const [path, { text, reading }] of readings.all()) {
+    const read = reading.document ?? reading.incomplete;
+    const sort = sortOf(reading, text);
+    yield { path, text, sort, face: faceOf(text, sort, () => read?.outline() ?? null) };
+  }
+}
+
 /** Says what an earlier run that was cut off left behind, in one sentence. @returns The files that are nobody's now. */
 function tellUnfinished(root: string, leftovers: readonly string[], say: (text: Ink) => void): readonly string[] {
   const lock = unfinished(root);
@@ -64,8 +76,16 @@ function tellUnfinished(root: string, leftovers: readonly string[], say: (text: 
   return leftovers;
 }
 
-/** Joins the doors to what a command asks for. Each is opened when it is first used. */
-export async function openContext(io: Io, globals: Globals): Promise<Context> {
+/**
+ * Joins the doors to what a command asks for. Each is opened when it is first used.
+ *
+ * @param standing What is known of the files from the runs before.
+ */
+export async function openContext(
+  io: Io,
+  globals: Globals,
+  standing: Standing | null = null,
+): Promise<Context & Pick<Read, 'keeping'>> {
   const paint = painter(colourLevel(globals.color ?? 'auto', io.env, io.stdoutIsTerminal));
   const today = todayFrom(globals.asOf, io);
   const folder = resolve(io.cwd, globals.C ?? '.');
@@ -73,6 +93,7 @@ export async function openContext(io: Io, globals: Globals): Promise<Context> {
   let found: string | null = null;
   const root = (): string => (found ??= requireRoot(folder));
   const readings = new Readings();
+  const keeping: ((now: Standing) => void)[] = [];
   const open = (): ((until: Day | null) => Community) => openCommunity(root(), io.env, KNOWN, readings);
   let opened: ReturnType<typeof open> | null = null;
   let leftovers: readonly string[] | null = null;
@@ -85,8 +106,12 @@ export async function openContext(io: Io, globals: Globals): Promise<Context> {
   let now: Community | null = null;
   let all: Community | null = null;
   let onBranch = false;
-  const line = (text: Ink): void => io.stdout(`${unordered(paint(text))}\n`);
-  const say = (text: Ink): void => io.stderr(`${unordered(paint(text))}\n`);
+  const written = (text: Ink): string => `${unordered(paint(text))}\n`;
+  const line = (text: Ink): void => io.stdout(written(text));
+  const lines = (texts: readonly Ink[]): void => {
+    if (texts.length > 0) io.stdout(texts.map(written).join(''));
+  };
+  const say = (text: Ink): void => io.stderr(written(text));
   const carryOut = async (plan: Plan, base = root()): Promise<{ written: boolean }> => {
     if (globals.dryRun) {
       if (globals.json !== true) planLines(plan).forEach(line);
@@ -128,6 +153,7 @@ export async function openContext(io: Io, globals: Globals): Promise<Context> {
     drafts: () => openDrafts(root(), io.env),
     out: {
       line,
+      lines,
       text: (text) => io.stdout(safeLines(text)),
       bytes: (text) => io.stdout(text.endsWith('\n') ? text : `${text}\n`),
       answer: (kind, body) => io.stdout(answerText(kind, today, body)),
@@ -135,12 +161,16 @@ export async function openContext(io: Io, globals: Globals): Promise<Context> {
     say,
     stdin: io.stdin,
     interrupted: io.interrupted,
+    standing,
+    afterwards: (keep) => keeping.push(keep),
+    keeping,
+    files: () => (opened === null ? null : filesIn(readings)),
     root,
     community: () => (now ??= read(today)),
     asOf: (day) => read(day),
     everything: () => (all ??= read(null)),
-    few: (wanted) => {
-      const some = openCommunity(root(), io.env, KNOWN, new Readings(), wanted);
+    few: (wanted, listed) => {
+      const some = openCommunity(root(), io.env, KNOWN, new Readings(), wanted, listed);
       return (until) => told(some(until));
     },
     readAgain: () => {

@@ -100,7 +100,7 @@ export const command: Command = {
       context.out.text(reminder(wanted, community, context.today));
       tellLeftOut(context, community);
     } else {
-      dueLines(wanted, community, context.today, context.width).forEach(context.out.line);
+      context.out.lines(dueLines(wanted, community, context.today, context.width));
       const promised = wanted.filter(({ promise }) => promise !== 'note').length;
       const notes = wanted.length - promised;
       const count = promised === 0 ? 'Nothing is due' : `${counted(promised, 'open promise')}, ${overdue} overdue`;

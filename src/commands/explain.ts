@@ -31,12 +31,12 @@ export const command: Command = {
       });
     } else if (word === undefined) {
       const rows = rules.map(({ name: rule, severity, sentence }) => [name(rule), faint(severity), ink`${sentence}`]);
-      columns(rows).forEach(context.out.line);
+      context.out.lines(columns(rows));
     } else {
       for (const { name: rule, severity, sentence, manual } of rules) {
         context.out.line(ink`${name(rule)} ${faint(`(${severity})`)}`);
         context.out.line(strong(sentence));
-        wrapped(manual.replaceAll('\n', ' '), Math.min(context.width, 92)).forEach(context.out.line);
+        context.out.lines(wrapped(manual.replaceAll('\n', ' '), Math.min(context.width, 92)));
       }
     }
     return 0;

@@ -28,11 +28,13 @@ export const command: Command = {
     const kinds = [...new Set(found.map(({ kind }) => kind))].sort((a, b) => order(a) - order(b));
     for (const kind of kinds) {
       if (kinds.length > 1) context.out.line(strong(ink`${kindNamed(kind)?.plural ?? 'pages'}`));
-      documentLines(
-        found.filter((document) => document.kind === kind),
-        states,
-        context.width,
-      ).forEach(context.out.line);
+      context.out.lines(
+        documentLines(
+          found.filter((document) => document.kind === kind),
+          states,
+          context.width,
+        ),
+      );
     }
     const pages = community.byKind.get(PAGE)?.length ?? 0;
     const besides = word === undefined && pages > 0 ? ` (and ${counted(pages, 'page')}: cop list pages)` : '';

@@ -64,8 +64,8 @@ export const command: Command = {
       context.out.text(printMarkdown(measuresTree(MEASURES, STATEMENTS)));
     } else {
       for (const measure of MEASURES) {
-        columns([[name(measure.id), ink`${measure.title}`, faint(aspectsOf(measure))]]).forEach(context.out.line);
-        wrapped(measure.definition, context.width - 2, '  ').forEach(context.out.line);
+        context.out.lines(columns([[name(measure.id), ink`${measure.title}`, faint(aspectsOf(measure))]]));
+        context.out.lines(wrapped(measure.definition, context.width - 2, '  '));
       }
     }
     return 0;

@@ -109,7 +109,7 @@ async function tellFederation(context: Context, places: readonly string[], optio
     return;
   }
   if (format === 'text') {
-    federationLines(federation, context.width).forEach(context.out.line);
+    context.out.lines(federationLines(federation, context.width));
     const unread = unreadText(federation);
     if (unread !== null) context.say(care(unread));
   } else if (format === 'html') {
@@ -190,7 +190,7 @@ export const command: Command = {
     const report = reportOf(community, states, { since, ago, past, measures });
     if (format === 'json') context.out.answer('report', reportJson(report));
     else if (format === 'text') {
-      reportLines(report, context.width).forEach(context.out.line);
+      context.out.lines(reportLines(report, context.width));
       tellText(context, report);
     } else if (format === 'html') {
       await printHtml(context, `Maturity of ${community.config.name}`, piecesOf(sort, report, states), 'report');

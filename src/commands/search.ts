@@ -80,7 +80,7 @@ export const command: Command = {
       });
       return 0;
     }
-    searchLines(shown, found, community, states, context.width).forEach(context.out.line);
+    context.out.lines(searchLines(shown, found, community, states, context.width));
     const instead = insteadText(found.asked);
     if (instead !== null) context.say(care(instead));
     footer(searchSummary(found, shown.length), community, states).forEach(context.say);

@@ -71,7 +71,7 @@ export const command: Command = {
       context.out.text(seenMarkdown(found, community, states));
       tellLeftOut(context, community);
     } else {
-      seenLines(found, community, states, context.width).forEach(context.out.line);
+      context.out.lines(seenLines(found, community, states, context.width));
       footer(seenSummary(found), community, states).forEach(context.say);
     }
     return 0;

@@ -80,7 +80,7 @@ export const command: Command = {
     const states = deriveStates(community, context.today);
     const document = meant(community, words.join(' '), 'any');
     if (context.json) context.out.answer('show', json(document, community, states));
-    else showLines(document, community, states, context.width).forEach(context.out.line);
+    else context.out.lines(showLines(document, community, states, context.width));
     return 0;
   },
 };

@@ -42,6 +42,28 @@ function whole(path: string): Buffer | null {
   }
 }
 
+/** Words with numbers behind them, as what a store keeps. */
+export function packed(head: unknown, numbers: Float64Array, ...rest: readonly Buffer[]): Buffer {
+  const words = Buffer.from(JSON.stringify(head));
+  const lengths = Buffer.alloc(8);
+  lengths.writeUInt32LE(words.length);
+  lengths.writeUInt32LE(numbers.byteLength, 4);
+  return Buffer.concat([lengths, words, Buffer.from(numbers.buffer, numbers.byteOffset, numbers.byteLength), ...rest]);
+}
+
+/** What {@link packed} put together. @throws where the bytes are nothing of that sort. */
+export function unpacked<Head>(bytes: Buffer): {
+  readonly head: Head;
+  readonly numbers: Float64Array;
+  readonly rest: Buffer;
+} {
+  const [words, size] = [bytes.readUInt32LE(0), bytes.readUInt32LE(4)];
+  const numbers = new Float64Array(size / Float64Array.BYTES_PER_ELEMENT);
+  const first = 8 + words;
+  bytes.copy(Buffer.from(numbers.buffer), 0, first, first + size);
+  return { head: JSON.parse(bytes.toString('utf8', 8, first)) as Head, numbers, rest: bytes.subarray(first + size) };
+}
+
 const digest = (bytes: Buffer): Buffer => createHash('sha256').update(bytes).digest();
 
 /** Lets the oldest files go where a folder has grown too large. */

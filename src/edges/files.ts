@@ -10,6 +10,8 @@ export const LARGEST_TEXT = 512 * 1024;
 /** Larger images and attachments are not copied into a site. */
 export const LARGEST_ATTACHMENT = 20 * 1024 * 1024;
 
+export const isMarkdown = (path: string): boolean => /\.(?:md|markdown)$/i.test(path);
+
 /** Names every file that a build of a site made, so that the next one removes what is no longer part of it, and nothing else. */
 export const SITE_MANIFEST = '.cop-site';
 

@@ -283,6 +283,8 @@ export interface GitState {
   /** The commit that is checked out, whether commits are missing, and every path with what the index says of it. */
   readonly text: string;
   readonly files: readonly string[];
+  /** Whether some of them are kept off the disk, by a sparse checkout. */
+  readonly isSparse: boolean;
   /** Git's own files that may change what it tells though all of that stays. */
   readonly own: readonly string[];
 }
@@ -307,7 +309,8 @@ export async function gitState(cwd: string, env: NodeJS.ProcessEnv): Promise<Git
   const entries = [...new Set(listing.text.split('\0'))].filter((entry) => entry !== '');
   return {
     text: `${place.text}\0${listing.text}`,
-    files: entries.map((entry) => entry.slice(2)),
+    files: [...new Set(entries.map((entry) => entry.slice(2)))],
+    isSparse: entries.some((entry) => entry.startsWith('S ')),
     own: paths.slice(0, OWN.length),
   };
 }

@@ -12,7 +12,7 @@ import type { Day } from '../text/day.ts';
 import { byText } from '../text/words.ts';
 import { expect } from '../text/work.ts';
 import { Readings } from '../read/document.ts';
-import { LARGEST_TEXT, SITE_MANIFEST, decodeText, readText } from './files.ts';
+import { LARGEST_TEXT, SITE_MANIFEST, decodeText, isMarkdown, readText } from './files.ts';
 import type { TextRead } from './files.ts';
 import { gitContents, gitFiles, gitSkipped, gitStaged, gitTrouble } from './git.ts';
 import { holdLess } from './memory.ts';
@@ -38,8 +38,6 @@ function walk(root: string): string[] {
   visit('');
   return paths;
 }
-
-const isMarkdown = (path: string): boolean => /\.(?:md|markdown)$/i.test(path);
 
 /** Why a Markdown file is no part of the community on purpose, or null where it is part of it. */
 function ignoring(paths: readonly string[], excluded: readonly string[]): (path: string) => string | null {
@@ -191,14 +189,16 @@ function withStaged(files: Files, root: string, env: NodeJS.ProcessEnv): Files {
  * The files of a community on disk, read.
  *
  * @param wanted Which Markdown is to be read; what is not is there by its name alone.
+ * @param listed What {@link listFiles} would list, where that is known already.
  */
 export function loadFiles(
   root: string,
   env: NodeJS.ProcessEnv,
   config: ConfigReading,
   wanted: (path: string, config: Config) => boolean = () => true,
+  listed?: readonly string[],
 ): Files {
-  const paths = listFiles(root, env, CONFIG_FILE);
+  const paths = listed ? [...listed].sort(byText) : listFiles(root, env, CONFIG_FILE);
   const unread = paths.filter((path) => isMarkdown(path) && !wanted(path, config.config));
   const files = filesOf(
     unread.length === 0 ? paths : paths.filter((path) => !isMarkdown(path) || wanted(path, config.config)),
@@ -225,6 +225,7 @@ export function loadConfig(root: string, known: Known): ConfigReading {
  *
  * @param readings What was read before of the same folder.
  * @param wanted As in {@link loadFiles}.
+ * @param listed As in {@link loadFiles}.
  */
 export function openCommunity(
   root: string,
@@ -232,9 +233,10 @@ export function openCommunity(
   known: Known,
   readings = new Readings(),
   wanted?: (path: string, config: Config) => boolean,
+  listed?: readonly string[],
 ): (until: Day | null) => Community {
   const config = loadConfig(root, known);
-  const files = loadFiles(root, env, config, wanted);
+  const files = loadFiles(root, env, config, wanted, listed);
   return (until) => assemble(files, config, until, readings.under(config.text));
 }
 

@@ -44,6 +44,12 @@ export interface TooMuch {
   readonly problem: string;
 }
 
+/** What a file weighs beside the others, of bytes and of marks; nothing where it is within what each may have. */
+export function weightOf(text: string): readonly number[] {
+  const marks = text.length <= ALLOWANCES.marks.each ? 0 : marksIn(text);
+  return text.length <= ALLOWANCES.bytes.each && marks <= ALLOWANCES.marks.each ? [] : [text.length, marks];
+}
+
 /** What weighs most goes first: what is left is the same in whatever order it came. */
 class Scale {
   private readonly heavy: { readonly path: string; readonly weight: number }[] = [];

@@ -6,13 +6,14 @@ import type { Complaint } from '../model/finding.ts';
 import type { Kind } from '../model/kind.ts';
 import { COMMON } from '../kinds/index.ts';
 import { readFrontMatter } from '../text/front-matter.ts';
-import type { DataPath, Fault, FrontMatter, Raw, YamlData } from '../text/front-matter.ts';
+import type { Fault } from '../text/front-block.ts';
+import type { DataPath, FrontMatter, Raw, YamlData } from '../text/front-matter.ts';
 import { outline, withoutTree } from '../text/markdown/outline.ts';
 import type { Outline } from '../text/markdown/outline.ts';
 import { parseMarkdown } from '../text/markdown/parse.ts';
-import { plainOutline } from '../text/markdown/plain-outline.ts';
 import { Recent, once, remembered } from '../text/once.ts';
 import { nearest } from '../text/nearest.ts';
+import { outlineOf } from './outlining.ts';
 import { stemOf } from './placement.ts';
 import type { placements } from './placement.ts';
 
@@ -79,7 +80,7 @@ function bodyOf(source: SourceFile, written: FrontMatter | null): Pick<Document,
     const parsed = body();
     return parsed && withoutTree(parsed.outline);
   };
-  return { body, outline: once(() => plainOutline(source.text, written?.bodyOffset ?? 0) ?? ofTree()) };
+  return { body, outline: once(() => outlineOf(source.text, written?.bodyOffset ?? null, ofTree)) };
 }
 
 function leaveOut(
@@ -127,9 +128,14 @@ export function readDocument(source: SourceFile, placement: ReturnType<typeof pl
 /** All fields of a kind, put together once. */
 const partsOf = remembered((kind: Kind): Parts => ({ ...COMMON, ...kind.fields }));
 
+interface KnownReading {
+  readonly text: string;
+  readonly reading: DocumentReading;
+}
+
 /** Files as they were read before, so that those which have not changed since are not read again. */
 export class Readings {
-  private readonly known = new Map<string, { readonly text: string; readonly reading: DocumentReading }>();
+  private readonly known = new Map<string, KnownReading>();
   private settings = '';
 
   /** Reads a file as {@link readDocument} does. */
@@ -139,6 +145,11 @@ export class Readings {
     const reading = readDocument(source, placement);
     this.known.set(source.path, { text: source.text, reading });
     return reading;
+  }
+
+  /** Every file that was read, by its path. */
+  all(): Iterable<readonly [path: string, read: KnownReading]> {
+    return this.known;
   }
 
   /** Forgets everything where the settings are others: they say which kind lives where. */

@@ -22,7 +22,7 @@ function* references(field: Field, held: unknown, path: DataPath): Generator<{ t
 }
 
 /** Whether a body can hold a link at all; most that cannot are told apart without parsing them. */
-const mayLink = (text: string): boolean => text.includes('](') || text.includes('[[') || text.includes(']:');
+export const mayLink = (text: string): boolean => text.includes('](') || text.includes('[[') || text.includes(']:');
 
 /** The fields of a kind that may refer to other documents. */
 const referring = remembered((kind: Kind): readonly (readonly [string, Field])[] =>

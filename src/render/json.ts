@@ -36,7 +36,7 @@ export const RecordJson = v.strictObject({
   followups: v.array(v.string()),
 });
 
-export function leftOutJson({ leftOut }: Community): v.InferOutput<typeof LeftOutJson>[] {
+export function leftOutJson({ leftOut }: Pick<Community, 'leftOut'>): v.InferOutput<typeof LeftOutJson>[] {
   return leftOut.map(({ path, id, kind, reason }: LeftOut) => ({ path, id, kind, reason }));
 }
 

@@ -49,7 +49,7 @@ function stagedNames(staged: readonly string[]): string[] {
 }
 
 /** What is no part of the community on purpose, and what is not on the disk, by name; null where there is nothing of the sort. */
-export function ignoredText({ ignored, staged }: Community): string | null {
+export function ignoredText({ ignored, staged }: Pick<Community, 'ignored' | 'staged'>): string | null {
   const told = [
     ['Not read', ignored.map(({ path, reason }) => `${path} (${reason})`)],
     ['Read as git has it', stagedNames(staged)],

@@ -36,9 +36,13 @@ export function citing<D extends Document>(
 ): (document: Document) => readonly D[] {
   const leadsTo = (one: D, id: string): boolean =>
     community.linksFrom(one).some((link) => community.follow(link)?.id === id);
+  // What a part of a field refers to is only among the links.
+  const isLeading = ({ declaration, source }: Document): boolean =>
+    LEADING.test(source.text) ||
+    Object.values<Field>(declaration?.fields ?? {}).some(({ entering }) => entering.by === 'parts');
   const led = once(() =>
     grouped(among(), (one) => {
-      const cited = LEADING.test(one.source.text)
+      const cited = isLeading(one)
         ? community.linksFrom(one).map((link) => community.follow(link)?.id)
         : [...referred(one)].map((id) => community.byId.get(id)?.id);
       return [...new Set(cited.filter((id) => id !== undefined))];

@@ -45,6 +45,13 @@ export function positionAt(text: string, offset: number): Position {
   return { line, column: offset - start + 1 };
 }
 
+/** How many lines end before an offset. */
+export function linesBefore(text: string, end: number): number {
+  let lines = 0;
+  for (let feed = text.indexOf('\n'); feed >= 0 && feed < end; feed = text.indexOf('\n', feed + 1)) lines += 1;
+  return lines;
+}
+
 /** The line ending that a text uses, judged by its first line. */
 export function lineEnding(text: string): '\n' | '\r\n' {
   const feed = text.indexOf('\n');

@@ -1,5 +1,6 @@
 import type { BodyLink, Heading, Outline, SectionText } from './outline.ts';
 import { anchors } from '../anchors.ts';
+import { linesBefore } from '../lines.ts';
 
 /** What begins a line of words: nothing that could be a heading, a list, a quote, a table's rule or code. */
 const WORDS = /^[\p{L}\p{N}("'“‘«„[!`*_$€£%§…–—/|]/u;
@@ -208,10 +209,4 @@ export function plainOutline(text: string, from: number): Outline | null {
 function isPlainStart(text: string, from: number): boolean {
   if (from === 0) return !/^[-\ufeff]/.test(text);
   return text.startsWith('---\n') && text.slice(0, from).endsWith('\n---\n');
-}
-
-function linesBefore(text: string, end: number): number {
-  let lines = 0;
-  for (let feed = text.indexOf('\n'); feed >= 0 && feed < end; feed = text.indexOf('\n', feed + 1)) lines += 1;
-  return lines;
 }

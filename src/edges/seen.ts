@@ -1,0 +1,73 @@
+import { lstatSync } from 'node:fs';
+import { isAbsolute, join } from 'node:path';
+import { gitState } from './git.ts';
+import { leadsToFolder } from './root.ts';
+import { isTemporary, TEMPORARY } from './temporary.ts';
+import { LOCK } from './writing-lock.ts';
+
+/** How many numbers tell how a file lies there. */
+export const NUMBERS = 6;
+
+/**
+ * How a file lies there, in numbers: other bytes never have the same size, place and time of change. All are 0 where none is.
+ *
+ * @returns When it changed, in milliseconds.
+ */
+export function tellLie(path: string, numbers: Float64Array, at = 0): number {
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  if (!found) return 0;
+  numbers[at] = found.mode;
+  numbers[at + 1] = found.size;
+  numbers[at + 2] = found.ino;
+  numbers[at + 3] = found.mtimeMs;
+  numbers[at + 4] = found.ctimeMs;
+  // Of a link it is told whether it leads to a folder, which may come and go elsewhere.
+  if (found.isSymbolicLink()) numbers[at + 5] = leadsToFolder(path) ? 2 : 1;
+  return Math.max(found.mtimeMs, found.ctimeMs);
+}
+
+/** How a community lay there at one moment. */
+export interface Seen {
+  /** When that was, in milliseconds. */
+  readonly started: number;
+  /** Where git stands, and what it lists. */
+  readonly git: string;
+  /** The files that it lists, as one text: the same before and after a commit of them. */
+  readonly listing: string;
+  /** Whether some of them are kept off the disk. */
+  readonly isSparse: boolean;
+  readonly files: readonly string[];
+  /** The same, and behind them git's own. */
+  readonly paths: readonly string[];
+  /** How each of the paths lies there, {@link NUMBERS} for each. */
+  readonly numbers: Float64Array;
+  /** When the last of them changed, in milliseconds. */
+  readonly changed: number;
+}
+
+/** Where a path lies that git told; those of its own may lie elsewhere. */
+export const placeOf = (root: string, path: string): string => (isAbsolute(path) ? path : `${root}/${path}`);
+
+/** Everything that git would keep, and git itself; null where git cannot tell, or somebody is writing. */
+export async function see(root: string, env: NodeJS.ProcessEnv): Promise<Seen | null> {
+  const started = Date.now();
+  const told = await gitState(root, env);
+  if (told === null || lstatSync(join(root, LOCK), { throwIfNoEntry: false })) return null;
+  const paths = [...told.files, ...told.own];
+  const numbers = new Float64Array(paths.length * NUMBERS);
+  let changed = 0;
+  for (const [index, path] of paths.entries()) {
+    if (path.includes(TEMPORARY) && isTemporary(path)) return null;
+    changed = Math.max(changed, tellLie(placeOf(root, path), numbers, index * NUMBERS));
+  }
+  return {
+    started,
+    git: told.text,
+    listing: told.files.join('\0'),
+    isSparse: told.isSparse,
+    files: told.files,
+    paths,
+    numbers,
+    changed,
+  };
+}
