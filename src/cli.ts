@@ -41,7 +41,7 @@ async function answered(argv: readonly string[], io: Io): Promise<number> {
   // Whoever only hears again what was said needs none of what says it.
   const { runProgram } = await import('./program.ts');
   const said: [1 | 2, string][] = [];
-  const { exit, read } = await runProgram(argv, question ? listening(io, said) : io, question?.standing ?? null);
+  const { exit, read } = await runProgram(argv, question ? listening(io, said) : io, question?.known);
   // What went wrong once may be right the next time, though no file has changed.
   if (read !== null) await question?.keep({ said, exit }, read);
   return exit;

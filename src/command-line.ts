@@ -1,3 +1,5 @@
+import type { Following } from './edges/answers.ts';
+
 /** Options of the program itself that take a value: the word behind them is not the command. */
 const WITH_VALUE = new Set(['-C', '--as-of', '--color']);
 
@@ -13,27 +15,15 @@ export function operands(argv: readonly string[]): string[] {
   return words;
 }
 
-/** What of the files the answer of a command follows from, beside the words that were typed and the day. */
-export interface Following {
-  /**
-   * - `links`: what documents write into their front matter, and where they lead
-   * - `outline`: the same with their headings, and the commits
-   * - `words`: every word of every file, and the commits
-   */
-  readonly from: 'links' | 'outline' | 'words';
-  /** Whether it follows from nothing else; otherwise a command that knows what it found before can go on from there. */
-  readonly isEnough: boolean;
-}
-
-const EVERY_WORD: Following = { from: 'words', isEnough: true };
-const LINKS: Following = { from: 'links', isEnough: true };
+const EVERY_WORD: Following = { from: 'words', holds: 'files' };
+const LINKS: Following = { from: 'links', holds: 'level' };
 
 /** Commands that only tell, and what they look at. */
 const TELLING: ReadonlyMap<string, Following> = new Map([
   ['due', LINKS],
   ['list', LINKS],
   ['report', LINKS],
-  ['check', { from: 'outline', isEnough: false }],
+  ['check', { from: 'outline', holds: 'files' }],
   ...['show', 'seen', 'search', 'charter', 'pitch', 'faq', 'digest', 'start-here'].map((name): [string, Following] => [
     name,
     EVERY_WORD,
@@ -47,12 +37,17 @@ const MORE_THAN_TELLING =
 /** Flags with which a command quotes what documents say. */
 const QUOTING = /^--sponsor$/;
 
+/** What a site is built with that is not known of an earlier one. */
+const OTHER_SITES = /^(?:-C.+|--(?:public|mermaid|verbose|help)\b.*|-h)$/;
+
 /**
  * What the answer of a command line follows from, where it may be kept, and said again as long as nothing of that has changed;
  * null where it may not.
  */
 export function following(argv: readonly string[]): Following | null {
-  const [command = ''] = operands(argv);
-  if (argv.some((word) => MORE_THAN_TELLING.test(word))) return null;
-  return (argv.some((word) => QUOTING.test(word)) ? TELLING.has(command) && EVERY_WORD : TELLING.get(command)) || null;
+  const [command = '', second] = operands(argv);
+  const isOne = (flags: RegExp): boolean => argv.some((word) => flags.test(word));
+  if (command === 'site' && second === 'build') return isOne(OTHER_SITES) ? null : { from: 'outline', holds: 'never' };
+  if (isOne(MORE_THAN_TELLING)) return null;
+  return (isOne(QUOTING) ? TELLING.has(command) && EVERY_WORD : TELLING.get(command)) || null;
 }

@@ -7,7 +7,7 @@ import type { Ended } from './commands/running.ts';
 import { operands } from './command-line.ts';
 import { shippedDeclaration } from './edges/package-files.ts';
 import type { Io } from './edges/process.ts';
-import type { Standing } from './edges/standing.ts';
+import type { Known } from './edges/answers.ts';
 import { failed } from './failing.ts';
 
 function addOption(commander: Commander, { flags, sentence, many, choices }: OptionSpec): void {
@@ -25,7 +25,7 @@ function addOption(commander: Commander, { flags, sentence, many, choices }: Opt
 interface Surroundings {
   readonly argv: readonly string[];
   readonly io: Io;
-  readonly standing: Standing | null;
+  readonly known: Known | undefined;
   /** How the command ended that was called. */
   ended: Ended;
 }
@@ -90,7 +90,7 @@ function addCommand(commander: Commander, entry: CommandEntry, declared: Declara
       command,
       {
         argv: around.argv,
-        standing: around.standing,
+        known: around.known,
         words: commander.args,
         options: commander.opts(),
         globals: commander.optsWithGlobals<Globals>(),
@@ -103,10 +103,10 @@ function addCommand(commander: Commander, entry: CommandEntry, declared: Declara
 /**
  * Parses a command line and runs the command that it calls. What goes wrong is told, and is how it ended.
  *
- * @param standing What is known of the files from the runs before.
+ * @param known What is known of the files from the runs before.
  */
-export async function runProgram(argv: readonly string[], io: Io, standing: Standing | null = null): Promise<Ended> {
-  const around: Surroundings = { argv, io, standing, ended: { exit: 0, read: null } };
+export async function runProgram(argv: readonly string[], io: Io, known?: Known): Promise<Ended> {
+  const around: Surroundings = { argv, io, known, ended: { exit: 0, read: null } };
   try {
     const root = program(around);
     await addCommands(root, around);

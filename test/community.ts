@@ -54,6 +54,7 @@ export const MAKING: Making = {
   live: false,
   past: () => [],
   reportText: () => printableJson(null),
+  known: null,
   draw: null,
   fingerprint,
 };

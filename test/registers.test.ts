@@ -25,7 +25,9 @@ describe('every list names what its folder holds', () => {
   });
 
   test('checks', () => {
-    expect(CHECKS.map(({ name }) => name).sort()).toEqual(source('checks', ['check', 'ignoring', 'known']));
+    expect(CHECKS.map(({ name }) => name).sort()).toEqual(
+      source('checks', ['again', 'check', 'ignoring', 'known', 'pieces']),
+    );
   });
 
   test('measures', () => {
@@ -82,6 +84,7 @@ describe('every list names what its folder holds', () => {
       'globals',
       'import-mark',
       'importing',
+      'judged',
       'judging',
       'known',
       'manners',

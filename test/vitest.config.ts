@@ -5,6 +5,8 @@ const report = process.env['COP_TEST_REPORT'] ?? '';
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  // What is kept between runs is kept under the number of the program, which it has when it is built.
+  define: { COP_BUILD: JSON.stringify('tests') },
   test: {
     // A busy machine is slow to notice what was saved.
     expect: { poll: { timeout: 15_000 } },

@@ -1,5 +1,5 @@
 import { join, relative, resolve } from 'node:path';
-import type { Read } from '../edges/answers.ts';
+import type { Known, Read } from '../edges/answers.ts';
 import { apply } from '../edges/apply.ts';
 import { openDrafts } from '../edges/drafts.ts';
 import { readText } from '../edges/files.ts';
@@ -79,13 +79,9 @@ function tellUnfinished(root: string, leftovers: readonly string[], say: (text: 
 /**
  * Joins the doors to what a command asks for. Each is opened when it is first used.
  *
- * @param standing What is known of the files from the runs before.
+ * @param known What is known of the files from the runs before.
  */
-export async function openContext(
-  io: Io,
-  globals: Globals,
-  standing: Standing | null = null,
-): Promise<Context & Pick<Read, 'keeping'>> {
+export async function openContext(io: Io, globals: Globals, known?: Known): Promise<Context & Pick<Read, 'keeping'>> {
   const paint = painter(colourLevel(globals.color ?? 'auto', io.env, io.stdoutIsTerminal));
   const today = todayFrom(globals.asOf, io);
   const folder = resolve(io.cwd, globals.C ?? '.');
@@ -93,8 +89,11 @@ export async function openContext(
   let found: string | null = null;
   const root = (): string => (found ??= requireRoot(folder));
   const readings = new Readings();
+  // Until something is written.
+  let listed = known?.listed ?? undefined;
   const keeping: ((now: Standing) => void)[] = [];
-  const open = (): ((until: Day | null) => Community) => openCommunity(root(), io.env, KNOWN, readings);
+  const open = (): ((until: Day | null) => Community) =>
+    openCommunity(root(), io.env, KNOWN, readings, undefined, listed);
   let opened: ReturnType<typeof open> | null = null;
   let leftovers: readonly string[] | null = null;
   const told = (community: Community): Community => {
@@ -161,7 +160,7 @@ export async function openContext(
     say,
     stdin: io.stdin,
     interrupted: io.interrupted,
-    standing,
+    standing: known?.standing ?? null,
     afterwards: (keep) => keeping.push(keep),
     keeping,
     files: () => (opened === null ? null : filesIn(readings)),
@@ -175,6 +174,7 @@ export async function openContext(
     },
     readAgain: () => {
       opened = null;
+      listed = undefined;
       all = null;
       return (now = read(today));
     },

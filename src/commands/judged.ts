@@ -5,7 +5,6 @@ import { judge } from '../checks/index.ts';
 import { openStore, packed, unpacked } from '../edges/cache.ts';
 import type { Store } from '../edges/cache.ts';
 import { unknownChanges } from '../edges/history.ts';
-import { DIGEST } from '../edges/standing.ts';
 import type { Standing } from '../edges/standing.ts';
 import { CHARTER_KINDS } from '../kinds/index.ts';
 import { member } from '../kinds/member.ts';
@@ -81,17 +80,14 @@ function keep(context: Context, { verdict, overview }: Known, now: Standing): vo
 function kept(context: Context, standing: Standing): (Known & { readonly edited: ReadonlySet<string> }) | null {
   const bytes = verdicts(context)?.get(keyOf(context));
   if (!bytes) return null;
-  const { head, numbers, rest } = unpacked<Head>(bytes);
+  const { head: told, numbers, rest } = unpacked(bytes);
+  const head = told as Head;
   if (standing.digest('outline') !== head.faces) return null;
-  const texts = standing.texts();
-  if (texts.length !== rest.length) return null;
-  const isSame = (index: number): boolean =>
-    texts.compare(rest, index * DIGEST, index * DIGEST + DIGEST, index * DIGEST, index * DIGEST + DIGEST) === 0;
   const { verdict, overview } = head.known;
   return {
     verdict: { ...verdict, pieces: { ...verdict.pieces, places: numbers } },
     overview,
-    edited: new Set(standing.paths().filter((_, index) => !isSame(index))),
+    edited: standing.editedSince(rest),
   };
 }
 

@@ -1,9 +1,9 @@
-import { filesRead } from '../edges/files.ts';
-import type { Read } from '../edges/answers.ts';
+import { filesRead, forgetRead } from '../edges/files.ts';
+import type { Known, Read } from '../edges/answers.ts';
 import type { Io } from '../edges/process.ts';
-import type { Standing } from '../edges/standing.ts';
 import { watched } from '../edges/watching.ts';
 import { failed } from '../failing.ts';
+import { taken } from '../text/work.ts';
 import type { Command, Globals, Options } from './command.ts';
 import { openContext } from './context.ts';
 
@@ -20,22 +20,27 @@ export interface Called {
   readonly words: readonly string[];
   readonly options: Options;
   readonly globals: Globals;
-  /** What is known of the files from the runs before; null where nothing is. */
-  readonly standing: Standing | null;
+  /** What is known of the files from the runs before. */
+  readonly known: Known | undefined;
 }
 
 /** Runs a command. What goes wrong is told, and is how it ended. */
 export async function runCommand(
   command: Command,
-  { argv, words, options, globals, standing }: Called,
+  { argv, words, options, globals, known }: Called,
   io: Io,
 ): Promise<Ended> {
+  forgetRead();
   try {
     const watching = watched(io, globals);
     try {
-      const context = await openContext(watching.io, globals, standing);
+      const context = await openContext(watching.io, globals, known);
+      const before = taken().git;
       const exit = await command.run(context, words, options);
-      return { exit, read: { paths: filesRead(), files: context.files, keeping: context.keeping } };
+      return {
+        exit,
+        read: { paths: filesRead(), files: context.files, askedGit: taken().git > before, keeping: context.keeping },
+      };
     } finally {
       watching.ended();
     }

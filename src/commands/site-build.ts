@@ -1,16 +1,24 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as v from 'valibot';
-import { siteFolder, writeSite } from '../edges/site-folder.ts';
+import { openStore } from '../edges/cache.ts';
+import type { Store } from '../edges/cache.ts';
+import { keptOf, siteBytes, siteOf, withLies } from '../edges/kept-site.ts';
+import type { BuiltSite } from '../edges/kept-site.ts';
+import { isWhole, siteFolder, writeSite } from '../edges/site-folder.ts';
+import type { Built } from '../edges/site-folder.ts';
+import type { Standing } from '../edges/standing.ts';
+import type { Community } from '../model/community.ts';
 import { LeftOutList, leftOutJson } from '../render/json.ts';
 import { ignoredText, leftOutText } from '../render/record.ts';
 import { buildSite } from '../render/site/build.ts';
-import type { Site } from '../render/site/site.ts';
+import type { Site, Unshown } from '../render/site/site.ts';
 import { deriveStates } from '../states/index.ts';
 import { care, faint, ink } from '../text/ink.ts';
+import { noting } from '../text/looking.ts';
 import { counted, listed } from '../text/words.ts';
 import type { Command, Context } from './command.ts';
-import { SITE_OPTIONS, makingOf } from './siting.ts';
+import { SITE_OPTIONS, makingOf, ownStyle } from './siting.ts';
 
 const MOST_NAMED = 10;
 
@@ -25,6 +33,93 @@ function tellPublic(context: Context, { documents, refused, taken, left }: NonNu
   const doubtful = left();
   if (doubtful.length > 0)
     context.say(care(`May still be names: ${listed(doubtful)}. Look at them before you publish.`));
+}
+
+/** What is told of a site that was built, beside how many files that took. */
+interface Told extends Pick<Community, 'leftOut' | 'ignored' | 'staged'>, Pick<Built, 'notCopied'> {
+  readonly pages: number;
+  readonly unshown: readonly Unshown[];
+  readonly unknownHistory: string | null;
+  readonly hasHistory: boolean;
+}
+
+function tell(
+  context: Context,
+  out: string,
+  told: Told & Pick<Built, 'written' | 'unchanged' | 'removed'>,
+  nameless: Site['nameless'] = null,
+): void {
+  const { pages, written, unchanged, removed, notCopied, unshown, unknownHistory, ignored } = told;
+  const url = pathToFileURL(resolve(out, 'index.html')).href;
+  if (context.json) {
+    context.out.answer('site-build', {
+      url,
+      pages,
+      written,
+      unchanged,
+      removed,
+      notCopied,
+      leftOut: leftOutJson(told),
+      ignored,
+      unshown: [...unshown],
+      public: nameless && {
+        documents: nameless.documents,
+        refused: [...nameless.refused],
+        taken: nameless.taken(),
+        left: nameless.left(),
+      },
+      unknownHistory,
+    });
+    return;
+  }
+  context.say(
+    ink`Built ${counted(pages, 'page')} as of ${context.today}: ${counted(written, 'file')} written, ${unchanged} unchanged, ${removed} removed.`,
+  );
+  if (nameless) tellPublic(context, nameless);
+  if (unknownHistory !== null) context.say(faint(`Who changed a page is not told: ${unknownHistory}.`));
+  const leftOut = leftOutText(told);
+  if (leftOut !== null) context.say(care(leftOut));
+  const notRead = ignoredText(told);
+  if (notRead !== null) context.say(faint(notRead));
+  if (unshown.length > 0) {
+    const named = unshown.slice(0, MOST_NAMED).map(({ path, target }) => `${path} → ${target}`);
+    const more = unshown.length > MOST_NAMED ? `, and ${unshown.length - MOST_NAMED} more` : '';
+    context.say(
+      care(
+        `${counted(unshown.length, 'link')} to nothing the site can show; their words stay: ${named.join(', ')}${more}.`,
+      ),
+    );
+  }
+  for (const { path, problem } of notCopied) context.say(care(`Not copied: ${path}: ${problem}.`));
+  context.say(ink`Open it:`);
+  context.out.line(ink`${url}`);
+}
+
+/** Where sites are kept, each under its community, its folder, its day and the community's own stylesheet. */
+function keptIn(context: Context, out: string): { store: Store | null; key: string } {
+  const key = JSON.stringify([context.root(), out, context.today, ownStyle(context.root(), false)]);
+  return { store: openStore('sites', context.env), key };
+}
+
+/** The site as it was built before, where documents show the same to others; with those whose own words are others now. */
+function builtBefore(
+  context: Context,
+  out: string,
+): { site: BuiltSite<Told>; edited: ReadonlySet<string>; listed: readonly string[] } | null {
+  const { standing } = context;
+  if (standing === null) return null;
+  const { store, key } = keptIn(context, out);
+  const bytes = store?.get(key);
+  const faces = bytes && standing.digest('outline');
+  if (!bytes || !faces) return null;
+  const site = siteOf<Told>(bytes);
+  return site.faces === faces ? { site, edited: standing.editedSince(site.texts), listed: standing.listed } : null;
+}
+
+function keepBuilt(context: Context, out: string, site: BuiltSite<Told>, now: Standing): void {
+  const faces = now.digest('outline');
+  const { store, key } = keptIn(context, out);
+  if (faces !== null) store?.put(key, siteBytes(site, faces, now.texts()));
 }
 
 export const command: Command = {
@@ -62,59 +157,46 @@ export const command: Command = {
   }),
   examples: ['cop site build', 'cop site build --out /tmp/faq', 'cop site build --public'],
   async run(context, _words, options) {
-    const community = context.community();
     const forEverybody = options['public'] === true;
     const wanted =
       typeof options['out'] === 'string'
         ? resolve(context.folder, options['out'])
         : resolve(context.root(), forEverybody ? '_public' : '_site');
+    const before = builtBefore(context, wanted);
+    if (before !== null && before.edited.size === 0) {
+      const out = siteFolder(context.root(), wanted, before.listed);
+      const { files, told } = before.site;
+      // The list of its files is one of them.
+      if (isWhole(out, files)) {
+        tell(context, out, { ...told, written: 0, unchanged: files.length - 1, removed: 0 });
+        return 0;
+      }
+    }
+    const community = context.community();
     const out = siteFolder(context.root(), wanted, community.files);
-    const { making, unknownHistory } = makingOf(context, community, options, { live: false });
-    const site = buildSite(community, deriveStates(community, context.today), making);
-    const built = writeSite(context.root(), out, site);
-    const url = pathToFileURL(resolve(out, 'index.html')).href;
-    const { ignored } = community;
-    const unshown = site.unshown();
-    if (context.json) {
-      context.out.answer('site-build', {
-        url,
-        pages: site.pages,
-        ...built,
-        leftOut: leftOutJson(community),
-        ignored,
-        unshown: [...unshown],
-        public: site.nameless && {
-          documents: site.nameless.documents,
-          refused: [...site.nameless.refused],
-          taken: site.nameless.taken(),
-          left: site.nameless.left(),
-        },
-        unknownHistory,
-      });
-      return 0;
-    }
-    const { written, unchanged, removed, notCopied } = built;
-    context.say(
-      ink`Built ${counted(site.pages, 'page')} as of ${context.today}: ${counted(written, 'file')} written, ${unchanged} unchanged, ${removed} removed.`,
-    );
-    if (site.nameless) tellPublic(context, site.nameless);
-    if (unknownHistory !== null) context.say(faint(`Who changed a page is not told: ${unknownHistory}.`));
-    const leftOut = leftOutText(community);
-    if (leftOut !== null) context.say(care(leftOut));
-    const notRead = ignoredText(community);
-    if (notRead !== null) context.say(faint(notRead));
-    if (unshown.length > 0) {
-      const named = unshown.slice(0, MOST_NAMED).map(({ path, target }) => `${path} → ${target}`);
-      const more = unshown.length > MOST_NAMED ? `, and ${unshown.length - MOST_NAMED} more` : '';
-      context.say(
-        care(
-          `${counted(unshown.length, 'link')} to nothing the site can show; their words stay: ${named.join(', ')}${more}.`,
-        ),
-      );
-    }
-    for (const { path, problem } of notCopied) context.say(care(`Not copied: ${path}: ${problem}.`));
-    context.say(ink`Open it:`);
-    context.out.line(ink`${url}`);
+    const states = deriveStates(community, context.today);
+    const hasHistory = before?.site.told.hasHistory === true;
+    const known = before && { ...before.site, edited: before.edited, hasHistory };
+    const { making, unknownHistory } = makingOf(context, community, options, { live: false, known });
+    const { value: site, looked } = noting(() => buildSite(community, states, making));
+    // What takes words to know before any page is drawn may be otherwise on all of them.
+    const isSame = known?.shape === site.shape && ![...looked].some((path) => known.edited.has(path));
+    const files = new Map(isSame ? before?.site.files.map((file) => [file.path, file]) : []);
+    const built = writeSite(context.root(), out, site, isSame ? { files, edited: known.edited } : null);
+    const { written, unchanged, removed, notCopied, unshown } = built;
+    const { leftOut, ignored, staged } = community;
+    const told: Told = {
+      pages: site.pages,
+      leftOut,
+      ignored,
+      staged,
+      unshown,
+      notCopied,
+      unknownHistory,
+      hasHistory: making.history !== null,
+    };
+    context.afterwards((now) => keepBuilt(context, wanted, keptOf(site, withLies(out, built.files), told), now));
+    tell(context, out, { ...told, written, unchanged, removed }, site.nameless);
     return 0;
   },
 };

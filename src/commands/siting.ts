@@ -1,13 +1,14 @@
 import { join } from 'node:path';
 import { drawer } from '../edges/diagrams.ts';
 import { fingerprint, readText } from '../edges/files.ts';
-import { openHistory } from '../edges/history.ts';
+import { laterHistory, openHistory } from '../edges/history.ts';
 import type { HistoryRead } from '../edges/history.ts';
 import { packageFile } from '../edges/package-files.ts';
 import type { Community } from '../model/community.ts';
 import type { History } from '../model/history.ts';
 import { Refusal } from '../model/refusal.ts';
 import type { Making } from '../render/site/build.ts';
+import type { KnownSite } from '../render/site/site.ts';
 import { care } from '../text/ink.ts';
 import type { Context, OptionSpec, Options } from './command.ts';
 import { answerText } from './answering.ts';
@@ -30,20 +31,27 @@ export const SITE_OPTIONS: readonly OptionSpec[] = [
  *
  * @throws Refusal where it has one that cannot be read.
  */
-function ownStyle(root: string, forEverybody: boolean): StyleText | null {
+export function ownStyle(root: string, forEverybody: boolean): StyleText | null {
   const read = readText(join(root, OWN_STYLE));
   if ('text' in read) return (forEverybody ? read.text.replaceAll(/\/\*[^]*?\*\//g, '') : read.text) as StyleText;
   if (read.code === 'ENOENT' || read.code === 'ENOTDIR') return null;
   throw new Refusal(`${OWN_STYLE} cannot be used: ${read.problem}.`);
 }
 
-const historyRead = (context: Context, { documents }: Community): HistoryRead =>
-  openHistory(
-    context.root(),
-    context.env,
-    documents.map(({ source }) => source),
-    context.today,
-  );
+function historyRead(context: Context, { documents }: Community, isKnown: boolean): HistoryRead {
+  const sources = documents.map(({ source }) => source);
+  const asked = [context.root(), context.env, sources, context.today] as const;
+  return isKnown ? { history: laterHistory(...asked) } : openHistory(...asked);
+}
+
+/** What is known when a site is built. */
+interface Before {
+  readonly live: boolean;
+  /** The history of its files, where whoever serves it has read that already. */
+  readonly history?: History | null;
+  /** The site as it was built before, and whether git could tell who changed what. */
+  readonly known?: (KnownSite & { readonly hasHistory: boolean }) | null;
+}
 
 /**
  * What the site of a community is made with: what ships, what is its own, and what git tells, unless that is given. Whoever
@@ -53,12 +61,13 @@ export function makingOf(
   context: Context,
   community: Community,
   options: Options,
-  { live, history }: { live: boolean; history?: History | null },
+  { live, history, known = null }: Before,
 ): { making: Making; unknownHistory: string | null } {
   const root = context.root();
   const forEverybody = options['public'] === true;
   const mermaid = options['mermaid'];
-  const read = forEverybody || history !== undefined ? null : historyRead(context, community);
+  const read =
+    forEverybody || history !== undefined ? null : historyRead(context, community, known?.hasHistory === true);
   const making: Making = {
     css: packageFile('templates/site/site.css'),
     ownCss: ownStyle(root, forEverybody),
@@ -71,6 +80,7 @@ export function makingOf(
     live,
     past: () => pastOf(context, quartersOf(community, context.today)),
     reportText: (report) => answerText('report', context.today, reportJson(report)),
+    known,
     draw:
       typeof mermaid === 'string'
         ? drawer(mermaid, context.folder, (why) => context.say(care(`A diagram stays text: ${why}.`)))

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Following } from '../command-line.ts';
+import { CONFIG_FILE } from '../model/config-file.ts';
 import { once } from '../text/once.ts';
 import { byText } from '../text/words.ts';
 import { openStore } from './cache.ts';
@@ -10,7 +10,22 @@ import { findRoot } from './root.ts';
 import { NUMBERS, placeOf, see, tellLie } from './seen.ts';
 import type { Seen } from './seen.ts';
 import { TICK_MS, openStanding } from './standing.ts';
-import type { FileRead, Standing } from './standing.ts';
+import type { FileRead, Level, Standing } from './standing.ts';
+
+/** What of the files the answer of a command follows from, beside the words that were typed and the day. */
+export interface Following {
+  /**
+   * - `links`: what documents write into their front matter, and where they lead
+   * - `outline`: the same with their headings, and the commits
+   * - `words`: every word of every file, and the commits
+   */
+  readonly from: Level | 'words';
+  /**
+   * What has to be the same for the answer to be: that, or every file; `never` of a command that writes. Where that is more, a
+   * command goes on from what it knew.
+   */
+  readonly holds: 'level' | 'files' | 'never';
+}
 
 /** What a command said, piece by piece in its order (1 for stdout, 2 for stderr), and how it ended. */
 interface Answer {
@@ -34,16 +49,25 @@ export interface Read {
   readonly paths: Iterable<string>;
   /** The documents, where all of them were read; null otherwise. */
   readonly files: () => Iterable<FileRead> | null;
+  /** Whether git was asked. */
+  readonly askedGit: boolean;
   /** What else is to be kept, knowing the files. */
   readonly keeping: readonly ((now: Standing) => void)[];
+}
+
+/** What is known before a command runs. */
+export interface Known {
+  /** Every file that git would keep; null where git does not know the community. */
+  readonly listed: readonly string[] | null;
+  /** What documents showed and said when they were last read, for a command that goes on from there; null for others. */
+  readonly standing: Standing | null;
 }
 
 /** A question that was perhaps asked before, in the same words of the same files. */
 export interface Question {
   /** What was answered then; null where anything may have changed since. */
   readonly answer: Answer | null;
-  /** What is known of the files, for a command that goes on from there; null for others. */
-  readonly standing: Standing | null;
+  readonly known: Known;
   /** Keeps what is answered now, and which files were read for it, unless something changed meanwhile. */
   readonly keep: (answer: Answer, read: Read) => Promise<void>;
 }
@@ -122,34 +146,36 @@ async function asked(words: readonly string[], folder: string, place: Place): Pr
     return files && (await openStanding(files, root, seen, level));
   });
   const put = (answer: Kept): void => store.put(key, Buffer.from(JSON.stringify(answer)));
-  const keep = async ({ said, exit }: Answer, { paths, files, keeping }: Read): Promise<void> => {
-    const listed = new Set(seen.paths.map((path) => placeOf(root, path)));
-    const others = [...paths].filter((path) => !listed.has(path)).map((path) => [path, lie(path)] as const);
-    if (others.some(([, { changed }]) => !isOld(changed))) return;
+  const keep = async ({ said, exit }: Answer, { paths, files, askedGit, keeping }: Read): Promise<void> => {
     // A file that changed meanwhile never lies there again as it was seen; git may have gone elsewhere and come back.
-    if ((await gitState(root, io.env))?.text !== seen.git) return;
+    if (askedGit && (await gitState(root, io.env))?.text !== seen.git) return;
     const read = files();
     const now = read && ((await standing())?.after(read) ?? null);
     now?.keep();
     if (now) for (const also of keeping) also(now);
-    const length = said.reduce((sum, [, text]) => sum + text.length, 0);
-    const says = (following.isEnough && level && now?.digest(level)) || null;
-    if (length > LONGEST || (says === null && !isOld(seen.changed))) return;
+    if (following.holds === 'never' || said.reduce((sum, [, text]) => sum + text.length, 0) > LONGEST) return;
+    const ofGit = new Set(seen.paths.map((path) => placeOf(root, path)));
+    const others = [...paths].filter((path) => !ofGit.has(path)).map((path) => [path, lie(path)] as const);
+    if (others.some(([, { changed }]) => !isOld(changed))) return;
+    const says = (following.holds === 'level' && level && now?.digest(level)) || null;
+    if (says === null && !isOld(seen.changed)) return;
     const beside = others.map(([path, { state: then }]) => [path, then] as const);
     put({ said, exit, state: isOld(seen.changed) ? state : '', says, beside });
   };
-  const question = {
+  const listed = seen.files.includes(CONFIG_FILE) ? seen.files : null;
+  const question = (answer: Answer | null, known: Standing | null = null): Question => ({
+    answer,
+    known: { listed, standing: known },
     // What cannot be kept is not.
-    keep: (answer: Answer, read: Read) => keep(answer, read).catch(() => undefined),
-    standing: null,
-  };
-  if (kept?.state === state && isBeside()) return { ...question, answer: kept };
-  if (level === null) return { ...question, answer: null };
-  if (!following.isEnough) return { ...question, answer: null, standing: await standing() };
+    keep: (told, read) => keep(told, read).catch(() => undefined),
+  });
+  if (kept?.state === state && isBeside()) return question(kept);
+  if (level === null) return question(null);
+  if (following.holds !== 'level') return question(null, await standing());
   const now = kept !== null && kept.says !== null && isBeside() ? await standing() : null;
-  if (kept === null || now === null || now.digest(level) !== kept.says) return { ...question, answer: null };
+  if (kept === null || now === null || now.digest(level) !== kept.says) return question(null);
   // A few files that were edited are read as quickly as that is written.
   if (now.edited > FEW) now.keep();
   if (isOld(seen.changed)) put({ ...kept, state });
-  return { ...question, answer: kept };
+  return question(kept);
 }

@@ -52,8 +52,8 @@ export function packed(head: unknown, numbers: Float64Array, ...rest: readonly B
 }
 
 /** What {@link packed} put together. @throws where the bytes are nothing of that sort. */
-export function unpacked<Head>(bytes: Buffer): {
-  readonly head: Head;
+export function unpacked(bytes: Buffer): {
+  readonly head: unknown;
   readonly numbers: Float64Array;
   readonly rest: Buffer;
 } {
@@ -61,7 +61,7 @@ export function unpacked<Head>(bytes: Buffer): {
   const numbers = new Float64Array(size / Float64Array.BYTES_PER_ELEMENT);
   const first = 8 + words;
   bytes.copy(Buffer.from(numbers.buffer), 0, first, first + size);
-  return { head: JSON.parse(bytes.toString('utf8', 8, first)) as Head, numbers, rest: bytes.subarray(first + size) };
+  return { head: JSON.parse(bytes.toString('utf8', 8, first)) as unknown, numbers, rest: bytes.subarray(first + size) };
 }
 
 const digest = (bytes: Buffer): Buffer => createHash('sha256').update(bytes).digest();

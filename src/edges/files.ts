@@ -42,8 +42,11 @@ const READING = constants.O_RDONLY | NO_FOLLOW | (constants.O_NONBLOCK ?? 0);
 
 const READ = new Set<string>();
 
-/** Every path that was looked at since the program began, be there a file or not. */
+/** Every path that was looked at since {@link forgetRead}, be there a file or not. */
 export const filesRead = (): ReadonlySet<string> => READ;
+
+/** Begins anew: what was read before the command began is not what it read. */
+export const forgetRead = (): void => READ.clear();
 
 /** What most texts fit into: read here, they are gone before the next one comes. */
 const scratch = once(() => Buffer.allocUnsafe(64 * 1024));

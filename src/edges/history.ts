@@ -4,6 +4,7 @@ import { changedSince } from '../read/content.ts';
 import type { Called, Revision } from '../read/content.ts';
 import { LOG_FORMAT, readFirsts, readHistory } from '../read/history.ts';
 import type { First } from '../read/history.ts';
+import { once, remembered } from '../text/once.ts';
 import { parseDay } from '../text/day.ts';
 import type { Day } from '../text/day.ts';
 import { blobOf } from './files.ts';
@@ -31,14 +32,45 @@ export function openHistory(
   if (!blobs || log === null) {
     return { unknown: hasCommit(root, env) ? 'git cannot walk through the commits here' : null };
   }
-  const committed = new Set(
-    sources.flatMap(({ path, text }) => {
-      const blob = blobs.get(path);
-      return blob !== undefined && blobOf(text, blob) === blob ? [path] : [];
-    }),
+  return {
+    history: ofCommitted(
+      sources,
+      blobs,
+      once(() => readHistory(log, until)),
+    ),
+  };
+}
+
+/**
+ * The same where it is known that git can tell: the commits are walked through when they are first asked for, which nobody does for
+ * a file that is not committed.
+ */
+export function laterHistory(
+  root: string,
+  env: NodeJS.ProcessEnv,
+  sources: readonly SourceFile[],
+  until: Day,
+): History {
+  const log = once(() => gitLog(root, env, LOG_FORMAT) ?? '');
+  return ofCommitted(
+    sources,
+    gitBlobs(root, env) ?? new Map(),
+    once(() => readHistory(log(), until)),
   );
-  const history = readHistory(log, until);
-  return { history: { of: (path) => (committed.has(path) ? history.of(path) : null) } };
+}
+
+function ofCommitted(
+  sources: readonly SourceFile[],
+  blobs: ReadonlyMap<string, string>,
+  history: () => History,
+): History {
+  const byPath = new Map(sources.map((source) => [source.path, source]));
+  const isCommitted = remembered((path: string): boolean => {
+    const blob = blobs.get(path);
+    const source = byPath.get(path);
+    return blob !== undefined && source !== undefined && blobOf(source.text, blob) === blob;
+  });
+  return { of: (path) => (isCommitted(path) ? history().of(path) : null) };
 }
 
 /** Why git cannot tell when a file's words changed; null where it can, or where there are no commits to tell it. */

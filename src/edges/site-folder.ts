@@ -11,9 +11,12 @@ import {
 } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { Refusal } from '../model/refusal.ts';
-import type { Site } from '../render/site/site.ts';
+import type { Needs, Site, Unshown } from '../render/site/site.ts';
+import { noting } from '../text/looking.ts';
 import { byText } from '../text/words.ts';
 import { count, during, expect } from '../text/work.ts';
+import { builtFile, isStill } from './kept-site.ts';
+import type { BuiltFile } from './kept-site.ts';
 import { beside, discard, isLeftover, isTemporary } from './temporary.ts';
 import { LARGEST_ATTACHMENT, SITE_MANIFEST as MANIFEST, readAttachment, readRegular } from './files.ts';
 
@@ -159,27 +162,59 @@ function removeLeftovers(out: string, paths: readonly string[]): void {
   }
 }
 
-/** Writes a site, touching only what changed and removing only what an earlier build made. */
-export function writeSite(root: string, out: string, site: Site): Built {
+/** What is known of a site that lies there already, of documents that show the same to others. */
+export interface Before {
+  readonly files: ReadonlyMap<string, BuiltFile>;
+  /** Documents whose own words have changed since. */
+  readonly edited: ReadonlySet<string>;
+}
+
+/** What was built, and what the next build may know of it. */
+export interface Writing extends Built {
+  readonly unshown: readonly Unshown[];
+  readonly files: readonly BuiltFile[];
+}
+
+const unique = <T>(all: readonly T[], keyOf: (one: T) => string): T[] => [
+  ...new Map(all.map((one) => [keyOf(one), one])).values(),
+];
+
+/**
+ * Writes a site, touching only what changed and removing only what an earlier build made. Files are not so much as rendered that are
+ * known to hold what they would be.
+ */
+export function writeSite(root: string, out: string, site: Site, before: Before | null): Writing {
   const notCopied: { path: string; problem: string }[] = [];
-  const done: string[] = [];
+  const done: BuiltFile[] = [];
   const counts = { written: 0, unchanged: 0 };
-  const before = new Set(knownFiles(out));
+  const known = new Set(knownFiles(out));
   const folders = new Folders(out);
-  const write = (path: string, bytes: Buffer): void => {
+  const write = (path: string, bytes: Buffer, looked?: ReadonlySet<string>, needs?: Needs): void => {
     counts[during('writing', () => put(folders, out, path, bytes))] += 1;
-    done.push(path);
+    done.push(builtFile(path, bytes, looked, needs));
   };
+  const isKept = (was: BuiltFile): boolean => !was.looked.some((path) => before?.edited.has(path)) && isStill(out, was);
   mkdirSync(out, { recursive: true });
   // Named before anything is written: a build that is cut off is tidied up by the next one.
-  const planned = [...before, ...site.files.map(({ path }) => path)];
+  const planned = [...known, ...site.files.map(({ path }) => path)];
   put(folders, out, MANIFEST, manifest(planned));
   // A site inside the repository is not for committing; git reads this and shows none of it.
   if (within(realpathSync(root), realpathSync(out))) write('.gitignore', Buffer.from('*\n'));
   expect('page', site.pages);
-  for (const { path, text } of site.files) write(path, Buffer.from(during('rendering', text), 'utf8'));
+  for (const { path, text } of site.files) {
+    const was = before?.files.get(path);
+    if (was && isKept(was)) {
+      counts.unchanged += 1;
+      done.push(was);
+      continue;
+    }
+    const { value, looked } = noting(() => during('rendering', text));
+    write(path, Buffer.from(value, 'utf8'), looked, site.needs());
+  }
   // Only now is it known which other files the pages need.
-  const copies = site.copies();
+  const copies = unique([...site.copies(), ...done.flatMap(({ needs }) => needs.copies)], ({ path }) => path).sort(
+    (a, b) => byText(a.path, b.path),
+  );
   const drawings = site.drawings();
   put(
     folders,
@@ -187,16 +222,32 @@ export function writeSite(root: string, out: string, site: Site): Built {
     MANIFEST,
     manifest([...planned, ...copies.map(({ path }) => path), ...drawings.map(({ path }) => path)]),
   );
+  const unshown = unique(
+    done.flatMap(({ needs }) => needs.unshown),
+    ({ path, target }) => `${path}\n${target}`,
+  );
   for (const { path, svg } of drawings) write(path, Buffer.from(svg, 'utf8'));
   for (const { path, copyOf } of copies) {
     const read = readAttachment(join(root, copyOf));
     if ('problem' in read) notCopied.push({ path: copyOf, problem: read.problem });
     else write(path, read.bytes);
   }
-  removeLeftovers(out, [MANIFEST, ...before, ...done]);
-  const removed = removeStale(folders, out, new Set(done));
-  put(folders, out, MANIFEST, manifest(done));
-  return { ...counts, removed, notCopied };
+  const paths = done.map(({ path }) => path);
+  removeLeftovers(out, [MANIFEST, ...known, ...paths]);
+  const removed = removeStale(folders, out, new Set(paths));
+  const list = manifest(paths);
+  put(folders, out, MANIFEST, list);
+  return { ...counts, removed, notCopied, unshown, files: [...done, builtFile(MANIFEST, list)] };
+}
+
+/** Whether all of a site lies there as a build left it. What a build that was cut off left beside it is taken away. */
+export function isWhole(out: string, files: readonly BuiltFile[]): boolean {
+  if (!files.every((file) => isStill(out, file))) return false;
+  removeLeftovers(
+    out,
+    files.map(({ path }) => path),
+  );
+  return true;
 }
 
 function manifest(paths: readonly string[]): Buffer {

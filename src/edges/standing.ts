@@ -35,6 +35,8 @@ export interface Standing {
   readonly paths: () => readonly string[];
   /** A number for every word of each of them, {@link DIGEST} bytes long, one behind the other. */
   readonly texts: () => Buffer;
+  /** The documents whose words are others than those numbers say. */
+  readonly editedSince: (texts: Buffer) => ReadonlySet<string>;
   /** How many files were read again because somebody had edited them. */
   readonly edited: number;
   /** The same, knowing the documents as they were read. */
@@ -94,7 +96,8 @@ interface Head {
 
 /** @throws where the bytes are no such table. */
 function tableOf(bytes: Buffer): Table {
-  const { head, numbers, rest } = unpacked<Head>(bytes);
+  const { head: told, numbers, rest } = unpacked(bytes);
+  const head = told as Head;
   return { paths: head.paths, sorts: Uint8Array.from(head.sorts, Number), lies: numbers, digests: rest };
 }
 
@@ -236,6 +239,12 @@ function standing(around: Around, table: Table, edited: number | null): Standing
     digest: (level) => (edited === null ? null : digestOf(table, around, level)),
     paths: () => table.paths,
     texts: () => Buffer.concat(table.paths.map((_, row) => partAt(table, row, 'text'))),
+    editedSince: (texts) =>
+      new Set(
+        table.paths.filter(
+          (_, row) => !partAt(table, row, 'text').equals(texts.subarray(row * DIGEST, (row + 1) * DIGEST)),
+        ),
+      ),
     edited: edited ?? 0,
     after: (read) => standing(around, tableAfter(read, table, around), 0),
     keep: () => store.put(root, bytesOf(table, seen)),

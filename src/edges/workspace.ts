@@ -1,7 +1,8 @@
 import { lstatSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { Refusal } from '../model/refusal.ts';
-import type { Ignored } from '../model/document.ts';
+import { readFile } from '../model/document.ts';
+import type { Ignored, SourceFile } from '../model/document.ts';
 import { CONFIG_FILE } from '../model/config-file.ts';
 import { burden } from '../read/burden.ts';
 import { assemble, readConfigFile } from '../read/community.ts';
@@ -113,7 +114,7 @@ export function filesOf(
   const why = ignoring(paths, config.pages.exclude);
   const ignored: Ignored[] = [];
   const absent = new Set<string>();
-  const sources = new Map<string, { path: string; text: string }>();
+  const sources = new Map<string, SourceFile>();
   const unreadable: { path: string; problem: string }[] = [];
   const pages = paths.filter(isMarkdown);
   expect('file', pages.length);
@@ -126,7 +127,7 @@ export function filesOf(
     }
     const text = read(path);
     if ('text' in text) {
-      sources.set(path, { path, text: text.text });
+      sources.set(path, readFile(path, text.text));
       // What is too much is let go at once.
       for (const one of weighed.put(path, text.text)) if (sources.delete(one.path)) unreadable.push(one);
     } else if (text.code === 'ENOENT' || text.code === 'ENOTDIR') absent.add(path);
@@ -174,7 +175,7 @@ function withStaged(files: Files, root: string, env: NodeJS.ProcessEnv): Files {
   const staged = notCheckedOut.flatMap((path) => {
     const bytes = contents.get(blobs.get(path) ?? '');
     const read = bytes && decodeText(bytes);
-    return read && 'text' in read ? [{ path, text: read.text }] : [];
+    return read && 'text' in read ? [readFile(path, read.text)] : [];
   });
   const known = new Set(staged.map(({ path }) => path));
   return {

@@ -2,6 +2,7 @@ import type { Root } from 'mdast';
 import type { Day } from '../text/day.ts';
 import type { FrontMatter } from '../text/front-matter.ts';
 import type { Outline, TreeOutline } from '../text/markdown/outline.ts';
+import { looked } from '../text/looking.ts';
 import { byText } from '../text/words.ts';
 import type { Kind } from './kind.ts';
 
@@ -10,6 +11,17 @@ export interface SourceFile {
   /** Relative to the community's root, with `/`. */
   readonly path: string;
   readonly text: string;
+}
+
+/** A file that was read. Who asks for its text looks at its words (`src/text/looking.ts`). */
+export function readFile(path: string, text: string): SourceFile {
+  return {
+    path,
+    get text() {
+      looked(path);
+      return text;
+    },
+  };
 }
 
 /** A body, parsed on demand: its tree and what others ask of it. */

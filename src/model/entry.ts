@@ -1,6 +1,6 @@
 import type { RootContent } from 'mdast';
 import type { Day } from '../text/day.ts';
-import type { Document } from './document.ts';
+import type { Body, Document } from './document.ts';
 
 /** One piece of an answer: some nodes of a document's body, which resolve their links from there. */
 export interface Passage {
@@ -9,6 +9,20 @@ export interface Passage {
   /** The anchor of the heading that was left out above it, to which links may lead; null where none was. */
   readonly anchor: string | null;
 }
+
+/** A passage of a document, whose nodes are taken from its body when they are asked for. */
+export const passageOf = (
+  document: Document,
+  anchor: string | null,
+  nodesIn: (body: Body) => readonly RootContent[],
+): Passage => ({
+  document,
+  get nodes() {
+    const body = document.body();
+    return body ? nodesIn(body) : [];
+  },
+  anchor,
+});
 
 /** One entry of the FAQ, compiled: a question, its answer, and what became of those who tried it. */
 export interface Entry<Record_ = unknown> {

@@ -11,6 +11,7 @@ import type { DataPath, FrontMatter, Raw, YamlData } from '../text/front-matter.
 import { outline, withoutTree } from '../text/markdown/outline.ts';
 import type { Outline } from '../text/markdown/outline.ts';
 import { parseMarkdown } from '../text/markdown/parse.ts';
+import { glancing, looked } from '../text/looking.ts';
 import { Recent, once, remembered } from '../text/once.ts';
 import { nearest } from '../text/nearest.ts';
 import { outlineOf } from './outlining.ts';
@@ -63,11 +64,12 @@ export function fieldComplaints(path: string, yaml: YamlData, issues: readonly F
 const TREES = new Recent(128 * 1024);
 
 function bodyOf(source: SourceFile, written: FrontMatter | null): Pick<Document, 'body' | 'outline'> {
-  const body = TREES.keeping(source.text.length, (): Body | null => {
-    const tree = parseMarkdown(source.text, { frontMatter: written !== null });
-    if (!('root' in tree)) return null;
-    const { root } = tree;
-    const outlined = once(() => outline(root, source.text));
+  const { path, text } = source;
+  const tree = TREES.keeping(text.length, (): Body | null => {
+    const parsed = parseMarkdown(text, { frontMatter: written !== null });
+    if (!('root' in parsed)) return null;
+    const { root } = parsed;
+    const outlined = once(() => outline(root, text));
     // Whoever shows a body wants its tree alone.
     return {
       root,
@@ -76,11 +78,28 @@ function bodyOf(source: SourceFile, written: FrontMatter | null): Pick<Document,
       },
     };
   });
+  const body = (): Body | null => {
+    looked(path);
+    return tree();
+  };
   const ofTree = (): Outline | null => {
-    const parsed = body();
+    const parsed = tree();
     return parsed && withoutTree(parsed.outline);
   };
-  return { body, outline: once(() => outlineOf(source.text, written?.bodyOffset ?? null, ofTree)) };
+  return { body, outline: once(() => seenFrom(path, outlineOf(text, written?.bodyOffset ?? null, ofTree))) };
+}
+
+/** An outline whose sections are looked at where somebody reads what they say; the rest others can see. */
+function seenFrom(path: string, whole: Outline | null): Outline | null {
+  if (whole === null) return null;
+  const { sections, ...rest } = whole;
+  return {
+    ...rest,
+    get sections() {
+      looked(path);
+      return sections;
+    },
+  };
 }
 
 function leaveOut(
@@ -140,11 +159,14 @@ export class Readings {
 
   /** Reads a file as {@link readDocument} does. */
   read(source: SourceFile, placement: ReturnType<typeof placements>): DocumentReading {
-    const before = this.known.get(source.path);
-    if (before?.text === source.text) return before.reading;
-    const reading = readDocument(source, placement);
-    this.known.set(source.path, { text: source.text, reading });
-    return reading;
+    // Whoever reads a file looks at what others can see of it.
+    return glancing(() => {
+      const before = this.known.get(source.path);
+      if (before?.text === source.text) return before.reading;
+      const reading = readDocument(source, placement);
+      this.known.set(source.path, { text: source.text, reading });
+      return reading;
+    });
   }
 
   /** Every file that was read, by its path. */

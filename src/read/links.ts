@@ -5,6 +5,7 @@ import type { Kind } from '../model/kind.ts';
 import type { Place } from '../model/place.ts';
 import type { DataPath } from '../text/front-matter.ts';
 import { destination } from '../text/links.ts';
+import { glancing } from '../text/looking.ts';
 import { remembered, rememberedOf } from '../text/once.ts';
 
 /** The references that a field's value makes, with the steps to each. */
@@ -58,7 +59,7 @@ function linksIn(document: Document): readonly Link[] {
  * Every link out of a document, fields first, in the order in which they are written: the same in every community that the
  * document is in.
  */
-export const linksOf = rememberedOf(linksIn);
+export const linksOf = rememberedOf((document: Document) => glancing(() => linksIn(document)));
 
 function canonical(field: Field, held: unknown, idOf: (id: string) => string): unknown {
   const { entering } = field;

@@ -28,7 +28,7 @@ export function reservation(confidence: string, { worked, didNot }: TrackRecord)
 }
 
 /** What a list, page or figure has to say of documents it could not count; null where there are none. */
-export function leftOutText({ leftOut }: Community): string | null {
+export function leftOutText({ leftOut }: Pick<Community, 'leftOut'>): string | null {
   const faulty = leftOut.filter((lost) => lost.faulty);
   const early = leftOut.length - faulty.length;
   const named = faulty.slice(0, MOST_NAMED).map(({ path, reason }) => `${path} (${reason})`);

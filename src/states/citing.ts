@@ -3,6 +3,7 @@ import { PAGE } from '../model/document.ts';
 import type { Document } from '../model/document.ts';
 import type { Field } from '../model/field.ts';
 import { grouped } from '../text/grouped.ts';
+import { glancing } from '../text/looking.ts';
 import { once } from '../text/once.ts';
 
 /** What a link to a document has to name: its id or an alias; of a page, the name of its file. */
@@ -42,13 +43,14 @@ export function citing<D extends Document>(
     Object.values<Field>(declaration?.fields ?? {}).some(({ entering }) => entering.by === 'parts');
   const led = once(() =>
     grouped(among(), (one) => {
-      const cited = isLeading(one)
+      const cited = glancing(() => isLeading(one))
         ? community.linksFrom(one).map((link) => community.follow(link)?.id)
         : [...referred(one)].map((id) => community.byId.get(id)?.id);
       return [...new Set(cited.filter((id) => id !== undefined))];
     }),
   );
-  const containing = (name: string): readonly D[] => among().filter(({ source }) => source.text.includes(name));
+  const containing = (name: string): readonly D[] =>
+    glancing(() => among().filter(({ source }) => source.text.includes(name)));
   let asked = 0;
   return (document) => {
     const { id } = document;

@@ -38,12 +38,7 @@ function lineAt(text: string, start: number): { readonly line: string; readonly 
   return { line: text.slice(start, end), next };
 }
 
-function fault(
-  rule: Fault['rule'],
-  position: Position,
-  message: string,
-  hint: string | null = null,
-): NoBlock {
+function fault(rule: Fault['rule'], position: Position, message: string, hint: string | null = null): NoBlock {
   return { frontMatter: null, faults: [{ rule, position, message, hint }] };
 }
 

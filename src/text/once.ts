@@ -1,27 +1,35 @@
+import { noted, recalled } from './looking.ts';
+import type { Noted } from './looking.ts';
+
 /** What `make` makes, made when it is first asked for. */
 export function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | null = null;
-  return () => (made ??= { value: make() }).value;
+  let made: Noted<T> | null = null;
+  return () => (made === null ? (made = noted(make)).value : recalled(made));
+}
+
+interface Memory<K, V> {
+  readonly get: (key: K) => Noted<V> | undefined;
+  readonly set: (key: K, made: Noted<V>) => unknown;
+}
+
+function rememberedIn<K, V>(known: Memory<K, V>, make: (key: K) => V): (key: K) => V {
+  return (key) => {
+    const found = known.get(key);
+    if (found) return recalled(found);
+    const made = noted(() => make(key));
+    known.set(key, made);
+    return made.value;
+  };
 }
 
 /** What `make` makes of each key, made when that key is first asked for. */
 export function remembered<K, V>(make: (key: K) => V): (key: K) => V {
-  const known = new Map<K, V>();
-  return (key) => {
-    const value = known.has(key) ? (known.get(key) as V) : make(key);
-    known.set(key, value);
-    return value;
-  };
+  return rememberedIn(new Map<K, Noted<V>>(), make);
 }
 
 /** The same of a thing, as long as somebody holds it. */
 export function rememberedOf<K extends object, V>(make: (key: K) => V): (key: K) => V {
-  const known = new WeakMap<K, { readonly value: V }>();
-  return (key) => {
-    const found = known.get(key) ?? { value: make(key) };
-    known.set(key, found);
-    return found.value;
-  };
+  return rememberedIn(new WeakMap<K, Noted<V>>(), make);
 }
 
 /**

@@ -1,8 +1,10 @@
 import type { Community } from '../../model/community.ts';
+import type { Body } from '../../model/document.ts';
+import { passageOf } from '../../model/entry.ts';
 import type { Passage } from '../../model/entry.ts';
 import { isNote } from '../../states/note-state.ts';
-import type { Note } from '../../states/note-state.ts';
 import type { States } from '../../states/index.ts';
+import { glancing } from '../../text/looking.ts';
 import type { FaqEntry } from './entry.ts';
 
 /** A heading that asks something, in whatever script its language has its question mark. */
@@ -13,14 +15,14 @@ const GREEK = /\p{Script=Greek}/u;
 const isQuestion = (heading: string): boolean => ASKS.test(heading) && (!/;\s*$/.test(heading) || GREEK.test(heading));
 
 /** What stands below a heading, up to the next of its level or above. */
-function below(note: Note, line: number): Passage['nodes'] {
-  const nodes = note.body()?.root.children ?? [];
+function below({ root }: Body, line: number): Passage['nodes'] {
+  const nodes = root.children;
   const at = nodes.findIndex(({ type, position }) => type === 'heading' && position?.start.line === line);
   const heading = nodes[at];
   if (heading?.type !== 'heading') return [];
   const rest = nodes.slice(at + 1);
   const end = rest.findIndex((node) => node.type === 'heading' && node.depth <= heading.depth);
-  return end < 0 ? rest : rest.slice(0, end);
+  return (end < 0 ? rest : rest.slice(0, end)).filter(({ type }) => type !== 'html');
 }
 
 /** Questions that notes put as headings and answer below them, as entries that stand and fall with their note. */
@@ -28,12 +30,12 @@ export function headings(community: Community, states: States): FaqEntry[] {
   return community.documents.filter(isNote).flatMap((note): FaqEntry[] => {
     const state = states.note(note);
     // Most notes have no such heading, which can be told without parsing them.
-    if (['draft', 'superseded'].includes(state.confidence) || !/^#{2,6}[^\n]*[?？؟;]/m.test(note.source.text))
-      return [];
+    const mayAsk = glancing(() => /^#{2,6}[^\n]*[?？؟;]/m.test(note.source.text));
+    if (!mayAsk || ['draft', 'superseded'].includes(state.confidence)) return [];
     const asked = (note.outline()?.headings ?? []).filter(({ depth, text }) => depth > 1 && isQuestion(text));
     return asked.flatMap(({ text, anchor, line }): FaqEntry[] => {
-      const nodes = below(note, line).filter(({ type }) => type !== 'html');
-      if (nodes.length === 0) return [];
+      const passage = passageOf(note, null, (body) => below(body, line));
+      if (passage.nodes.length === 0) return [];
       return [
         {
           id: `${note.id}-${anchor}`,
@@ -42,7 +44,7 @@ export function headings(community: Community, states: States): FaqEntry[] {
           alsoAsked: [],
           origin: note,
           anchor,
-          answer: [{ document: note, nodes, anchor: null }],
+          answer: [passage],
           when: [],
           topics: note.fields.topics,
           confidence: state.confidence,

@@ -1,4 +1,5 @@
 import type { Community } from '../../model/community.ts';
+import { passageOf } from '../../model/entry.ts';
 import type { Passage } from '../../model/entry.ts';
 import { every, isKind } from '../../kinds/index.ts';
 import type { DocumentOf } from '../../kinds/index.ts';
@@ -25,13 +26,16 @@ export function issuesOf({ fields }: DocumentOf<'faq'>, community: Community): s
 
 /** All of a written entry's body; the heading `Answer` goes without saying, whatever else is there stays. */
 function wholeBody(faq: DocumentOf<'faq'>): Passage[] {
-  const body = faq.body();
-  if (!body) return [];
-  const answer = sectionNamed(body.outline, 'Answer');
-  const nodes = body.root.children.filter(
-    ({ type, position }) => type !== 'yaml' && !(type === 'heading' && position?.start.line === answer?.line),
-  );
-  return [{ document: faq, nodes, anchor: answer?.anchor ?? null }];
+  const outline = faq.outline();
+  if (!outline) return [];
+  const answer = sectionNamed(outline, 'Answer');
+  return [
+    passageOf(faq, answer?.anchor ?? null, ({ root }) =>
+      root.children.filter(
+        ({ type, position }) => type !== 'yaml' && !(type === 'heading' && position?.start.line === answer?.line),
+      ),
+    ),
+  ];
 }
 
 /** An entry that somebody wrote. Where its issue came up again, the other askings are forms of its question, too. */

@@ -11,6 +11,7 @@ import type { Past, Report } from '../../metrics/report.ts';
 import type { History } from '../../model/history.ts';
 import type { States } from '../../states/index.ts';
 import { destination } from '../../text/links.ts';
+import { glancing } from '../../text/looking.ts';
 import { once } from '../../text/once.ts';
 import { byText, counted } from '../../text/words.ts';
 import { count } from '../../text/work.ts';
@@ -39,7 +40,7 @@ import type { SearchFiles } from './search-files.ts';
 import { searchPage } from './search-page.tsx';
 import { plainNaming, shower } from './shown.ts';
 import type { Draw } from './shown.ts';
-import type { Site, SiteFile } from './site.ts';
+import type { KnownSite, Site, SiteFile } from './site.ts';
 import { twinPath, twinText } from './twin.ts';
 import { siteUrls } from './urls.ts';
 import type { JsonText, ShippedText, StyleText } from '../../text/written.ts';
@@ -66,6 +67,8 @@ export interface Making {
   readonly past: () => readonly Past[];
   /** The report as `cop report --json` prints it, for programs and for `cop report --federate`. */
   readonly reportText: (report: Report) => JsonText;
+  /** What is known of the site as it was built before; null where nothing is. */
+  readonly known: KnownSite | null;
   /** Draws diagrams, where whoever builds the site has a program for it. */
   readonly draw: Draw | null;
   /** A long number in hexadecimal that no other text has. */
@@ -153,7 +156,8 @@ export function buildSite(all: Community, allStates: States, making: Making): Si
   const { css, ownCss, scripts, history, fingerprint } = making;
   const view = making.public ? publicView(all, allStates) : null;
   const { community, states } = view ?? { community: all, states: allStates };
-  const entries = faqEntries(community, states);
+  // What an answer says is looked at by the pages that show it; which answers there are, by all.
+  const entries = glancing(() => faqEntries(community, states));
   const topics = allTopics(community, entries);
   const urls = siteUrls(community, topics);
   const drawing = (text: string): string => fingerprint(text).slice(0, 16);
@@ -201,7 +205,8 @@ export function buildSite(all: Community, allStates: States, making: Making): Si
     },
   ]);
   const framed = framer(frame);
-  const search = searchFiles(drawn.filter(shows));
+  const shape = fingerprint(shapeOf(entries));
+  const search = searchFiles(drawn.filter(shows), making.known?.shape === shape ? making.known : null);
   return {
     files: [
       ...withWords(drawn, pages, search),
@@ -225,6 +230,9 @@ export function buildSite(all: Community, allStates: States, making: Making): Si
     ],
     drawings: show.drawings,
     unshown: show.unshown,
+    needs: show.needs,
+    shape,
+    counted: search.counted,
     nameless: view && {
       documents: community.documents.length,
       refused: view.refused,
@@ -233,6 +241,15 @@ export function buildSite(all: Community, allStates: States, making: Making): Si
     },
   };
 }
+
+/** Which entries there are, and what their answers are made of, but for the words. */
+const shapeOf = (entries: readonly FaqEntry[]): string =>
+  JSON.stringify(
+    entries.map(({ id, answer, when }) => [
+      id,
+      ...[answer, when].map((passages) => passages.map(({ document, anchor }) => [document.path, anchor])),
+    ]),
+  );
 
 /** The files of pages, and behind those of each block of them the words that these pages have. */
 function withWords(drawn: readonly Drawn[], files: readonly SiteFile[][], { words }: SearchFiles): SiteFile[] {

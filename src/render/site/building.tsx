@@ -8,6 +8,8 @@ import type { Document } from '../../model/document.ts';
 import type { States } from '../../states/index.ts';
 import type { Day } from '../../text/day.ts';
 import { relativeUrl } from '../../text/links.ts';
+import { noted, recalled } from '../../text/looking.ts';
+import type { Noted } from '../../text/looking.ts';
 import { paragraph } from '../../text/markdown/build.ts';
 import { headingText } from '../../text/markdown/outline.ts';
 import { body, deepened } from '../../text/markdown/tree.ts';
@@ -35,13 +37,15 @@ export type PageTrees = <T>(at: string, of: object, make: () => T) => T;
 /** Keeps the trees of the page that was asked for last, and no others. */
 export function pageTrees(): PageTrees {
   let page: string | null = null;
-  const trees = new Map<object, unknown>();
+  const trees = new Map<object, Noted<unknown>>();
   return <T,>(at: string, of: object, make: () => T): T => {
     if (at !== page) trees.clear();
     page = at;
-    const tree = trees.has(of) ? (trees.get(of) as T) : make();
-    trees.set(of, tree);
-    return tree;
+    const tree = trees.get(of) as Noted<T> | undefined;
+    if (tree) return recalled(tree);
+    const made = noted(make);
+    trees.set(of, made);
+    return made.value;
   };
 }
 

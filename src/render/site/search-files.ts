@@ -1,9 +1,10 @@
 import { INDEX_FILE, wordsFile } from '../../text/searching.ts';
 import type { SearchIndex } from '../../text/searching.ts';
+import { noting, recalled } from '../../text/looking.ts';
 import type { Shown } from './machine-files.ts';
 import { TermNumbers, packedCounts, telling } from './term-counts.ts';
 import type { TermCounts } from './term-counts.ts';
-import type { SiteFile } from './site.ts';
+import type { Counted, KnownSite, SiteFile } from './site.ts';
 import type { ScriptText } from '../../text/written.ts';
 
 /** Pages whose words are loaded together for excerpts. */
@@ -34,37 +35,47 @@ export interface SearchFiles {
   readonly index: SiteFile;
   /** The words of pages for excerpts, {@link BLOCK} pages a file. */
   readonly words: readonly SiteFile[];
+  readonly counted: () => Counted;
 }
 
 /**
  * The index, and the words of pages for excerpts. Of the words of a page no more is held than their numbers, once those of
  * its block were asked for: best right after its pages were drawn, while what they show is at hand.
+ *
+ * @param before What was counted when the site was last built.
  */
-export function searchFiles(pages: readonly Shown[]): SearchFiles {
-  const known = new TermNumbers();
+export function searchFiles(pages: readonly Shown[], before: KnownSite | null): SearchFiles {
+  const known = new TermNumbers(before?.counted.terms);
+  const isSame = (paths: ReadonlySet<string>): boolean => ![...paths].some((path) => before?.edited.has(path));
+  const counted = new Map([...(before?.counted.pages ?? [])].filter(([, { looked }]) => isSame(looked)));
+  const textOf = ({ path, subject }: Shown): string => {
+    const { value: text, looked } = noting(() => subject.text());
+    counted.set(path, { counts: known.countsOf(text), looked });
+    return text;
+  };
+  const countsOf = (page: Shown): TermCounts => {
+    if (!counted.has(page.path)) textOf(page);
+    const { counts, looked } = counted.get(page.path) ?? { counts: new Uint32Array(), looked: null };
+    return recalled({ value: counts, looked });
+  };
   const blocks = Array.from({ length: Math.ceil(pages.length / BLOCK) }, (_, number) => number);
-  const counted: (readonly TermCounts[] | undefined)[] = blocks.map(() => undefined);
-  const textsOf = (number: number): string[] => {
-    const texts = pages.slice(number * BLOCK, (number + 1) * BLOCK).map(({ subject }) => subject.text());
-    counted[number] = texts.map((text) => known.countsOf(text));
-    return texts;
-  };
-  const countsIn = (number: number): readonly TermCounts[] => {
-    if (!counted[number]) textsOf(number);
-    return counted[number] ?? [];
-  };
   return {
     index: {
       path: INDEX_FILE,
-      text: () => script('index', indexOf(pages, blocks.flatMap(countsIn), known)),
+      text: () => script('index', indexOf(pages, pages.map(countsOf), known)),
     },
     words: blocks.map((number) => ({
       path: wordsFile(number * BLOCK, BLOCK),
       text: () => {
-        const words = textsOf(number).map((text) => text.slice(0, LONGEST_WORDS));
-        return script('words', number, words);
+        const words = pages.slice(number * BLOCK, (number + 1) * BLOCK).map(textOf);
+        return script(
+          'words',
+          number,
+          words.map((text) => text.slice(0, LONGEST_WORDS)),
+        );
       },
     })),
+    counted: () => ({ terms: known.terms, pages: counted }),
   };
 }
 

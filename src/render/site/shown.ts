@@ -10,7 +10,7 @@ import { plainText, withWikiWords } from '../../text/markdown/words.ts';
 import { remembered } from '../../text/once.ts';
 import { byText } from '../../text/words.ts';
 import { isSafeAddress } from '../passages.ts';
-import type { Copy, Drawing } from './site.ts';
+import type { Copy, Drawing, Needs, Unshown } from './site.ts';
 import type { SiteUrls } from './urls.ts';
 
 /** Images a browser shows without running anything. An SVG runs nothing inside an image element. */
@@ -36,7 +36,9 @@ export interface Shower {
   /** Files that the pages shown so far need, and what they are called in the site. */
   readonly copies: () => readonly Copy[];
   readonly drawings: () => readonly Drawing[];
-  readonly unshown: () => readonly { readonly path: string; readonly target: string }[];
+  readonly unshown: () => readonly Unshown[];
+  /** What was needed and not shown since this was last asked. */
+  readonly needs: () => Needs;
 }
 
 /** How a site names what it shows of the community. */
@@ -76,7 +78,8 @@ export function shower(community: Community, urls: SiteUrls, naming: Naming, dra
       return relativeUrl(at, made.path);
     };
   const copies = new Map<string, Copy>();
-  const unshown = new Map<string, { path: string; target: string }>();
+  const unshown = new Map<string, Unshown>();
+  let needed: { copies: Copy[]; unshown: Unshown[] } = { copies: [], unshown: [] };
   const href = (at: string, to: Document, anchor: string | null = null): string | null => {
     const place = urls.of(to);
     if (!place) return null;
@@ -90,6 +93,7 @@ export function shower(community: Community, urls: SiteUrls, naming: Naming, dra
     if (isHidden || !community.files.has(path) || !allowed.test(path)) return null;
     const copy = { path: attachmentPath(naming.file(path)), copyOf: path };
     copies.set(path, copy);
+    needed.copies.push(copy);
     return { href: relativeUrl(at, copy.path) };
   };
   const resolve = (from: Pick<Document, 'path'>, url: string, at: string): LinkTarget => {
@@ -105,7 +109,9 @@ export function shower(community: Community, urls: SiteUrls, naming: Naming, dra
   const called = (id: string): string => community.byId.get(id)?.title ?? naming.absent(id);
   const tree: Shower['tree'] = (root, from, at) => {
     const miss = (target: string): null => {
-      unshown.set(`${from.path}\n${target}`, { path: from.path, target });
+      const one = { path: from.path, target };
+      unshown.set(`${one.path}\n${target}`, one);
+      needed.unshown.push(one);
       return null;
     };
     return rewrite(root, {
@@ -128,5 +134,10 @@ export function shower(community: Community, urls: SiteUrls, naming: Naming, dra
     drawings: () => [...drawings.values()].sort((a, b) => byText(a.path, b.path)),
     copies: () => [...copies.values()].sort((a, b) => byText(a.path, b.path)),
     unshown: () => [...unshown.values()],
+    needs: () => {
+      const since = needed;
+      needed = { copies: [], unshown: [] };
+      return since;
+    },
   };
 }

@@ -8,8 +8,14 @@ const distinct = (counts: TermCounts): number => counts.length / 2;
 
 /** Numbers for terms: of ten thousand pages the same few ten thousand words are held once. */
 export class TermNumbers {
-  readonly terms: string[] = [];
-  private readonly numbers = new Map<string, number>();
+  readonly terms: string[];
+  private readonly numbers: Map<string, number>;
+
+  /** @param terms Those that have their numbers already, in the order of these. */
+  constructor(terms: readonly string[] = []) {
+    this.terms = [...terms];
+    this.numbers = new Map(terms.map((term, number) => [term, number]));
+  }
 
   private numberOf(term: string): number {
     const known = this.numbers.get(term);
