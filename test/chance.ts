@@ -14,7 +14,7 @@ export const CASES = number('COP_CASES', 10_000);
 export const KILLS = number('COP_KILLS', 16);
 
 /** `COP_ROUNDS`: how often 64 processes write at once. */
-export const ROUNDS = number('COP_ROUNDS', 3);
+export const ROUNDS = number('COP_ROUNDS', 1);
 
 /** `COP_TIMES`: how many times as often as usual a property is tried. */
 export const TIMES = number('COP_TIMES', 1);

@@ -137,8 +137,12 @@ describe.skipIf(BROWSER === undefined)('the site in a browser, from disk', () =>
     expect(await page.locator('aside').innerText()).toContain('A trip key that outlives the timetable release');
   });
 
-  /** Follows every link from a page to every page of its site, and says which of them lead nowhere. */
-  async function crawled(start: string): Promise<{ pages: number; lost: readonly object[] }> {
+  /**
+   * Follows every link from a page to every page of its site, and says which of them lead nowhere.
+   *
+   * @param every How many pages are taken apart for one that is opened.
+   */
+  async function crawled(start: string, every = 1): Promise<{ pages: number; lost: readonly object[] }> {
     const page = await open(start);
     const queue = [start];
     const anchors = new Map<string, Set<string>>();
@@ -146,19 +150,22 @@ describe.skipIf(BROWSER === undefined)('the site in a browser, from disk', () =>
     while (queue.length > 0) {
       const url = queue.pop() as string;
       if (anchors.has(url)) continue;
-      await page.goto(url);
-      const { hrefs, ids, h1 } = await page.evaluate(() => ({
+      const isOpened = anchors.size % every === 0;
+      if (isOpened) await page.goto(url);
+      const html = isOpened ? null : readFileSync(new URL(url), 'utf8');
+      const { hrefs, ids, h1 } = await page.evaluate((text) => {
         // oxlint-disable-next-line no-undef -- this runs in the browser
-        hrefs: [...document.querySelectorAll('a[href]')].map((link) => (link as unknown as { href: string }).href),
-        // oxlint-disable-next-line no-undef
-        ids: [...document.querySelectorAll('[id]')].map((element) => element.id),
-        // oxlint-disable-next-line no-undef
-        h1: document.querySelectorAll('h1').length,
-      }));
+        const whole = text === null ? document : new DOMParser().parseFromString(text, 'text/html');
+        return {
+          hrefs: [...whole.querySelectorAll('a[href]')].map((link) => link.getAttribute('href') ?? ''),
+          ids: [...whole.querySelectorAll('[id]')].map((element) => element.id),
+          h1: whole.querySelectorAll('h1').length,
+        };
+      }, html);
       expect(h1, url).toBeGreaterThan(0);
       expect(new Set(ids).size, `ids of ${url}`).toBe(ids.length);
       anchors.set(url, new Set(ids));
-      for (const href of hrefs) {
+      for (const href of hrefs.map((one) => new URL(one, url).href)) {
         const [target = '', anchor = ''] = href.split('#');
         if (!target.startsWith('file:')) continue;
         expect(existsSync(new URL(target)), `${href} on ${url}`).toBe(true);
@@ -179,13 +186,13 @@ describe.skipIf(BROWSER === undefined)('the site in a browser, from disk', () =>
   });
 
   test.skipIf(!existsSync(NHS))(
-    'nhs-rap is clicked through, whole',
+    'nhs-rap leads to what is there, whole, and asks nobody',
     async () => {
       const root = folder();
       cpSync(NHS, root, { recursive: true });
       await run(['init', '--here', '--name', 'NHS RAP', '--no-input'], { cwd: repository(root) });
       const before = { requests: requests.length, complaints: complaints.length };
-      const { pages, lost } = await crawled(await built(root));
+      const { pages, lost } = await crawled(await built(root), 8);
       expect(pages).toBeGreaterThan(80);
       // What its own pages lead to and do not have is what `cop check` finds, and nothing else.
       const { out } = await run(['check', '--rule', 'anchor', '--json'], { cwd: root });

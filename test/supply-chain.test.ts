@@ -174,30 +174,26 @@ describe('the package', () => {
   });
 
   test('is the same bytes wherever it is built', () => {
-    const build = (name: string): string => {
-      const root = join(folder(), name);
-      for (const path of [
-        'src',
-        '.ci',
-        'bin',
-        'templates',
-        'README.md',
-        'tsconfig.json',
-        'package.json',
-        'package-lock.json',
-      ])
-        cpSync(join(PROJECT, path), join(root, path), { recursive: true });
-      symlinkSync(join(PROJECT, 'node_modules'), join(root, 'node_modules'));
-      execFileSync(process.execPath, ['.ci/build.mjs'], { cwd: root, env: { PATH: process.env['PATH'], TZ: name } });
-      return root;
-    };
-    const [one, other] = [build('UTC'), build('Pacific/Kiritimati')];
+    const other = join(folder(), 'elsewhere');
+    for (const path of [
+      'src',
+      '.ci',
+      'bin',
+      'templates',
+      'README.md',
+      'tsconfig.json',
+      'package.json',
+      'package-lock.json',
+    ])
+      cpSync(join(PROJECT, path), join(other, path), { recursive: true });
+    symlinkSync(join(PROJECT, 'node_modules'), join(other, 'node_modules'));
+    const env = { PATH: process.env['PATH'], TZ: 'Pacific/Kiritimati' };
+    execFileSync(process.execPath, ['.ci/build.mjs'], { cwd: other, env });
     for (const path of filesBelow('dist')) {
-      expect(read(path, one) === read(path, other), path).toBe(true);
-      expect(read(path, one) === read(path), `${path}, as built here`).toBe(true);
-      expect(read(path, one), path).not.toContain(PROJECT);
+      expect(read(path, other) === read(path), path).toBe(true);
+      expect(read(path), path).not.toContain(PROJECT);
     }
-    expect(packed(one).integrity).toBe(packed(other).integrity);
+    expect(packed(other).integrity).toBe(packed(PROJECT).integrity);
   });
 
   test('needs nothing at run time but a parser that may be missing, and runs nothing when it is installed', () => {

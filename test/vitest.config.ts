@@ -1,6 +1,21 @@
+import { statfsSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
 const report = process.env['COP_TEST_REPORT'] ?? '';
+
+const GIGABYTE = 2 ** 30;
+
+/** Memory that is used as a disk, where there is plenty of it: tests make thousands of files, and throw them away. */
+function memoryFolder(): string | undefined {
+  try {
+    const { bavail, bsize } = statfsSync('/dev/shm');
+    return bavail * bsize > 2 * GIGABYTE ? '/dev/shm' : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const temporary = process.env['TMPDIR'] ?? memoryFolder();
 
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
@@ -17,7 +32,11 @@ export default defineConfig({
     hookTimeout: 60_000,
     // One process a core: most tests wait for git, a browser or a disk part of their time.
     maxWorkers: '100%',
-    // Nothing is kept between tests; test/answers.test.ts has a folder of its own for that.
-    env: { FORCE_COLOR: '0', COP_CACHE: 'off' },
+    env: {
+      FORCE_COLOR: '0',
+      // Nothing is kept between tests; those of what is kept have folders of their own for that.
+      COP_CACHE: 'off',
+      ...(temporary === undefined ? {} : { TMPDIR: temporary }),
+    },
   },
 });

@@ -134,7 +134,8 @@ async function asked(words: readonly string[], folder: string, place: Place): Pr
     io.width,
     environment.sort(([a], [b]) => byText(a, b)),
   ]);
-  const seen = await see(root, io.env);
+  const ofCommits = following.from !== 'links';
+  const seen = await see(root, io.env, ofCommits);
   if (seen === null) return null;
   const isOld = (changed: number): boolean => changed <= seen.started - TICK_MS;
   const state = stateOf(seen);
@@ -148,7 +149,7 @@ async function asked(words: readonly string[], folder: string, place: Place): Pr
   const put = (answer: Kept): void => store.put(key, Buffer.from(JSON.stringify(answer)));
   const keep = async ({ said, exit }: Answer, { paths, files, askedGit, keeping }: Read): Promise<void> => {
     // A file that changed meanwhile never lies there again as it was seen; git may have gone elsewhere and come back.
-    if (askedGit && (await gitState(root, io.env))?.text !== seen.git) return;
+    if (askedGit && (await gitState(root, io.env, ofCommits))?.text !== seen.git) return;
     const read = files();
     const now = read && ((await standing())?.after(read) ?? null);
     now?.keep();

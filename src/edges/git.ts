@@ -280,7 +280,7 @@ export function gitPrefix(cwd: string, env: NodeJS.ProcessEnv): string {
 
 /** The state of a repository as git tells it, for whoever has to know that it is as it was. */
 export interface GitState {
-  /** The commit that is checked out, whether commits are missing, and every path with what the index says of it. */
+  /** Where git stands, and every path with what the index says of it; only the paths for whoever asks about no commits. */
   readonly text: string;
   readonly files: readonly string[];
   /** Whether some of them are kept off the disk, by a sparse checkout. */
@@ -291,26 +291,29 @@ export interface GitState {
 
 const OWN = ['objects/pack', 'refs/replace', 'packed-refs', 'info/grafts', 'config'];
 
-/** What git lists, and where it stands, asked of two processes at once; null where git cannot tell. */
-export async function gitState(cwd: string, env: NodeJS.ProcessEnv): Promise<GitState | null> {
+/**
+ * What git lists, and where it stands, asked of two processes at once; null where git cannot tell.
+ *
+ * @param ofCommits Whether commits matter. They do where files are not on the disk: then git is asked what they say.
+ */
+export async function gitState(cwd: string, env: NodeJS.ProcessEnv, ofCommits: boolean): Promise<GitState | null> {
   const told = (args: readonly string[]): Promise<{ text: string; failed: boolean }> =>
     new Promise((resolve) => {
       count('git');
       const settings = { cwd, env: scrubbed(env), maxBuffer: LARGEST_ANSWER, timeout: PATIENCE_MS };
       execFile('git', [...HARMLESS, ...args], settings, (error, text) => resolve({ text, failed: error !== null }));
     });
-  const [listing, place] = await Promise.all([
-    told([...LISTING, '-t']),
-    // Where there is no commit yet, it says so and fails.
-    told(['rev-parse', '--is-shallow-repository', ...OWN.flatMap((path) => ['--git-path', path]), 'HEAD']),
-  ]);
-  const [isShallow, ...paths] = place.text.split('\n');
-  if (listing.failed || isShallow === undefined || paths.length < OWN.length) return null;
+  // Where there is no commit yet, it says so and fails.
+  const place = (): ReturnType<typeof told> =>
+    told(['rev-parse', '--is-shallow-repository', ...OWN.flatMap((path) => ['--git-path', path]), 'HEAD']);
+  const [listing, asked] = await Promise.all([told([...LISTING, '-t']), ofCommits ? place() : null]);
+  if (listing.failed) return null;
   const entries = [...new Set(listing.text.split('\0'))].filter((entry) => entry !== '');
-  return {
-    text: `${place.text}\0${listing.text}`,
-    files: [...new Set(entries.map((entry) => entry.slice(2)))],
-    isSparse: entries.some((entry) => entry.startsWith('S ')),
-    own: paths.slice(0, OWN.length),
-  };
+  const files = [...new Set(entries.map((entry) => entry.slice(2)))];
+  const isSparse = entries.some((entry) => entry.startsWith('S '));
+  const stands = asked ?? (isSparse ? await place() : null);
+  if (stands === null) return { text: files.join('\0'), files, isSparse, own: [] };
+  const [isShallow, ...paths] = stands.text.split('\n');
+  if (isShallow === undefined || paths.length < OWN.length) return null;
+  return { text: `${stands.text}\0${listing.text}`, files, isSparse, own: paths.slice(0, OWN.length) };
 }

@@ -30,7 +30,7 @@ export function tellLie(path: string, numbers: Float64Array, at = 0): number {
 export interface Seen {
   /** When that was, in milliseconds. */
   readonly started: number;
-  /** Where git stands, and what it lists. */
+  /** What git told. */
   readonly git: string;
   /** The files that it lists, as one text: the same before and after a commit of them. */
   readonly listing: string;
@@ -48,10 +48,14 @@ export interface Seen {
 /** Where a path lies that git told; those of its own may lie elsewhere. */
 export const placeOf = (root: string, path: string): string => (isAbsolute(path) ? path : `${root}/${path}`);
 
-/** Everything that git would keep, and git itself; null where git cannot tell, or somebody is writing. */
-export async function see(root: string, env: NodeJS.ProcessEnv): Promise<Seen | null> {
+/**
+ * Everything that git would keep, and git itself; null where git cannot tell, or somebody is writing.
+ *
+ * @param ofCommits As in {@link gitState}.
+ */
+export async function see(root: string, env: NodeJS.ProcessEnv, ofCommits: boolean): Promise<Seen | null> {
   const started = Date.now();
-  const told = await gitState(root, env);
+  const told = await gitState(root, env, ofCommits);
   if (told === null || lstatSync(join(root, LOCK), { throwIfNoEntry: false })) return null;
   const paths = [...told.files, ...told.own];
   const numbers = new Float64Array(paths.length * NUMBERS);
