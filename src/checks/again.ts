@@ -121,7 +121,11 @@ export function findingsAgain(
   if (documents.length !== edited.size || !documents.every(isAsBefore)) return null;
   const shown = moved(verdict, some, new Map(documents.map((document) => [document.path, document])));
   const notes = documents.filter((document) => isKept(document) && !isIncomplete.has(document.path));
-  const alike = likeOthers(verdict, withChanged(verdict.pieces, notes), some, edited);
+  // What is no note is compared with none.
+  const alike =
+    notes.length === 0
+      ? new Map<string, Finding[]>()
+      : likeOthers(verdict, withChanged(verdict.pieces, notes), some, edited);
   if (shown === null || alike === null) return null;
   const looking = lookingAt(some, circumstances);
   const own = foundBy(
