@@ -82,12 +82,14 @@ function yamlFaults(document: YamlDocument, position: (offset: number) => Positi
   const add = (rule: Fault['rule'], offset: number, message: string, hint: string | null = null): void => {
     faults.push({ rule, position: position(offset), message, hint });
   };
-  for (const error of document.errors) {
-    // The parser runs out of its stack thousands of levels further down.
-    const isTooDeep = error.code === 'RESOURCE_EXHAUSTION';
-    const message = isTooDeep ? TOO_DEEP : `Unexpected YAML, expected a map of fields: ${firstLine(error.message)}`;
-    add('yaml', error.pos[0], message);
+  // The parser runs out of its stack thousands of levels further down, and may say so more than once on its way up.
+  const tooDeep = document.errors.find(({ code }) => code === 'RESOURCE_EXHAUSTION');
+  if (tooDeep) {
+    add('yaml', tooDeep.pos[0], TOO_DEEP);
+    return faults;
   }
+  for (const error of document.errors)
+    add('yaml', error.pos[0], `Unexpected YAML, expected a map of fields: ${firstLine(error.message)}`);
   for (const warning of document.warnings)
     add('yaml', warning.pos[0], `Unexpected YAML, expected plain values: ${firstLine(warning.message)}`);
   if (faults.length > 0) return faults;
