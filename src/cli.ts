@@ -1,9 +1,10 @@
 import { resolve } from 'node:path';
-import { following, operands } from './command-line.ts';
+import { operands } from './command-line.ts';
 import type { Question } from './edges/answers.ts';
 import { packageVersion } from './edges/package-files.ts';
 import type { Io } from './edges/process.ts';
 import { failed } from './failing.ts';
+import { following } from './following.ts';
 
 /** A command line that was perhaps run before. Where nothing has changed since, what it said is said again. */
 async function asked(argv: readonly string[], io: Io): Promise<Question | null> {

@@ -1,5 +1,5 @@
 // What is said after an edit, by what earlier runs kept, is what a program says that keeps nothing.
-import { cpSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { makeCommunity } from '../bench/community.mjs';
@@ -285,4 +285,127 @@ describe('an edit that others cannot see', () => {
     // Its own, and the first page, which tells how long it takes to read.
     expect(await pages()).toBe(2);
   }, 120_000);
+});
+
+/** What has to come out right though it takes more than the edited document to know: how it begins, and what happens then. */
+interface Turn {
+  readonly before: (root: string) => void;
+  readonly after: (root: string) => void | Promise<void>;
+  readonly words: readonly (readonly string[])[];
+}
+
+describe('what an edit may bring about elsewhere', () => {
+  const put = (root: string, path: string, text: string): void => {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  };
+  const add = (root: string, path: string, text: string): void =>
+    put(root, path, `${readFileSync(join(root, path), 'utf8')}\n${text}\n`);
+  const note = (title: string, more: string, text: string): string =>
+    `---\ntitle: ${title}\nby: zoe-lindqvist\ndate: 2026-11-01\n${more}---\n\n## The insight\n\n${text}\n`;
+  const many = (word: string): string => Array.from({ length: 60 }, (_, index) => `${word}${index}`).join(' ');
+  const CHECK = [['check']];
+  const SITE = [['site', 'build']];
+
+  const TURNS: Readonly<Record<string, Turn>> = {
+    'a link that spells its target in another way, and then its plain name': {
+      before: (root) => {
+        put(root, 'notes/insights/plain-n4m3.md', note('Plain', '', many('plain')));
+        put(root, 'notes/insights/other-n5m4.md', note('Other', '', 'See [it](plain%2Dn4m3.md).'));
+      },
+      after: (root) => add(root, 'notes/insights/other-n5m4.md', 'It is called plain-n4m3 and no more.'),
+      words: [['list'], ['report', '--format', 'md'], ['check']],
+    },
+    'two notes alike of which one supersedes the other by a former id': {
+      before: (root) => {
+        put(root, 'notes/insights/first-n4m3.md', note('First', 'aliases: [once-n4m3]\n', many('same')));
+        put(root, 'notes/insights/second-n5m4.md', note('Second', 'supersedes: once-n4m3\n', many('same')));
+      },
+      after: (root) => add(root, 'notes/insights/second-n5m4.md', 'One word.'),
+      words: CHECK,
+    },
+    'a member whose id another document has': {
+      before: (root) => {
+        put(root, 'faq/callum-breck.md', '---\nquestion: Who is it?\n---\n\n## Answer\n\nNobody.\n');
+        put(root, 'notes/insights/public-n4m3.md', note('Public', 'audience: public\n', 'It was so.'));
+      },
+      after: (root) => add(root, 'notes/insights/public-n4m3.md', 'Callum Breck did it.'),
+      words: CHECK,
+    },
+    'advice without a title on an issue with half a template in its own': {
+      before: (root) => {
+        put(
+          root,
+          'issues/asked-n4m3.md',
+          '---\ntitle: Why is {{name}} here\nby: zoe-lindqvist\nopened: 2026-10-01\n---\n\n## Challenge\n\nIt is.\n',
+        );
+        put(
+          root,
+          'advice/given-n5m4.md',
+          '---\nissue: asked-n4m3\ntitle: ""\nby: callum-breck\ndate: 2026-10-02\n---\n\n## Advice\n\n`{{x}}`\n',
+        );
+      },
+      after: (root) => add(root, 'advice/given-n5m4.md', 'More.'),
+      words: CHECK,
+    },
+    'a folder whose one file is gone from the disk': {
+      before: (root) => {
+        put(root, 'guides/one.md', '# One\n');
+        git(root, 'add', '--all');
+        rmSync(join(root, 'guides/one.md'));
+      },
+      after: (root) => add(root, 'README.md', 'More.'),
+      words: [['check'], ['check', 'guides']],
+    },
+    'who is who, in a file that git is told to ignore': {
+      before: (root) => put(root, '.git/info/exclude', '.mailmap\n'),
+      after: (root) => put(root, '.mailmap', 'Somebody Else <test@example.org>\n'),
+      words: SITE,
+    },
+    'a style of its own, in a folder that git is told to ignore': {
+      before: (root) => {
+        put(root, '.git/info/exclude', '.cop/\n');
+        put(root, '.cop/site.css', 'a { color: red }\n');
+      },
+      after: (root) => put(root, '.cop/site.css', 'a { color: tan }\n'),
+      words: SITE,
+    },
+    'a page that somebody else wrote over while it was built': {
+      before: () => undefined,
+      after: async (root) => {
+        const page = join(root, '_site/faq/index.html');
+        writeFileSync(page, readFileSync(page, 'utf8').replace('Questions', 'Answers, '));
+        await later();
+      },
+      words: SITE,
+    },
+    'a folder of the site that is a link now': {
+      before: () => undefined,
+      after: (root) => {
+        renameSync(join(root, '_site/notes'), join(root, '../elsewhere'));
+        symlinkSync('../../elsewhere', join(root, '_site/notes'));
+      },
+      words: SITE,
+    },
+  };
+
+  test.each(Object.entries(TURNS))('%s', async (_, { before, after, words }) => {
+    const root = join(folder(), 'tidewater');
+    cpSync(COMMUNITY, root, { recursive: true });
+    repository(root);
+    before(root);
+    await later();
+    const world = { root, env: { XDG_CACHE_HOME: folder() } };
+    for (const line of words) await kept(world, line);
+    await after(root);
+    for (const line of words) {
+      const said = (await kept(world, line)) as Ran;
+      const site = line === SITE[0] && said.code === 0 ? bytesBelow(join(root, '_site')) : null;
+      const right = (await anew(world, line)) as Ran;
+      // How many files were written is another matter.
+      const isBuilt = site !== null;
+      expect(isBuilt ? said.code : said, line.join(' ')).toEqual(isBuilt ? right.code : right);
+      if (isBuilt) expect(site).toEqual(bytesBelow(join(root, '_site')));
+    }
+  });
 });

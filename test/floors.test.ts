@@ -13,7 +13,7 @@ const FLOORS: readonly (readonly string[])[] = [
   // What runs in a browser knows words and texts, and nothing of a community.
   ['render', 'browser'],
   ['edges'],
-  ['commands', 'command-line.ts', 'failing.ts', 'program.ts', 'cli.ts', 'main.ts'],
+  ['commands', 'command-line.ts', 'failing.ts', 'following.ts', 'program.ts', 'cli.ts', 'main.ts'],
 ];
 
 /** Which packages a room may open. Node's own modules that touch the world are doors too. */

@@ -26,7 +26,7 @@ describe('every list names what its folder holds', () => {
 
   test('checks', () => {
     expect(CHECKS.map(({ name }) => name).sort()).toEqual(
-      source('checks', ['again', 'check', 'ignoring', 'known', 'pieces']),
+      source('checks', ['check', 'ignoring', 'known', 'pieces', 'verdict']),
     );
   });
 

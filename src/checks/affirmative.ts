@@ -9,6 +9,7 @@ export const affirmative = defineCheck(
   `People find more of what they ask about. An inquiry into what goes wrong collects what goes wrong; one into when it went
 well collects what made it so. Say the topic as what there is when the problem is not: not “fewer night calls” but “nights that
 run through”.`,
+  'faces',
   function* find(community) {
     for (const inquiry of every(community, 'inquiry')) {
       const other = reframed(inquiry.fields.topic);

@@ -7,6 +7,7 @@ export const anchor = defineCheck(
   'Every link to a heading leads to a heading that is there.',
   `What stands behind \`#\` is the heading's text in lower case, with hyphens for spaces and without punctuation, as
 forges make it. A heading that is reworded leaves its links leading to the top of the page.`,
+  'faces',
   function* find(community) {
     for (const document of checkable(community)) {
       let count = 0;

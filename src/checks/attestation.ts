@@ -17,6 +17,7 @@ export const attestation = defineCheck(
 
 \`on\`, \`by\` and \`link\` belong together: a day, the id of a member, and an id, a path or a web address. It counts for a
 year.`,
+  'faces',
   function* find(community) {
     const members = every(community, 'member').map(({ id }) => id);
     for (const [id, { on, by, link }] of community.config.report.attested) {

@@ -12,6 +12,7 @@ export const blameless = defineCheck(
   `People tell of failures where they are not judged by them. What was done made sense to whoever did it: say what they saw
 and what the tools and rules made likely. Instead of “forgot to restart it”: “nothing showed that it had stopped”. This is a
 hint about words; whether they fit is for the writer to say.`,
+  'text',
   function* find(community) {
     for (const note of every(community, 'failure')) {
       for (const { line, text } of aboutText(note)) {
@@ -26,5 +27,4 @@ hint about words; whether they fit is for the writer to say.`,
       }
     }
   },
-  'text',
 );

@@ -57,15 +57,15 @@ export function defineCheck(
   severity: Severity,
   sentence: string,
   manual: string,
+  from: From,
   find: Check['find'],
-  from: From = 'faces',
 ): Check {
   return { name, severity, sentence, manual, find, from };
 }
 
 /** A rule whose findings come up while the files are read; this passes them on. */
 export function fromReading(name: string, severity: Severity, sentence: string, manual: string): Check {
-  return defineCheck(name, severity, sentence, manual, ({ complaints }) =>
+  return defineCheck(name, severity, sentence, manual, 'faces', ({ complaints }) =>
     complaints.filter((complaint) => complaint.rule === name),
   );
 }
@@ -94,8 +94,10 @@ export function aboutField(
 export function* aboutText(document: Document): Generator<{ readonly line: number; readonly text: string }> {
   const { written, declaration } = document;
   const title = declaration?.title.field ?? 'title';
-  if (typeof written?.data.get(title) === 'string')
-    yield { line: written.at([title], 'value').line, text: document.title };
+  const called = written?.data.get(title);
+  // What an untitled document is called, others say.
+  if (written && typeof called === 'string' && called.trim() !== '')
+    yield { line: written.at([title], 'value').line, text: called };
   const code = document.outline()?.code ?? [];
   const { text } = document.source;
   const offset = document.written?.bodyOffset ?? 0;

@@ -12,6 +12,7 @@ export const claim = defineCheck(
   `The record of an advice is made of follow-ups that say what was tried. One that says how it turned out without saying of
 which advice counts for none (where something else was done, say so, and leave \`outcome\` to it). One that tried nothing
 cannot have tried an advice, a reservation is nothing to try, and a case that is no draft tells of loops that somebody closed.`,
+  'faces',
   function* find(community, { states: statesOf }) {
     const states = statesOf();
     for (const followup of every(community, 'followup')) {

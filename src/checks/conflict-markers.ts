@@ -27,9 +27,9 @@ export const conflictMarkers = defineCheck(
   'No merge is left half done.',
   `Lines of \`<<<<<<<\` and \`>>>>>>>\` mean that git could not merge two versions and nobody has decided yet. In front
 matter they keep the document from being read at all. Inside code blocks they are taken for an example.`,
+  'text',
   function* find(community) {
     yield* community.complaints.filter(({ rule }) => rule === NAME);
     for (const document of checkable(community)) yield* inBody(document);
   },
-  'text',
 );

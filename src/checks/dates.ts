@@ -43,6 +43,7 @@ export const dates = defineCheck(
   `Advice comes after its issue, a follow-up after the advice it tried, a review after what was written, and nothing that is
 told of has happened tomorrow. A day out of order is a slip of the keyboard, and every waiting time rests on it. What is
 dated later than today is in no list, state or figure until that day.`,
+  'faces',
   function* find(community, { today }) {
     for (const document of community.documents) {
       const day = dayOf(document);

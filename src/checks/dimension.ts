@@ -10,6 +10,7 @@ export const dimension = defineCheck(
   'A dimension that is set or pushed is one that cop.yml names.',
   `Dimensions are data: cop.yml names, describes, adds and removes them. A slider for one that is not there would be
 shown nowhere.`,
+  'faces',
   function* find(community) {
     const known = community.config.dimensions.map(({ id }) => id);
     const used = [

@@ -26,6 +26,7 @@ export const fileName = defineCheck(
   'Every file can be checked out on every system.',
   `Members have Macs, Linux and Windows. A file whose name is a device there, holds a character that is refused, or differs
 from another only by case or by how an accent is written, cannot be checked out by some of them, or replaces the other.`,
+  'faces',
   function* find(community) {
     const complain = (path: string, message: string): Complaint => ({
       rule: 'file-name',

@@ -9,6 +9,7 @@ export const id = defineCheck(
   `An id is typed in terminals, stands in links and is a file name on every system. Letters are those of ASCII: a Cyrillic
 \`о\` looks like a Latin one and is another id. Rename the file, or write the alias another way; \`cop new\` makes ids
 that hold.`,
+  'faces',
   function* find(community) {
     for (const document of checkable(community)) {
       if (document.declaration === null) continue;

@@ -37,6 +37,7 @@ export const link = defineCheck(
   'Every link to a file, and every image, leads to a file that is there.',
   `Links are followed from the file they stand in, as a forge and the site follow them; one that begins with \`/\` is
 meant from the community's root. Addresses on the web are not visited: a check uses no network.`,
+  'faces',
   function* find(community) {
     const known = folders(community.files);
     const guess = guesses(community);

@@ -5,6 +5,7 @@ export const markdown = defineCheck(
   'error',
   'The body can be parsed.',
   `Markdown nested deeper than any person writes exhausts a parser. Such a page is listed and not rendered.`,
+  'faces',
   function* find(community) {
     for (const document of checkable(community)) {
       if (document.outline() !== null) continue;

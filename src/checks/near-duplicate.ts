@@ -31,6 +31,6 @@ export const nearDuplicate = defineCheck(
   'No two notes say nearly the same.',
   `Two notes with the same text grow apart: one is read again, the other is found. Join them (the older one says
 \`supersedes\`), or let one link to the other and say only what is its own. Compared are runs of five words.`,
-  (community) => nearDuplicates(notePieces(community)),
   'notes',
+  (community) => nearDuplicates(notePieces(community)),
 );

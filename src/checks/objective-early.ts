@@ -8,6 +8,7 @@ export const objectiveEarly = defineCheck(
   `What is to be reached follows from what all three voices want to become. An objective that was set before they had
 agreed binds people to somebody's idea of it. \`cop agree VISION\` notes the agreement; an objective from before it is read
 again, and \`cop reviewed OBJECTIVE\` says so.`,
+  'faces',
   function* find(community) {
     for (const objective of every(community, 'objective')) {
       const vision = community.byId.get(objective.fields.serves);

@@ -10,6 +10,7 @@ export const objectiveMeasured = defineCheck(
   `An objective that nobody owns, measures or dates is a wish. \`owner\` is a member, \`measure\` what is counted or asked,
 \`due\` a day. \`now\` says where the measure stands. When the day has come, say in \`now\` where it got to, in the text how it
 turned out, and \`cop reviewed OBJECTIVE\`; or move \`due\`, with the reason.`,
+  'faces',
   function* find(community, { today }) {
     for (const objective of every(community, 'objective')) {
       for (const field of ['owner', 'measure', 'due'] as const) {

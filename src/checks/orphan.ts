@@ -7,6 +7,7 @@ export const orphan = defineCheck(
   'A note says what it rests on, or something leads to it.',
   `A note that rests on nothing and that nothing leads to is found by nobody who follows a thread. \`from\` takes the ids of
 issues, advice, follow-ups or other notes; a link in the text of another does as well.`,
+  'faces',
   function* find(community) {
     for (const note of community.documents) {
       if (!isKept(note) || note.fields.draft === true) continue;

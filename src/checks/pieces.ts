@@ -94,7 +94,7 @@ export function piecesOf(notes: readonly Document[]): Pieces {
 
 /** The same after the words of some notes have changed. */
 export function withChanged({ notes, places }: Pieces, changed: readonly Document[]): Pieces {
-  const now = new Map(changed.map((note) => [note.path, { note, has: piecesIn(wordsOf(note)) }]));
+  const now = new Map(changed.map((note) => [note.path, { has: piecesIn(wordsOf(note)) }]));
   const fresh = placesOf(
     notes.flatMap(({ path }, index) => {
       const one = now.get(path);
@@ -115,7 +115,7 @@ export function withChanged({ notes, places }: Pieces, changed: readonly Documen
   return {
     notes: notes.map((before) => {
       const one = now.get(before.path);
-      return one ? compared(one.note, one.has) : before;
+      return one ? { ...before, size: one.has.size } : before;
     }),
     places: joined.subarray(0, filled),
   };

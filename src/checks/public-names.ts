@@ -10,6 +10,7 @@ export const publicNames = defineCheck(
   'What is for everybody names nobody.',
   `What was learned is shared outside; who asked and who erred is not. \`cop site build --public\` takes members' names out of
 what says \`audience: public\`, and says what may still be one; a text that names nobody needs no taking out, and reads better.`,
+  'text',
   function* find(community) {
     const names = every(community, 'member')
       .map(({ title }) => title.trim())
@@ -31,5 +32,4 @@ what says \`audience: public\`, and says what may still be one; a text that name
       }
     }
   },
-  'text',
 );

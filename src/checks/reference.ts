@@ -64,6 +64,7 @@ export const reference = defineCheck(
   'Every reference leads to a document of the right kind.',
   `Issues, advice, follow-ups and notes hold together by ids in front matter and by \`[[id]]\` in the text. A reference
 to nobody breaks the thread without a trace. After a renaming, the old id in \`aliases\` keeps references working.`,
+  'faces',
   function* find(community) {
     const guess = guesses(community);
     const lost = new Set(community.leftOut.flatMap(({ id }) => id ?? []));

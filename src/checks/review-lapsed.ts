@@ -29,6 +29,7 @@ export const reviewLapsed = defineCheck(
   `A charter that nobody reads is no charter, and an answer that held last year may not hold now. Within \`commitments:
 {review_within}\` of cop.yml (six months unless it says otherwise), or what a note says in \`review_in\`, somebody reads each of
 it again: is it still so? \`cop reviewed ID\` notes the day. Drafts and what has been superseded are nothing to rely on.`,
+  'faces',
   function* find(community, { today, states }) {
     for (const [document, until] of readUntil(community, states())) {
       if (until === null || until >= today) continue;

@@ -11,6 +11,7 @@ export const section = defineCheck(
   `Sections are second-level headings (\`## What worked\`). They are what pages, the FAQ and reports quote, and what a
 reviewer looks for. A section that has nothing to say says so in a sentence; comments count as nothing. A
 follow-up on what was not tried needs none.`,
+  'text',
   function* find(community) {
     for (const document of checkable(community)) {
       const { declaration, fields } = document;
@@ -38,5 +39,4 @@ follow-up on what was not tried needs none.`,
       }
     }
   },
-  'text',
 );

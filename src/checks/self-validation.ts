@@ -7,6 +7,7 @@ export const selfValidation = defineCheck(
   'Somebody other than its adviser tells that an advice worked.',
   `An answer is validated when somebody else reports that it worked; advisers who report on their own advice may be right,
 and it counts as a trial, but not as a validation. Ask somebody else who tried it, or leave it as it is.`,
+  'faces',
   function* find(community) {
     for (const followup of every(community, 'followup')) {
       const { by, outcome, tried } = followup.fields;

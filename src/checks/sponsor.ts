@@ -10,6 +10,7 @@ export const sponsor = defineCheck(
   `The sponsor says why the community exists and answers for it to the organisation: without one it lives on goodwill. The
 sponsor has a document in members/ with \`roles: [sponsor]\`. Where another person took over, change \`sponsor\` and read the
 vision again with them, or write purpose and vision anew: the last of each is looked at.`,
+  'faces',
   function* find(community, { today }) {
     const purpose = lastByDay(every(community, 'purpose'));
     const vision = lastByDay(every(community, 'vision'));

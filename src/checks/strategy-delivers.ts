@@ -9,6 +9,7 @@ export const strategyDelivers = defineCheck(
   `Efforts that serve no objective cost time that nobody agreed to give. \`delivers\` names the objectives a strategy works
 towards. Where all of them are past their day, say in the text how it ended and \`cop reviewed STRATEGY\`, or point it at what
 comes next.`,
+  'faces',
   function* find(community, { today }) {
     for (const document of checkable(community)) {
       if (document.kind !== 'strategy' || document.written?.data.has('delivers')) continue;

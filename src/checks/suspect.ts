@@ -13,6 +13,7 @@ since, they may not follow any more. git tells when: a change of what is said co
 
 A note or FAQ entry that cites what has been superseded or contradicted since may not hold any more either; of what it says in
 \`supersedes\` it may well speak. \`cop reviewed ID\` clears both, once you have read the two.`,
+  'faces',
   function* find(community, { changedSince, states: statesOf }) {
     const resting: { readonly document: Document; readonly on: readonly string[]; readonly field: string }[] = [
       ...every(community, 'vision').map((document) => ({ document, on: [document.fields.purpose], field: 'purpose' })),

@@ -9,6 +9,7 @@ export const templateText = defineCheck(
   'No text of the template is left in.',
   `The questions of a template are comments for the author: where a section is written, they have done their work, and
 whoever edits the file next should not have to wonder (\`cop check --fix\` takes them out). \`{{placeholders}}\` that nothing filled are left over, too.`,
+  'text',
   function* find(community) {
     for (const document of checkable(community)) {
       const { text: written } = document.source;
@@ -38,5 +39,4 @@ whoever edits the file next should not have to wonder (\`cop check --fix\` takes
       }
     }
   },
-  'text',
 );

@@ -17,6 +17,7 @@ export const topicSpelling = defineCheck(
   'A topic is spelt in one way.',
   `Topics are free words: lists, the FAQ and figures take \`late-data\` and \`Late data\` for two. Spell a topic as most
 documents do; \`cop list --where topics=WORD\` shows which have it.`,
+  'faces',
   function* find(community) {
     const uses = grouped(community.documents, (document) => [...new Set(topicsOf(document))]);
     const spellings = grouped([...uses.keys()], (topic) => [plain(topic)]);

@@ -9,6 +9,7 @@ export const visionFollows = defineCheck(
   `Why comes first: the sponsor says the purpose, and the vision that sponsor, core group and potential members make is one
 of that purpose. A vision that is older than its purpose may dream of something else. Read it again with all three, change
 what has to change, and \`cop reviewed VISION\` says so.`,
+  'faces',
   function* find(community) {
     if (every(community, 'purpose').length === 0) {
       for (const document of checkable(community)) {

@@ -9,6 +9,7 @@ export const voices = defineCheck(
   `A vision that its sponsor has not helped to make is not backed; one without the core group is not carried; one without
 those who might join is a plan for other people. \`co_created_with\` names all three. \`cop agree VISION\` notes the day on
 which they agreed, and does not while a voice is missing.`,
+  'faces',
   function* find(community) {
     for (const vision of every(community, 'vision')) {
       for (const voice of missingVoices(vision.fields)) {

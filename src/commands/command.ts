@@ -103,6 +103,8 @@ export interface Context {
   readonly stdin: () => Promise<Uint8Array>;
   /** Resolves when whoever runs it wants it to end. */
   readonly interrupted: () => Promise<void>;
+  /** Every file that git would keep, where that was asked before the command began; null where not. */
+  readonly listed: readonly string[] | null;
   /** What is known of the files from the runs before; null where nothing is, or nothing may be kept. */
   readonly standing: Standing | null;
   /** The documents as they were read; null where not all of them were. */

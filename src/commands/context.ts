@@ -160,6 +160,7 @@ export async function openContext(io: Io, globals: Globals, known?: Known): Prom
     say,
     stdin: io.stdin,
     interrupted: io.interrupted,
+    listed: known?.listed ?? null,
     standing: known?.standing ?? null,
     afterwards: (keep) => keeping.push(keep),
     keeping,

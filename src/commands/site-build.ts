@@ -1,13 +1,10 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as v from 'valibot';
-import { openStore } from '../edges/cache.ts';
-import type { Store } from '../edges/cache.ts';
-import { keptOf, siteBytes, siteOf, withLies } from '../edges/kept-site.ts';
-import type { BuiltSite } from '../edges/kept-site.ts';
-import { isWhole, siteFolder, writeSite } from '../edges/site-folder.ts';
+import { builtBefore, keepBuilt } from '../edges/kept-site.ts';
+import type { SitePlace } from '../edges/kept-site.ts';
+import { siteFolder, wholeSite, writeSite } from '../edges/site-folder.ts';
 import type { Built } from '../edges/site-folder.ts';
-import type { Standing } from '../edges/standing.ts';
 import type { Community } from '../model/community.ts';
 import { LeftOutList, leftOutJson } from '../render/json.ts';
 import { ignoredText, leftOutText } from '../render/record.ts';
@@ -15,7 +12,7 @@ import { buildSite } from '../render/site/build.ts';
 import type { Site, Unshown } from '../render/site/site.ts';
 import { deriveStates } from '../states/index.ts';
 import { care, faint, ink } from '../text/ink.ts';
-import { noting } from '../text/looking.ts';
+import { noting } from '../text/noting.ts';
 import { counted, listed } from '../text/words.ts';
 import type { Command, Context } from './command.ts';
 import { SITE_OPTIONS, makingOf, ownStyle } from './siting.ts';
@@ -95,33 +92,6 @@ function tell(
   context.out.line(ink`${url}`);
 }
 
-/** Where sites are kept, each under its community, its folder, its day and the community's own stylesheet. */
-function keptIn(context: Context, out: string): { store: Store | null; key: string } {
-  const key = JSON.stringify([context.root(), out, context.today, ownStyle(context.root(), false)]);
-  return { store: openStore('sites', context.env), key };
-}
-
-/** The site as it was built before, where documents show the same to others; with those whose own words are others now. */
-function builtBefore(
-  context: Context,
-  out: string,
-): { site: BuiltSite<Told>; edited: ReadonlySet<string>; listed: readonly string[] } | null {
-  const { standing } = context;
-  if (standing === null) return null;
-  const { store, key } = keptIn(context, out);
-  const bytes = store?.get(key);
-  const faces = bytes && standing.digest('outline');
-  if (!bytes || !faces) return null;
-  const site = siteOf<Told>(bytes);
-  return site.faces === faces ? { site, edited: standing.editedSince(site.texts), listed: standing.listed } : null;
-}
-
-function keepBuilt(context: Context, out: string, site: BuiltSite<Told>, now: Standing): void {
-  const faces = now.digest('outline');
-  const { store, key } = keptIn(context, out);
-  if (faces !== null) store?.put(key, siteBytes(site, faces, now.texts()));
-}
-
 export const command: Command = {
   arguments: [],
   options: [
@@ -162,28 +132,35 @@ export const command: Command = {
       typeof options['out'] === 'string'
         ? resolve(context.folder, options['out'])
         : resolve(context.root(), forEverybody ? '_public' : '_site');
-    const before = builtBefore(context, wanted);
-    if (before !== null && before.edited.size === 0) {
-      const out = siteFolder(context.root(), wanted, before.listed);
-      const { files, told } = before.site;
-      // The list of its files is one of them.
-      if (isWhole(out, files)) {
-        tell(context, out, { ...told, written: 0, unchanged: files.length - 1, removed: 0 });
+    const { standing, env, today } = context;
+    // Read once: a site is kept under the stylesheet that it was built with.
+    const ownCss = ownStyle(context.root(), forEverybody);
+    const place: SitePlace = { root: context.root(), out: wanted, day: today, ownCss };
+    const before = standing && builtBefore<Told>(env, place, standing);
+    if (standing !== null && before?.edited.size === 0) {
+      const out = siteFolder(context.root(), wanted, standing.listed);
+      const files = wholeSite(out, before.site.files);
+      if (files !== null) {
+        // How they lie there is known of more of them than before.
+        const isSure = files.every((file, index) => file === before.site.files[index]);
+        if (!isSure) context.afterwards((now) => keepBuilt(env, place, { ...before.site, files }, now));
+        // The list of its files is one of them.
+        tell(context, out, { ...before.site.told, written: 0, unchanged: files.length - 1, removed: 0 });
         return 0;
       }
     }
     const community = context.community();
     const out = siteFolder(context.root(), wanted, community.files);
-    const states = deriveStates(community, context.today);
+    const states = deriveStates(community, today);
     const hasHistory = before?.site.told.hasHistory === true;
     const known = before && { ...before.site, edited: before.edited, hasHistory };
-    const { making, unknownHistory } = makingOf(context, community, options, { live: false, known });
+    const { making, unknownHistory } = makingOf(context, community, options, { live: false, known, ownCss });
     const { value: site, looked } = noting(() => buildSite(community, states, making));
     // What takes words to know before any page is drawn may be otherwise on all of them.
     const isSame = known?.shape === site.shape && ![...looked].some((path) => known.edited.has(path));
-    const files = new Map(isSame ? before?.site.files.map((file) => [file.path, file]) : []);
-    const built = writeSite(context.root(), out, site, isSame ? { files, edited: known.edited } : null);
-    const { written, unchanged, removed, notCopied, unshown } = built;
+    const laid = new Map(isSame ? before?.site.files.map((file) => [file.path, file]) : []);
+    const built = writeSite(context.root(), out, site, isSame ? { files: laid, edited: known.edited } : null);
+    const { files, written, unchanged, removed, notCopied, unshown } = built;
     const { leftOut, ignored, staged } = community;
     const told: Told = {
       pages: site.pages,
@@ -195,7 +172,9 @@ export const command: Command = {
       unknownHistory,
       hasHistory: making.history !== null,
     };
-    context.afterwards((now) => keepBuilt(context, wanted, keptOf(site, withLies(out, built.files), told), now));
+    context.afterwards((now) =>
+      keepBuilt(env, place, { shape: site.shape, counted: site.counted(), files, told }, now),
+    );
     tell(context, out, { ...told, written, unchanged, removed }, site.nameless);
     return 0;
   },

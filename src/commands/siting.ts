@@ -47,6 +47,8 @@ function historyRead(context: Context, { documents }: Community, isKnown: boolea
 /** What is known when a site is built. */
 interface Before {
   readonly live: boolean;
+  /** The community's own stylesheet, where it was read already. */
+  readonly ownCss?: StyleText | null;
   /** The history of its files, where whoever serves it has read that already. */
   readonly history?: History | null;
   /** The site as it was built before, and whether git could tell who changed what. */
@@ -61,7 +63,7 @@ export function makingOf(
   context: Context,
   community: Community,
   options: Options,
-  { live, history, known = null }: Before,
+  { live, history, known = null, ownCss }: Before,
 ): { making: Making; unknownHistory: string | null } {
   const root = context.root();
   const forEverybody = options['public'] === true;
@@ -70,7 +72,7 @@ export function makingOf(
     forEverybody || history !== undefined ? null : historyRead(context, community, known?.hasHistory === true);
   const making: Making = {
     css: packageFile('templates/site/site.css'),
-    ownCss: ownStyle(root, forEverybody),
+    ownCss: ownCss === undefined ? ownStyle(root, forEverybody) : ownCss,
     scripts: {
       search: packageFile('dist/browser/search.js'),
       live: packageFile('dist/browser/live.js'),

@@ -7,7 +7,7 @@ import type { Store } from './cache.ts';
 import { gitState } from './git.ts';
 import type { Io } from './process.ts';
 import { findRoot } from './root.ts';
-import { NUMBERS, placeOf, see, tellLie } from './seen.ts';
+import { NUMBERS, placeOf, see, tellTraits } from './seen.ts';
 import type { Seen } from './seen.ts';
 import { TICK_MS, openStanding } from './standing.ts';
 import type { FileRead, Level, Standing } from './standing.ts';
@@ -81,9 +81,9 @@ const LONGEST = 8 * 1024 * 1024;
 const FEW = 8;
 
 /** How a file lies there, as words, and when it changed. */
-function lie(path: string): { readonly state: string; readonly changed: number } {
+function traits(path: string): { readonly state: string; readonly changed: number } {
   const numbers = new Float64Array(NUMBERS);
-  const changed = tellLie(path, numbers);
+  const changed = tellTraits(path, numbers);
   return { state: numbers.join(' '), changed };
 }
 
@@ -125,7 +125,6 @@ async function asked(words: readonly string[], folder: string, place: Place): Pr
   const { store, root, io, following } = place;
   const environment = Object.entries(io.env).filter(([name]) => SPEAKING.test(name));
   const key = JSON.stringify([
-    process.version,
     words,
     io.cwd,
     folder,
@@ -140,7 +139,7 @@ async function asked(words: readonly string[], folder: string, place: Place): Pr
   const isOld = (changed: number): boolean => changed <= seen.started - TICK_MS;
   const state = stateOf(seen);
   const kept = parsed(store.get(key));
-  const isBeside = (): boolean => kept !== null && kept.beside.every(([path, then]) => lie(path).state === then);
+  const isBeside = (): boolean => kept !== null && kept.beside.every(([path, then]) => traits(path).state === then);
   const level = following.from === 'words' ? null : following.from;
   const standing = once(async (): Promise<Standing | null> => {
     const files = level && openStore('files', io.env);
@@ -151,14 +150,15 @@ async function asked(words: readonly string[], folder: string, place: Place): Pr
     // A file that changed meanwhile never lies there again as it was seen; git may have gone elsewhere and come back.
     if (askedGit && (await gitState(root, io.env, ofCommits))?.text !== seen.git) return;
     const read = files();
-    const now = read && ((await standing())?.after(read) ?? null);
-    now?.keep();
+    const then = await standing();
+    const now = read === null ? then : (then?.after(read) ?? null);
+    if (read !== null) now?.keep();
     if (now) for (const also of keeping) also(now);
     if (following.holds === 'never' || said.reduce((sum, [, text]) => sum + text.length, 0) > LONGEST) return;
     const ofGit = new Set(seen.paths.map((path) => placeOf(root, path)));
-    const others = [...paths].filter((path) => !ofGit.has(path)).map((path) => [path, lie(path)] as const);
+    const others = [...paths].filter((path) => !ofGit.has(path)).map((path) => [path, traits(path)] as const);
     if (others.some(([, { changed }]) => !isOld(changed))) return;
-    const says = (following.holds === 'level' && level && now?.digest(level)) || null;
+    const says = (following.holds === 'level' && read && level && now?.digest(level)) || null;
     if (says === null && !isOld(seen.changed)) return;
     const beside = others.map(([path, { state: then }]) => [path, then] as const);
     put({ said, exit, state: isOld(seen.changed) ? state : '', says, beside });

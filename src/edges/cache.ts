@@ -85,8 +85,9 @@ export function openStore(sort: string, env: NodeJS.ProcessEnv): Store | null {
   const home = cacheFolder(env);
   if (home === null || build === null) return null;
   const folder = join(home, sort);
-  // No other program's words are taken for ours.
-  const pathOf = (key: string): string => join(folder, digest(Buffer.from(`${build}\n${key}`)).toString('hex'));
+  // No other program's words are taken for ours, nor those of another node: what is a letter is its affair.
+  const pathOf = (key: string): string =>
+    join(folder, digest(Buffer.from(`${build}\n${process.version}\n${key}`)).toString('hex'));
   return {
     get: (key) => {
       const kept = whole(pathOf(key));

@@ -1,4 +1,5 @@
 import { execFile, execFileSync, spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 import { count, during } from '../text/work.ts';
 
 /**
@@ -16,6 +17,11 @@ const HARMLESS = [
   'log.showSignature=false',
   '-c',
   'log.showRoot=true',
+  // Who is who is for the repository to say, in its .mailmap: the same on every machine.
+  '-c',
+  'mailmap.file=/dev/null',
+  '-c',
+  'mailmap.blob=',
   '--literal-pathspecs',
 ];
 
@@ -305,7 +311,13 @@ export async function gitState(cwd: string, env: NodeJS.ProcessEnv, ofCommits: b
     });
   // Where there is no commit yet, it says so and fails.
   const place = (): ReturnType<typeof told> =>
-    told(['rev-parse', '--is-shallow-repository', ...OWN.flatMap((path) => ['--git-path', path]), 'HEAD']);
+    told([
+      'rev-parse',
+      '--is-shallow-repository',
+      '--show-toplevel',
+      ...OWN.flatMap((path) => ['--git-path', path]),
+      'HEAD',
+    ]);
   const [listing, asked] = await Promise.all([told([...LISTING, '-t']), ofCommits ? place() : null]);
   if (listing.failed) return null;
   const entries = [...new Set(listing.text.split('\0'))].filter((entry) => entry !== '');
@@ -313,7 +325,12 @@ export async function gitState(cwd: string, env: NodeJS.ProcessEnv, ofCommits: b
   const isSparse = entries.some((entry) => entry.startsWith('S '));
   const stands = asked ?? (isSparse ? await place() : null);
   if (stands === null) return { text: files.join('\0'), files, isSparse, own: [] };
-  const [isShallow, ...paths] = stands.text.split('\n');
-  if (isShallow === undefined || paths.length < OWN.length) return null;
-  return { text: `${stands.text}\0${listing.text}`, files, isSparse, own: paths.slice(0, OWN.length) };
+  const [isShallow, top, ...paths] = stands.text.split('\n');
+  if (isShallow === undefined || top === undefined || paths.length < OWN.length) return null;
+  return {
+    text: `${stands.text}\0${listing.text}`,
+    files,
+    isSparse,
+    own: [...paths.slice(0, OWN.length), join(top, '.mailmap')],
+  };
 }

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import type { Counted, KnownSite, Needs, Site } from '../render/site/site.ts';
-import { packed, unpacked } from './cache.ts';
+import type { Counted, KnownSite, Needs } from '../render/site/site.ts';
+import { openStore, packed, unpacked } from './cache.ts';
 import { LARGEST_ATTACHMENT, readRegular } from './files.ts';
-import { NUMBERS, tellLie } from './seen.ts';
+import { NUMBERS, tellTraits } from './seen.ts';
 import { DIGEST, TICK_MS } from './standing.ts';
+import type { Standing } from './standing.ts';
 
 /** A file of a site as a build left it. */
 export interface BuiltFile {
@@ -14,8 +15,8 @@ export interface BuiltFile {
   readonly needs: Needs;
   /** A number for its bytes. */
   readonly digest: Buffer;
-  /** How it lay there; where that is not certain, as no file ever lies there. */
-  readonly lie: Float64Array;
+  /** How it lay there when it held that; where that is not certain, as no file ever lies there. */
+  readonly traits: Float64Array;
 }
 
 /** A site as a build left it. */
@@ -29,29 +30,21 @@ const NO_NEEDS: Needs = { copies: [], unshown: [] };
 
 const digestOf = (bytes: Buffer): Buffer => createHash('sha256').update(bytes).digest().subarray(0, DIGEST);
 
-/** A file that was written just now. Its lie is told once everything is written. */
+/** A file that was written just now. How it lies there is told when it was found to hold the same later. */
 export function builtFile(path: string, bytes: Buffer, looked: Iterable<string> = [], needs = NO_NEEDS): BuiltFile {
-  return { path, looked: [...looked], needs, digest: digestOf(bytes), lie: new Float64Array(NUMBERS) };
+  return { path, looked: [...looked], needs, digest: digestOf(bytes), traits: new Float64Array(NUMBERS) };
 }
 
-/** How the files of a site lie there now. */
-export function withLies(out: string, files: readonly BuiltFile[]): BuiltFile[] {
-  const now = Date.now();
-  return files.map((file) => {
-    const lie = new Float64Array(NUMBERS);
-    const changed = tellLie(join(out, file.path), lie);
-    return { ...file, lie: changed > now - TICK_MS ? new Float64Array(NUMBERS) : lie };
-  });
-}
-
-/** Whether a file still holds what a build left there. */
-export function isStill(out: string, { path, lie, digest }: BuiltFile): boolean {
-  const now = new Float64Array(NUMBERS);
-  const target = join(out, path);
-  tellLie(target, now);
-  if (now[0] !== 0 && now.every((number, index) => number === lie[index])) return true;
+/** A file that still holds what a build left there, with how it lies there now; null where it holds something else. */
+export function stillThere(out: string, file: BuiltFile): BuiltFile | null {
+  const traits = new Float64Array(NUMBERS);
+  const target = join(out, file.path);
+  const changed = tellTraits(target, traits);
+  if (traits[0] !== 0 && traits.every((number, index) => number === file.traits[index])) return file;
   const read = readRegular(target, LARGEST_ATTACHMENT);
-  return 'bytes' in read && digestOf(read.bytes).equals(digest);
+  if (!('bytes' in read) || !digestOf(read.bytes).equals(file.digest)) return null;
+  // What changes from now on does not lie there as it was seen before it was read.
+  return changed > Date.now() - TICK_MS ? file : { ...file, traits };
 }
 
 interface Head<Told> {
@@ -69,7 +62,7 @@ interface Head<Told> {
 }
 
 /** @param faces What documents showed to others. @param texts Numbers for their words. */
-export function siteBytes<Told>(site: BuiltSite<Told>, faces: string, texts: Buffer): Buffer {
+function siteBytes<Told>(site: BuiltSite<Told>, faces: string, texts: Buffer): Buffer {
   const documents = new Map<string, number>();
   const numbered = (paths: Iterable<string>): number[] =>
     Array.from(paths, (path) => {
@@ -83,8 +76,8 @@ export function siteBytes<Told>(site: BuiltSite<Told>, faces: string, texts: Buf
       [path, numbered(looked), needs.copies.length + needs.unshown.length === 0 ? 0 : needs] as const,
   );
   const counted = pages.map(([path, { looked, counts }]) => [path, numbered(looked), counts.length] as const);
-  const lies = new Float64Array(site.files.length * NUMBERS);
-  for (const [index, { lie }] of site.files.entries()) lies.set(lie, index * NUMBERS);
+  const all = new Float64Array(site.files.length * NUMBERS);
+  for (const [index, { traits }] of site.files.entries()) all.set(traits, index * NUMBERS);
   const { shape, told } = site;
   const head: Head<Told> = {
     faces,
@@ -98,7 +91,7 @@ export function siteBytes<Told>(site: BuiltSite<Told>, faces: string, texts: Buf
   };
   return packed(
     head,
-    lies,
+    all,
     ...site.files.map(({ digest }) => digest),
     texts,
     ...pages.map(([, { counts }]) => Buffer.from(counts.buffer, counts.byteOffset, counts.byteLength)),
@@ -106,7 +99,7 @@ export function siteBytes<Told>(site: BuiltSite<Told>, faces: string, texts: Buf
 }
 
 /** A site as it was kept. @throws where the bytes are none. */
-export function siteOf<Told>(bytes: Buffer): BuiltSite<Told> & { faces: string; texts: Buffer } {
+function siteOf<Told>(bytes: Buffer): BuiltSite<Told> & { faces: string; texts: Buffer } {
   const { head: told, numbers, rest } = unpacked(bytes);
   const head = told as Head<Told>;
   const named = (looked: readonly number[]): string[] => looked.map((number) => head.documents[number] as string);
@@ -115,7 +108,7 @@ export function siteOf<Told>(bytes: Buffer): BuiltSite<Told> & { faces: string; 
     looked: named(looked),
     needs: needs === 0 ? NO_NEEDS : needs,
     digest: rest.subarray(index * DIGEST, (index + 1) * DIGEST),
-    lie: numbers.subarray(index * NUMBERS, (index + 1) * NUMBERS),
+    traits: numbers.subarray(index * NUMBERS, (index + 1) * NUMBERS),
   }));
   let at = files.length * DIGEST + head.texts;
   const pages: Counted['pages'] = new Map(
@@ -135,10 +128,36 @@ export function siteOf<Told>(bytes: Buffer): BuiltSite<Told> & { faces: string; 
   };
 }
 
-/** What is kept of a site once it is built. */
-export const keptOf = <Told>(site: Site, files: readonly BuiltFile[], told: Told): BuiltSite<Told> => ({
-  shape: site.shape,
-  counted: site.counted(),
-  files,
-  told,
-});
+/** A place of a site that may have been built before. */
+export interface SitePlace {
+  readonly root: string;
+  readonly out: string;
+  readonly day: string;
+  /** The community's own stylesheet, which git may not list. */
+  readonly ownCss: string | null;
+}
+
+const keyOf = ({ root, out, day, ownCss }: SitePlace): string => JSON.stringify([root, out, day, ownCss]);
+
+/**
+ * The site at a place as it was built before, where documents show the same to others; with those whose own words are others now.
+ *
+ * @returns null where that is not known.
+ */
+export function builtBefore<Told>(
+  env: NodeJS.ProcessEnv,
+  place: SitePlace,
+  standing: Standing,
+): { readonly site: BuiltSite<Told>; readonly edited: ReadonlySet<string> } | null {
+  const bytes = openStore('sites', env)?.get(keyOf(place));
+  const faces = bytes && standing.digest('outline');
+  if (!bytes || !faces) return null;
+  const site = siteOf<Told>(bytes);
+  return site.faces === faces ? { site, edited: standing.editedSince(site.texts) } : null;
+}
+
+/** Keeps a site for the next build. */
+export function keepBuilt<Told>(env: NodeJS.ProcessEnv, place: SitePlace, site: BuiltSite<Told>, now: Standing): void {
+  const faces = now.digest('outline');
+  if (faces !== null) openStore('sites', env)?.put(keyOf(place), siteBytes(site, faces, now.texts()));
+}

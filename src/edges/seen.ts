@@ -5,7 +5,7 @@ import { leadsToFolder } from './root.ts';
 import { isTemporary, TEMPORARY } from './temporary.ts';
 import { LOCK } from './writing-lock.ts';
 
-/** How many numbers tell how a file lies there. */
+/** How many numbers tell how a file lies there: its traits. */
 export const NUMBERS = 6;
 
 /**
@@ -13,7 +13,7 @@ export const NUMBERS = 6;
  *
  * @returns When it changed, in milliseconds.
  */
-export function tellLie(path: string, numbers: Float64Array, at = 0): number {
+export function tellTraits(path: string, numbers: Float64Array, at = 0): number {
   const found = lstatSync(path, { throwIfNoEntry: false });
   if (!found) return 0;
   numbers[at] = found.mode;
@@ -62,7 +62,7 @@ export async function see(root: string, env: NodeJS.ProcessEnv, ofCommits: boole
   let changed = 0;
   for (const [index, path] of paths.entries()) {
     if (path.includes(TEMPORARY) && isTemporary(path)) return null;
-    changed = Math.max(changed, tellLie(placeOf(root, path), numbers, index * NUMBERS));
+    changed = Math.max(changed, tellTraits(placeOf(root, path), numbers, index * NUMBERS));
   }
   return {
     started,

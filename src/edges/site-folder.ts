@@ -12,10 +12,10 @@ import {
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { Refusal } from '../model/refusal.ts';
 import type { Needs, Site, Unshown } from '../render/site/site.ts';
-import { noting } from '../text/looking.ts';
+import { noting } from '../text/noting.ts';
 import { byText } from '../text/words.ts';
 import { count, during, expect } from '../text/work.ts';
-import { builtFile, isStill } from './kept-site.ts';
+import { builtFile, stillThere } from './kept-site.ts';
 import type { BuiltFile } from './kept-site.ts';
 import { beside, discard, isLeftover, isTemporary } from './temporary.ts';
 import { LARGEST_ATTACHMENT, SITE_MANIFEST as MANIFEST, readAttachment, readRegular } from './files.ts';
@@ -193,7 +193,12 @@ export function writeSite(root: string, out: string, site: Site, before: Before 
     counts[during('writing', () => put(folders, out, path, bytes))] += 1;
     done.push(builtFile(path, bytes, looked, needs));
   };
-  const isKept = (was: BuiltFile): boolean => !was.looked.some((path) => before?.edited.has(path)) && isStill(out, was);
+  const kept = (path: string): BuiltFile | null => {
+    const was = before?.files.get(path);
+    if (!was || was.looked.some((one) => before?.edited.has(one))) return null;
+    folders.make(path);
+    return stillThere(out, was);
+  };
   mkdirSync(out, { recursive: true });
   // Named before anything is written: a build that is cut off is tidied up by the next one.
   const planned = [...known, ...site.files.map(({ path }) => path)];
@@ -202,8 +207,8 @@ export function writeSite(root: string, out: string, site: Site, before: Before 
   if (within(realpathSync(root), realpathSync(out))) write('.gitignore', Buffer.from('*\n'));
   expect('page', site.pages);
   for (const { path, text } of site.files) {
-    const was = before?.files.get(path);
-    if (was && isKept(was)) {
+    const was = kept(path);
+    if (was) {
       counts.unchanged += 1;
       done.push(was);
       continue;
@@ -240,14 +245,26 @@ export function writeSite(root: string, out: string, site: Site, before: Before 
   return { ...counts, removed, notCopied, unshown, files: [...done, builtFile(MANIFEST, list)] };
 }
 
-/** Whether all of a site lies there as a build left it. What a build that was cut off left beside it is taken away. */
-export function isWhole(out: string, files: readonly BuiltFile[]): boolean {
-  if (!files.every((file) => isStill(out, file))) return false;
+/**
+ * The files of a site, where all of them lie there as a build left them; null otherwise. What a build that was cut off left beside
+ * them is taken away.
+ *
+ * @throws Refusal where a folder of it is a symbolic link now.
+ */
+export function wholeSite(out: string, files: readonly BuiltFile[]): readonly BuiltFile[] | null {
+  const folders = new Folders(out);
+  const there: BuiltFile[] = [];
+  for (const file of files) {
+    folders.make(file.path);
+    const still = stillThere(out, file);
+    if (!still) return null;
+    there.push(still);
+  }
   removeLeftovers(
     out,
     files.map(({ path }) => path),
   );
-  return true;
+  return there;
 }
 
 function manifest(paths: readonly string[]): Buffer {

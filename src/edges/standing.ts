@@ -35,6 +35,8 @@ export interface Standing {
   readonly paths: () => readonly string[];
   /** A number for every word of each of them, {@link DIGEST} bytes long, one behind the other. */
   readonly texts: () => Buffer;
+  /** Whether a document still says what it said when it was looked at. */
+  readonly says: (path: string, text: string) => boolean;
   /** The documents whose words are others than those numbers say. */
   readonly editedSince: (texts: Buffer) => ReadonlySet<string>;
   /** How many files were read again because somebody had edited them. */
@@ -64,14 +66,14 @@ interface Table {
   /** How each was read, by its place among {@link SORTS}. */
   readonly sorts: Uint8Array;
   /** How each lay there when it was read; where that is not certain, as no file ever lies there. */
-  readonly lies: Float64Array;
+  readonly traits: Float64Array;
   readonly digests: Buffer;
 }
 
 const NOTHING: Table = {
   paths: [],
   sorts: new Uint8Array(),
-  lies: new Float64Array(),
+  traits: new Float64Array(),
   digests: Buffer.alloc(0),
 };
 
@@ -98,11 +100,11 @@ interface Head {
 function tableOf(bytes: Buffer): Table {
   const { head: told, numbers, rest } = unpacked(bytes);
   const head = told as Head;
-  return { paths: head.paths, sorts: Uint8Array.from(head.sorts, Number), lies: numbers, digests: rest };
+  return { paths: head.paths, sorts: Uint8Array.from(head.sorts, Number), traits: numbers, digests: rest };
 }
 
-function bytesOf({ paths, sorts, lies, digests }: Table, { started }: Seen): Buffer {
-  const certain = lies.slice();
+function bytesOf({ paths, sorts, traits, digests }: Table, { started }: Seen): Buffer {
+  const certain = traits.slice();
   for (let at = 0; at < certain.length; at += NUMBERS) {
     // The times of its last change stand among the numbers.
     const changed = Math.max(certain[at + 3] as number, certain[at + 4] as number);
@@ -156,9 +158,9 @@ function tableAfter(read: Iterable<FileRead>, before: Table, { seen, level }: Ar
     const file = files.get(path);
     return file ? [{ ...file, index }] : [];
   });
-  const lies = new Float64Array(listed.length * NUMBERS);
+  const traits = new Float64Array(listed.length * NUMBERS);
   const digests = listed.map(({ path, text, sort, face, index }, row) => {
-    lies.set(seen.numbers.subarray(index * NUMBERS, (index + 1) * NUMBERS), row * NUMBERS);
+    traits.set(seen.numbers.subarray(index * NUMBERS, (index + 1) * NUMBERS), row * NUMBERS);
     const was = known.get(path);
     const isKnown =
       was !== undefined &&
@@ -170,7 +172,7 @@ function tableAfter(read: Iterable<FileRead>, before: Table, { seen, level }: Ar
   return {
     paths: listed.map(({ path }) => path),
     sorts: Uint8Array.from(listed, ({ sort }) => SORTS.indexOf(sort)),
-    lies,
+    traits,
     digests: Buffer.concat(digests),
   };
 }
@@ -191,12 +193,12 @@ function rowsOf({ paths }: Table, files: readonly string[]): Int32Array {
 function stillListed(table: Table, { files }: Seen): Table {
   const rows = rowsOf(table, files).filter((row) => row >= 0);
   if (rows.length === table.paths.length && rows.every((row, index) => row === index)) return table;
-  const lies = new Float64Array(rows.length * NUMBERS);
-  rows.forEach((row, index) => lies.set(table.lies.subarray(row * NUMBERS, (row + 1) * NUMBERS), index * NUMBERS));
+  const traits = new Float64Array(rows.length * NUMBERS);
+  rows.forEach((row, index) => traits.set(table.traits.subarray(row * NUMBERS, (row + 1) * NUMBERS), index * NUMBERS));
   return {
     paths: Array.from(rows, (row) => table.paths[row] as string),
     sorts: Uint8Array.from(rows, (row) => table.sorts[row] as number),
-    lies,
+    traits,
     digests: Buffer.concat(Array.from(rows, (row) => table.digests.subarray(row * WIDTH, (row + 1) * WIDTH))),
   };
 }
@@ -205,8 +207,8 @@ function stillListed(table: Table, { files }: Seen): Table {
 function digestOf(table: Table, { seen }: Around, level: Level): string | null {
   const rows = rowsOf(table, seen.files);
   const count = level === 'outline' ? seen.paths.length : seen.files.length;
-  const lies = Buffer.from(seen.numbers.buffer, 0, count * NUMBERS * Float64Array.BYTES_PER_ELEMENT);
-  const wide = lies.length / count;
+  const traits = Buffer.from(seen.numbers.buffer, 0, count * NUMBERS * Float64Array.BYTES_PER_ELEMENT);
+  const wide = traits.length / count;
   const told = Buffer.alloc(count * (wide + 1));
   let filled = 0;
   for (let index = 0; index < count; index += 1) {
@@ -218,7 +220,7 @@ function digestOf(table: Table, { seen }: Around, level: Level): string | null {
         seen.numbers[index * NUMBERS + 4] as number,
       );
       if (changed > seen.started - TICK_MS) return null;
-      filled += lies.copy(told, filled, index * wide, (index + 1) * wide);
+      filled += traits.copy(told, filled, index * wide, (index + 1) * wide);
     } else {
       const part = partAt(table, row, level);
       if (part.equals(UNKNOWN)) return null;
@@ -234,11 +236,16 @@ function digestOf(table: Table, { seen }: Around, level: Level): string | null {
 /** @param edited How many rows are of files that were read again; null where not everything is known. */
 function standing(around: Around, table: Table, edited: number | null): Standing {
   const { store, root, seen } = around;
+  const rowOf = once(() => new Map(table.paths.map((path, row) => [path, row])));
   return {
     listed: seen.files,
     digest: (level) => (edited === null ? null : digestOf(table, around, level)),
     paths: () => table.paths,
     texts: () => Buffer.concat(table.paths.map((_, row) => partAt(table, row, 'text'))),
+    says: (path, text) => {
+      const row = rowOf().get(path);
+      return row !== undefined && partAt(table, row, 'text').equals(digest(text));
+    },
     editedSince: (texts) =>
       new Set(
         table.paths.filter(
@@ -269,13 +276,13 @@ export async function openStanding(store: Store, root: string, seen: Seen, level
     const row = rows[index] as number;
     if (row < 0) continue;
     let same = 0;
-    while (same < NUMBERS && table.lies[row * NUMBERS + same] === seen.numbers[index * NUMBERS + same]) same += 1;
+    while (same < NUMBERS && table.traits[row * NUMBERS + same] === seen.numbers[index * NUMBERS + same]) same += 1;
     if (same === NUMBERS) continue;
     edited += 1;
     const digests = edited > MOST_EDITED ? null : await again(`${root}/${table.paths[row]}`, table, row, level);
     if (digests === null) return standing(around, table, null);
     digests.copy(table.digests, row * WIDTH);
-    table.lies.set(seen.numbers.subarray(index * NUMBERS, (index + 1) * NUMBERS), row * NUMBERS);
+    table.traits.set(seen.numbers.subarray(index * NUMBERS, (index + 1) * NUMBERS), row * NUMBERS);
   }
   return standing(around, table, edited);
 }

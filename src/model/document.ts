@@ -2,7 +2,7 @@ import type { Root } from 'mdast';
 import type { Day } from '../text/day.ts';
 import type { FrontMatter } from '../text/front-matter.ts';
 import type { Outline, TreeOutline } from '../text/markdown/outline.ts';
-import { looked } from '../text/looking.ts';
+import { looked } from '../text/noting.ts';
 import { byText } from '../text/words.ts';
 import type { Kind } from './kind.ts';
 
@@ -13,7 +13,7 @@ export interface SourceFile {
   readonly text: string;
 }
 
-/** A file that was read. Who asks for its text looks at its words (`src/text/looking.ts`). */
+/** A file that was read. Who asks for its text looks at its words (`src/text/noting.ts`). */
 export function readFile(path: string, text: string): SourceFile {
   return {
     path,

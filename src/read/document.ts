@@ -11,7 +11,7 @@ import type { DataPath, FrontMatter, Raw, YamlData } from '../text/front-matter.
 import { outline, withoutTree } from '../text/markdown/outline.ts';
 import type { Outline } from '../text/markdown/outline.ts';
 import { parseMarkdown } from '../text/markdown/parse.ts';
-import { glancing, looked } from '../text/looking.ts';
+import { glancing, looked } from '../text/noting.ts';
 import { Recent, once, remembered } from '../text/once.ts';
 import { nearest } from '../text/nearest.ts';
 import { outlineOf } from './outlining.ts';

@@ -5,7 +5,7 @@ import type { Kind } from '../model/kind.ts';
 import type { Place } from '../model/place.ts';
 import type { DataPath } from '../text/front-matter.ts';
 import { destination } from '../text/links.ts';
-import { glancing } from '../text/looking.ts';
+import { glancing } from '../text/noting.ts';
 import { remembered, rememberedOf } from '../text/once.ts';
 
 /** The references that a field's value makes, with the steps to each. */

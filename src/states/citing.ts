@@ -3,7 +3,7 @@ import { PAGE } from '../model/document.ts';
 import type { Document } from '../model/document.ts';
 import type { Field } from '../model/field.ts';
 import { grouped } from '../text/grouped.ts';
-import { glancing } from '../text/looking.ts';
+import { glancing } from '../text/noting.ts';
 import { once } from '../text/once.ts';
 
 /** What a link to a document has to name: its id or an alias; of a page, the name of its file. */
@@ -30,6 +30,12 @@ const FEW = 12;
 /** Something in a body that may lead to a document; most bodies with links lead to the web alone. */
 const LEADING = /\[\[|\]\((?!https?:|#)|\]:/;
 
+/** A link may spell a name in other ways than it is called: `%C3%A9`, `&amp;`, `\\_`. */
+const SPELT = /%[0-9a-f]{2}|&#?[a-z0-9]{1,32};|\\[!-/:-@[-`{-~]/i;
+
+/** A folder's own page, to which a link to the folder leads. */
+const FOLDER_PAGE = /^(?:readme|index)$/i;
+
 /** Which of some documents cite one, by a field or in their bodies. A body is only looked at where it alone could. */
 export function citing<D extends Document>(
   community: Community,
@@ -49,15 +55,22 @@ export function citing<D extends Document>(
       return [...new Set(cited.filter((id) => id !== undefined))];
     }),
   );
-  const containing = (name: string): readonly D[] =>
-    glancing(() => among().filter(({ source }) => source.text.includes(name)));
+  /** Those that may have a link to it: most write its id, or the name of its file, as it is. */
+  const candidates = (document: Document): readonly D[] =>
+    glancing(() => {
+      const names = namesOf(document);
+      const isOfFolder = document.kind === PAGE && names.some((name) => FOLDER_PAGE.test(name));
+      return among().filter(({ source: { text } }) => {
+        if (names.some((name) => text.includes(name))) return true;
+        return LEADING.test(text) && (isOfFolder || SPELT.test(text));
+      });
+    });
   let asked = 0;
   return (document) => {
     const { id } = document;
     // Whoever asks of a few documents does not wait for all links.
     asked += 1;
     if (asked > FEW) return (led().get(id) ?? []).filter((one) => one.id !== id);
-    const named = new Set(namesOf(document).flatMap(containing));
-    return [...named].filter((one) => one.id !== id && ([...referred(one)].includes(id) || leadsTo(one, id)));
+    return candidates(document).filter((one) => one.id !== id && ([...referred(one)].includes(id) || leadsTo(one, id)));
   };
 }

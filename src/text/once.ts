@@ -1,5 +1,5 @@
-import { noted, recalled } from './looking.ts';
-import type { Noted } from './looking.ts';
+import { noted, recalled } from './noting.ts';
+import type { Noted } from './noting.ts';
 
 /** What `make` makes, made when it is first asked for. */
 export function once<T>(make: () => T): () => T {

@@ -4,7 +4,7 @@ import { passageOf } from '../../model/entry.ts';
 import type { Passage } from '../../model/entry.ts';
 import { isNote } from '../../states/note-state.ts';
 import type { States } from '../../states/index.ts';
-import { glancing } from '../../text/looking.ts';
+import { glancing } from '../../text/noting.ts';
 import type { FaqEntry } from './entry.ts';
 
 /** A heading that asks something, in whatever script its language has its question mark. */

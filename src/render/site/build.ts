@@ -11,7 +11,7 @@ import type { Past, Report } from '../../metrics/report.ts';
 import type { History } from '../../model/history.ts';
 import type { States } from '../../states/index.ts';
 import { destination } from '../../text/links.ts';
-import { glancing } from '../../text/looking.ts';
+import { glancing } from '../../text/noting.ts';
 import { once } from '../../text/once.ts';
 import { byText, counted } from '../../text/words.ts';
 import { count } from '../../text/work.ts';

@@ -1,6 +1,6 @@
 import { INDEX_FILE, wordsFile } from '../../text/searching.ts';
 import type { SearchIndex } from '../../text/searching.ts';
-import { noting, recalled } from '../../text/looking.ts';
+import { noting, recalled } from '../../text/noting.ts';
 import type { Shown } from './machine-files.ts';
 import { TermNumbers, packedCounts, telling } from './term-counts.ts';
 import type { TermCounts } from './term-counts.ts';

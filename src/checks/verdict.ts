@@ -1,6 +1,7 @@
 import type { Community } from '../model/community.ts';
 import type { Document } from '../model/document.ts';
 import type { Finding } from '../model/finding.ts';
+import { every } from '../kinds/index.ts';
 import { isKept } from '../states/note-state.ts';
 import { grouped } from '../text/grouped.ts';
 import { linesBefore } from '../text/lines.ts';
@@ -26,6 +27,8 @@ export interface Verdict {
   /** Where the findings of rules stand that follow from faces: of `found`, and behind it of `withheld`. */
   readonly spots: readonly Spot[];
   readonly pieces: Pieces;
+  /** The members of the community. */
+  readonly members: readonly string[];
   /** Documents that were looked at and are not in the community, and those with a comment that something is right. */
   readonly incomplete: readonly string[];
   readonly ignoring: readonly string[];
@@ -49,6 +52,8 @@ function spotIn(community: Community): (finding: Finding) => Spot {
   };
 }
 
+const membersOf = (community: Community): string[] => every(community, 'member').map(({ path }) => path);
+
 /** What is kept of judging a community. */
 export function verdictOf(community: Community, { found, withheld }: Judged): Verdict {
   return {
@@ -56,6 +61,7 @@ export function verdictOf(community: Community, { found, withheld }: Judged): Ve
     withheld,
     spots: [...found, ...withheld].map(spotIn(community)),
     pieces: notePieces(community),
+    members: membersOf(community),
     incomplete: community.incomplete.map(({ path }) => path),
     ignoring: checkable(community)
       .filter(mayIgnore)
@@ -119,6 +125,8 @@ export function findingsAgain(
   const isIncomplete = new Set(some.incomplete.map(({ path }) => path));
   const isAsBefore = ({ path }: Document): boolean => isIncomplete.has(path) === verdict.incomplete.includes(path);
   if (documents.length !== edited.size || !documents.every(isAsBefore)) return null;
+  // In a part of a community another document may be the one that has an id, and others too long to be read.
+  if (membersOf(some).join('\n') !== verdict.members.join('\n')) return null;
   const shown = moved(verdict, some, new Map(documents.map((document) => [document.path, document])));
   const notes = documents.filter((document) => isKept(document) && !isIncomplete.has(document.path));
   // What is no note is compared with none.
