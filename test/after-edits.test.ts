@@ -147,7 +147,7 @@ describe('after whatever is done to a community', () => {
       const happened: string[] = [];
       for (const words of COMMANDS) await kept(world, words);
       const things = [...Object.keys(EDITS), ...Object.keys(EVENTS), ...Object.keys(EDITS)];
-      for (let step = 0; step < (ROUNDS > 1 ? 40 : 16); step += 1) {
+      for (let step = 0; step < (ROUNDS > 1 ? 40 : 12); step += 1) {
         const paths = documentsOf(world.root);
         const [path, thing] = [
           pick(paths),
@@ -394,7 +394,6 @@ describe('what an edit may bring about elsewhere', () => {
     cpSync(COMMUNITY, root, { recursive: true });
     repository(root);
     before(root);
-    await later();
     const world = { root, env: { XDG_CACHE_HOME: folder() } };
     for (const line of words) await kept(world, line);
     await after(root);

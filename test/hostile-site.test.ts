@@ -114,8 +114,8 @@ const acting = (page: Page, html: string | null): Promise<readonly string[]> =>
     return found;
   }, html);
 
-/** Which pages are opened, too: each of them where there is time, else every second. */
-const EVERY = ALL || PURIFIED.length > 0 ? 1 : 2;
+/** Which pages are opened, too: each of them where there is time, else every third. */
+const EVERY = ALL || PURIFIED.length > 0 ? 1 : 3;
 
 const LEADS = /<meta http-equiv="refresh" content="0; ?url=([\w./-]+\.html)"\/?>/;
 

@@ -1,5 +1,4 @@
 import { statfsSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const report = process.env['COP_TEST_REPORT'] ?? '';
@@ -31,8 +30,9 @@ export default defineConfig({
     // A test that starts git or a browser takes longer than one that compares values; a hang still ends.
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    // One process more than there are cores: many tests wait for git, a browser or the clock part of their time.
-    maxWorkers: availableParallelism() + 1,
+    // One process a core: most tests wait for git, a browser or a disk part of their time.
+    maxWorkers: '100%',
+
     env: {
       FORCE_COLOR: '0',
       // Nothing is kept between tests; those of what is kept have folders of their own for that.
