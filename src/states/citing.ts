@@ -2,14 +2,23 @@ import type { Community } from '../model/community.ts';
 import { PAGE } from '../model/document.ts';
 import type { Document } from '../model/document.ts';
 import type { Field } from '../model/field.ts';
+import type { Kind } from '../model/kind.ts';
 import { grouped } from '../text/grouped.ts';
 import { glancing } from '../text/noting.ts';
-import { once } from '../text/once.ts';
+import { once, remembered } from '../text/once.ts';
 
 /** What a link to a document has to name: its id or an alias; of a page, the name of its file. */
 function namesOf({ kind, id, aliases }: Document): readonly string[] {
   return kind === PAGE ? [id.slice(id.lastIndexOf('/') + 1)] : [id, ...aliases];
 }
+
+const refers = ({ entering }: Field): boolean =>
+  entering.by === 'reference' || (entering.by === 'parts' && Object.values(entering.of).some(refers));
+
+/** Whether a part of a field may refer to something, which is only found among the links. */
+const hasParts = remembered((declaration: Kind | null): boolean =>
+  Object.values<Field>(declaration?.fields ?? {}).some((field) => field.entering.by === 'parts' && refers(field)),
+);
 
 /** What the fields of a document refer to: ids, whichever alias was written. */
 function* referred({ declaration, fields }: Document): Generator<string> {
@@ -43,27 +52,27 @@ export function citing<D extends Document>(
 ): (document: Document) => readonly D[] {
   const leadsTo = (one: D, id: string): boolean =>
     community.linksFrom(one).some((link) => community.follow(link)?.id === id);
-  // What a part of a field refers to is only among the links.
-  const isLeading = ({ declaration, source }: Document): boolean =>
-    LEADING.test(source.text) ||
-    Object.values<Field>(declaration?.fields ?? {}).some(({ entering }) => entering.by === 'parts');
   const led = once(() =>
     grouped(among(), (one) => {
-      const cited = glancing(() => isLeading(one))
+      const cited = glancing(() => LEADING.test(one.source.text) || hasParts(one.declaration))
         ? community.linksFrom(one).map((link) => community.follow(link)?.id)
         : [...referred(one)].map((id) => community.byId.get(id)?.id);
       return [...new Set(cited.filter((id) => id !== undefined))];
     }),
+  );
+  const leading = ({ source }: D): boolean => LEADING.test(source.text);
+  const spelt = once(
+    () => new Set(glancing(() => among().filter((one) => SPELT.test(one.source.text) && leading(one)))),
   );
   /** Those that may have a link to it: most write its id, or the name of its file, as it is. */
   const candidates = (document: Document): readonly D[] =>
     glancing(() => {
       const names = namesOf(document);
       const isOfFolder = document.kind === PAGE && names.some((name) => FOLDER_PAGE.test(name));
-      return among().filter(({ source: { text } }) => {
-        if (names.some((name) => text.includes(name))) return true;
-        return LEADING.test(text) && (isOfFolder || SPELT.test(text));
-      });
+      return among().filter(
+        (one) =>
+          names.some((name) => one.source.text.includes(name)) || spelt().has(one) || (isOfFolder && leading(one)),
+      );
     });
   let asked = 0;
   return (document) => {
