@@ -159,7 +159,13 @@ export const command: Command = {
     // What takes words to know before any page is drawn may be otherwise on all of them.
     const isSame = known?.shape === site.shape && ![...looked].some((path) => known.edited.has(path));
     const laid = new Map(isSame ? before?.site.files.map((file) => [file.path, file]) : []);
-    const built = writeSite(context.root(), out, site, isSame ? { files: laid, edited: known.edited } : null);
+    const built = writeSite(
+      context.root(),
+      out,
+      site,
+      isSame ? { files: laid, edited: known.edited } : null,
+      standing !== null,
+    );
     const { files, written, unchanged, removed, notCopied, unshown } = built;
     const { leftOut, ignored, staged } = community;
     const told: Told = {

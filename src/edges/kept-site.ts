@@ -30,9 +30,21 @@ const NO_NEEDS: Needs = { copies: [], unshown: [] };
 
 const digestOf = (bytes: Buffer): Buffer => createHash('sha256').update(bytes).digest().subarray(0, DIGEST);
 
-/** A file that was written just now. How it lies there is told when it was found to hold the same later. */
-export function builtFile(path: string, bytes: Buffer, looked: Iterable<string> = [], needs = NO_NEEDS): BuiltFile {
-  return { path, looked: [...looked], needs, digest: digestOf(bytes), traits: new Float64Array(NUMBERS) };
+const UNKNOWN = Buffer.alloc(DIGEST);
+const NOWHERE = new Float64Array(NUMBERS);
+
+/**
+ * A file that was written just now. How it lies there is told when it was found to hold the same later.
+ *
+ * @param bytes What it holds; null where nobody asks later.
+ */
+export function builtFile(
+  path: string,
+  bytes: Buffer | null,
+  looked: Iterable<string> = [],
+  needs = NO_NEEDS,
+): BuiltFile {
+  return { path, looked: [...looked], needs, digest: bytes === null ? UNKNOWN : digestOf(bytes), traits: NOWHERE };
 }
 
 /** A file that still holds what a build left there, with how it lies there now; null where it holds something else. */

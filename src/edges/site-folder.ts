@@ -182,8 +182,10 @@ const unique = <T>(all: readonly T[], keyOf: (one: T) => string): T[] => [
 /**
  * Writes a site, touching only what changed and removing only what an earlier build made. Files are not so much as rendered that are
  * known to hold what they would be.
+ *
+ * @param isKept Whether the next build is to know of this one, which takes numbers for all bytes.
  */
-export function writeSite(root: string, out: string, site: Site, before: Before | null): Writing {
+export function writeSite(root: string, out: string, site: Site, before: Before | null, isKept: boolean): Writing {
   const notCopied: { path: string; problem: string }[] = [];
   const done: BuiltFile[] = [];
   const counts = { written: 0, unchanged: 0 };
@@ -191,7 +193,7 @@ export function writeSite(root: string, out: string, site: Site, before: Before 
   const folders = new Folders(out);
   const write = (path: string, bytes: Buffer, looked?: ReadonlySet<string>, needs?: Needs): void => {
     counts[during('writing', () => put(folders, out, path, bytes))] += 1;
-    done.push(builtFile(path, bytes, looked, needs));
+    done.push(builtFile(path, isKept ? bytes : null, looked, needs));
   };
   const kept = (path: string): BuiltFile | null => {
     const was = before?.files.get(path);
@@ -213,7 +215,8 @@ export function writeSite(root: string, out: string, site: Site, before: Before 
       done.push(was);
       continue;
     }
-    const { value, looked } = noting(() => during('rendering', text));
+    const drawn = (): ReturnType<typeof text> => during('rendering', text);
+    const { value, looked } = isKept ? noting(drawn) : { value: drawn(), looked: undefined };
     write(path, Buffer.from(value, 'utf8'), looked, site.needs());
   }
   // Only now is it known which other files the pages need.
@@ -242,7 +245,7 @@ export function writeSite(root: string, out: string, site: Site, before: Before 
   const removed = removeStale(folders, out, new Set(paths));
   const list = manifest(paths);
   put(folders, out, MANIFEST, list);
-  return { ...counts, removed, notCopied, unshown, files: [...done, builtFile(MANIFEST, list)] };
+  return { ...counts, removed, notCopied, unshown, files: [...done, builtFile(MANIFEST, isKept ? list : null)] };
 }
 
 /**

@@ -1,9 +1,16 @@
-/** Whose words are looked at just now, for whoever wants to know; null where nobody does. */
-let looking: Set<string> | null = null;
+/** Whose words are looked at just now; most of what is made looks at none, and has no set for them. */
+interface Looking {
+  paths: Set<string> | null;
+}
+
+/** Null where nobody wants to know. */
+let looking: Looking | null = null;
+
+const NONE: ReadonlySet<string> = new Set();
 
 /** Says that the words of a file are looked at. */
 export function looked(path: string): void {
-  looking?.add(path);
+  if (looking !== null) (looking.paths ??= new Set()).add(path);
 }
 
 /** Something that was made, and whose words it took; null where nobody wanted to know. */
@@ -15,13 +22,14 @@ export interface Noted<T> {
 /** Makes something, and notes whose words it takes, be it at once or by what was made of them before. */
 export function noting<T>(make: () => T): { readonly value: T; readonly looked: ReadonlySet<string> } {
   const outer = looking;
-  const own = new Set<string>();
+  const own: Looking = { paths: null };
   looking = own;
   try {
-    return { value: make(), looked: own };
+    const value = make();
+    return { value, looked: own.paths ?? NONE };
   } finally {
     looking = outer;
-    if (outer !== null) for (const path of own) outer.add(path);
+    if (own.paths !== null) for (const path of own.paths) looked(path);
   }
 }
 
@@ -31,7 +39,7 @@ export const noted = <T>(make: () => T): Noted<T> =>
 
 /** What was made before; whoever uses it looks at the same words. */
 export function recalled<T>({ value, looked: paths }: Noted<T>): T {
-  if (looking !== null && paths !== null) for (const path of paths) looking.add(path);
+  if (looking !== null && paths !== null) for (const path of paths) looked(path);
   return value;
 }
 
