@@ -91,6 +91,9 @@ const MODES = [
   ['a runner of GitHub', { terminal: false, env: { GITHUB_ACTIONS: 'true', CI: 'true' }, titles: own(1) }, []],
 ] as const;
 
+/** Some hundred command lines each: on a busy machine that takes longer than other tests are given. */
+const MODE_MS = 240_000;
+
 /** What cop itself orders the runner: an annotation for each finding, with a path and a place. */
 const ANNOTATION = /^::(?:error|warning|notice) file=[^,:]*,line=\d+,col=\d+,title=cop%3A [a-z-]+::/;
 
@@ -113,44 +116,48 @@ describe('what is said', () => {
     expect(obeyed(`${' '.repeat(100)}::stop-commands::x`)).toHaveLength(1);
   });
 
-  test.each(MODES)('to %s: no control, no order to a runner, no secret, whatever is asked', async (_, mode, flags) => {
-    const root = repository(everywhere(mode.titles));
-    writeFileSync(join(root, 'notes/cases/added.md'), readFileSync(join(root, `notes/cases/${id('n', 3)}.md`)));
-    git(root, 'add', '--all');
-    git(root, 'commit', '--quiet', '--message=x\u001b[31m ::error::y');
-    const counted = figure('output');
-    let said = 0;
-    for (const [name, lines] of Object.entries(LINES)) {
-      for (const line of lines) {
-        const argv = [...name.split(' '), ...line, ...flags];
-        const { code, out, err } = await run(argv, {
-          cwd: root,
-          env: { ...SECRETS, ...mode.env },
-          terminal: mode.terminal,
-        });
-        counted.tried += 1;
-        const told = argv.join(' ');
-        const text = mode.terminal ? withoutColours(out + err) : out + err;
-        // RFC 5545 ends its lines with CR and LF.
-        const lines = line.includes('--ics') ? text.replaceAll('\r\n', '\n') : text;
-        expect([0, 1, 2], `${told}\n${err}`).toContain(code);
-        expect(err, told).not.toContain('This is a bug in cop');
-        expect(UNSAFE.exec(lines)?.[0], told).toBeUndefined();
-        const orders = obeyed(lines);
-        const isAnnotating = name === 'check' && (line.includes('github') || (line.length === 0 && 'CI' in mode.env));
-        expect(isAnnotating ? orders.filter((order) => !ANNOTATION.test(order)) : orders, told).toEqual([]);
-        expect(secretsIn(out + err), told).toEqual([]);
-        said += out.length;
+  test.each(MODES)(
+    'to %s: no control, no order to a runner, no secret, whatever is asked',
+    async (_, mode, flags) => {
+      const root = repository(everywhere(mode.titles));
+      writeFileSync(join(root, 'notes/cases/added.md'), readFileSync(join(root, `notes/cases/${id('n', 3)}.md`)));
+      git(root, 'add', '--all');
+      git(root, 'commit', '--quiet', '--message=x\u001b[31m ::error::y');
+      const counted = figure('output');
+      let said = 0;
+      for (const [name, lines] of Object.entries(LINES)) {
+        for (const line of lines) {
+          const argv = [...name.split(' '), ...line, ...flags];
+          const { code, out, err } = await run(argv, {
+            cwd: root,
+            env: { ...SECRETS, ...mode.env },
+            terminal: mode.terminal,
+          });
+          counted.tried += 1;
+          const told = argv.join(' ');
+          const text = mode.terminal ? withoutColours(out + err) : out + err;
+          // RFC 5545 ends its lines with CR and LF.
+          const lines = line.includes('--ics') ? text.replaceAll('\r\n', '\n') : text;
+          expect([0, 1, 2], `${told}\n${err}`).toContain(code);
+          expect(err, told).not.toContain('This is a bug in cop');
+          expect(UNSAFE.exec(lines)?.[0], told).toBeUndefined();
+          const orders = obeyed(lines);
+          const isAnnotating = name === 'check' && (line.includes('github') || (line.length === 0 && 'CI' in mode.env));
+          expect(isAnnotating ? orders.filter((order) => !ANNOTATION.test(order)) : orders, told).toEqual([]);
+          expect(secretsIn(out + err), told).toEqual([]);
+          said += out.length;
+        }
       }
-    }
-    // The control: the titles were there to be said.
-    expect(said).toBeGreaterThan(400_000);
-    const files = readdirSync(join(root, '_site'), { recursive: true, encoding: 'utf8' }).filter((path) =>
-      /\.\w+$/.test(path),
-    );
-    expect(files.length).toBeGreaterThan(mode.titles.length);
-    for (const path of files) expect(secretsIn(readFileSync(join(root, '_site', path), 'utf8')), path).toEqual([]);
-  });
+      // The control: the titles were there to be said.
+      expect(said).toBeGreaterThan(400_000);
+      const files = readdirSync(join(root, '_site'), { recursive: true, encoding: 'utf8' }).filter((path) =>
+        /\.\w+$/.test(path),
+      );
+      expect(files.length).toBeGreaterThan(mode.titles.length);
+      for (const path of files) expect(secretsIn(readFileSync(join(root, '_site', path), 'utf8')), path).toEqual([]);
+    },
+    MODE_MS,
+  );
 
   test('in a runner, one annotation for each finding', async () => {
     const root = everywhere(TITLES);
