@@ -35,5 +35,6 @@ export function following(argv: readonly string[]): Following | null {
   const isOne = (flags: RegExp): boolean => argv.some((word) => flags.test(word));
   if (command === 'site' && second === 'build') return isOne(OTHER_SITES) ? null : { from: 'outline', holds: 'never' };
   if (isOne(MORE_THAN_TELLING)) return null;
-  return (isOne(QUOTING) ? TELLING.has(command) && EVERY_WORD : TELLING.get(command)) || null;
+  const follows = TELLING.get(command) ?? null;
+  return follows !== null && isOne(QUOTING) ? EVERY_WORD : follows;
 }

@@ -137,31 +137,42 @@ const EVENTS: Readonly<Record<string, (root: string, path: string) => void>> = {
   'what was committed comes back': (root) => void git(root, 'checkout', '--quiet', '--', '.'),
 };
 
+/** Picks by chance, the same for the same seed. */
+function picking(seed: number): Pick {
+  const random = seeded(seed);
+  return (from) => from[Math.floor(random() * from.length)] as (typeof from)[number];
+}
+
+/** Does a thing to one of some documents, and tells what it was. */
+function happening(
+  root: string,
+  paths: readonly string[],
+  thing: string,
+  pick: Pick,
+  events: typeof EVENTS = EVENTS,
+): string {
+  const path = pick(paths);
+  const edit = EDITS[thing];
+  if (edit) {
+    const text = readFileSync(join(root, path), 'utf8');
+    const others = (): string => readFileSync(join(root, pick(paths)), 'utf8');
+    writeFileSync(join(root, path), edit(text, pick, others));
+  } else events[thing]?.(root, path);
+  return `${thing}: ${path}`;
+}
+
 describe('after whatever is done to a community', () => {
   test.each(Array.from({ length: ROUNDS }, (_, round) => round))(
     'what is said is what is so (round %i)',
     async (round) => {
       const world = await demo();
-      const random = seeded(round * 7919 + 3);
-      const pick: Pick = (from) => from[Math.floor(random() * from.length)] as (typeof from)[number];
+      const pick = picking(round * 7919 + 3);
       const happened: string[] = [];
       for (const words of COMMANDS) await kept(world, words);
       const things = [...Object.keys(EDITS), ...Object.keys(EVENTS), ...Object.keys(EDITS)];
       for (let step = 0; step < (ROUNDS > 1 ? 40 : 12); step += 1) {
-        const paths = documentsOf(world.root);
-        const [path, thing] = [
-          pick(paths),
-          step < things.length && round === 0 ? (things[step] as string) : pick(things),
-        ];
-        const edit = EDITS[thing];
-        if (edit) {
-          const text = readFileSync(join(world.root, path), 'utf8');
-          writeFileSync(
-            join(world.root, path),
-            edit(text, pick, () => readFileSync(join(world.root, pick(paths)), 'utf8')),
-          );
-        } else EVENTS[thing]?.(world.root, path);
-        happened.push(`${thing}: ${path}`);
+        const thing = step < things.length && round === 0 ? (things[step] as string) : pick(things);
+        happened.push(happening(world.root, documentsOf(world.root), thing, pick));
         for (const words of COMMANDS)
           expect(await kept(world, words), `${words.join(' ')} after ${happened.slice(-4).join('; ')}`).toEqual(
             await anew(world, words),
@@ -202,8 +213,7 @@ describe('a site that is built after whatever is done', () => {
     'is what is built anew (round %i)',
     async (round) => {
       const world = await demo();
-      const random = seeded(round * 104_729 + 11);
-      const pick: Pick = (from) => from[Math.floor(random() * from.length)] as (typeof from)[number];
+      const pick = picking(round * 104_729 + 11);
       const happened: string[] = [];
       const inBodies = Object.keys(EDITS).slice(0, 8);
       // Most edits are of what a document says, which most pages do not show.
@@ -213,14 +223,7 @@ describe('a site that is built after whatever is done', () => {
       await kept(world, ['site', 'build']);
       for (let step = 0; step < (round === 0 ? things.length : 30); step += 1) {
         const paths = documentsOf(world.root).filter((path) => !path.startsWith('_'));
-        const [path, thing] = [pick(paths), things[step] ?? pick(all)];
-        const edit = EDITS[thing];
-        if (edit) {
-          const text = readFileSync(join(world.root, path), 'utf8');
-          const others = (): string => readFileSync(join(world.root, pick(paths)), 'utf8');
-          writeFileSync(join(world.root, path), edit(text, pick, others));
-        } else (EVENTS[thing] ?? TAMPERING[thing])?.(world.root, path);
-        happened.push(`${thing}: ${path}`);
+        happened.push(happening(world.root, paths, things[step] ?? pick(all), pick, { ...EVENTS, ...TAMPERING }));
         const out = join(folder(), 'anew');
         const said = (await kept(world, ['site', 'build', '--json'])) as Ran;
         const right = (await anew(world, ['site', 'build', '--json', '--out', out])) as Ran;

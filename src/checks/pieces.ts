@@ -94,11 +94,11 @@ export function piecesOf(notes: readonly Document[]): Pieces {
 
 /** The same after the words of some notes have changed. */
 export function withChanged({ notes, places }: Pieces, changed: readonly Document[]): Pieces {
-  const now = new Map(changed.map((note) => [note.path, { has: piecesIn(wordsOf(note)) }]));
+  const now = new Map(changed.map((note) => [note.path, piecesIn(wordsOf(note))]));
   const fresh = placesOf(
     notes.flatMap(({ path }, index) => {
-      const one = now.get(path);
-      return one ? [[index, one.has] as const] : [];
+      const has = now.get(path);
+      return has ? [[index, has] as const] : [];
     }),
   );
   const gone = new Set(notes.flatMap(({ path }, index) => (now.has(path) ? [index] : [])));
@@ -114,8 +114,8 @@ export function withChanged({ notes, places }: Pieces, changed: readonly Documen
   while (next < fresh.length) joined[filled++] = fresh[next++] as number;
   return {
     notes: notes.map((before) => {
-      const one = now.get(before.path);
-      return one ? { ...before, size: one.has.size } : before;
+      const has = now.get(before.path);
+      return has ? { ...before, size: has.size } : before;
     }),
     places: joined.subarray(0, filled),
   };

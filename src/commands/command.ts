@@ -118,15 +118,8 @@ export interface Context {
   readonly asOf: (day: Day) => Community;
   /** The community with what is dated later as well, for commands that must see every document. */
   readonly everything: () => Community;
-  /**
-   * The same with no more Markdown read than is wanted; the others are there by their names alone.
-   *
-   * @param listed Every file that git would keep, where that is known already.
-   */
-  readonly few: (
-    wanted: (path: string, config: Config) => boolean,
-    listed?: readonly string[],
-  ) => (until: Day | null) => Community;
+  /** The same with no more Markdown read than is wanted; the others are there by their names alone. */
+  readonly few: (wanted: (path: string, config: Config) => boolean) => (until: Day | null) => Community;
   /** The template of a kind's body: the community's own, or the one that ships. */
   readonly template: (kind: Kind) => { readonly name: string; readonly text: string };
   /** Shows a plan with --dry-run, else carries it out, and commits it where that was asked for. `base` is the root, unless given. */

@@ -169,7 +169,7 @@ export async function openContext(io: Io, globals: Globals, known?: Known): Prom
     community: () => (now ??= read(today)),
     asOf: (day) => read(day),
     everything: () => (all ??= read(null)),
-    few: (wanted, listed) => {
+    few: (wanted) => {
       const some = openCommunity(root(), io.env, KNOWN, new Readings(), wanted, listed);
       return (until) => told(some(until));
     },

@@ -60,12 +60,13 @@ export function judged(context: Context, rules: readonly string[]): Judgement {
  * @returns null where it takes the whole community to know.
  */
 export function judgedAgain(context: Context): Judgement | null {
-  const { standing, today } = context;
+  const { standing, listed, today } = context;
+  if (listed === null) return null;
   const known = standing && verdictBefore<Overview>(context.env, context.root(), today, standing);
   if (!known) return null;
   const { verdict, told: overview, edited } = known;
   const isMembers = (path: string, config: Config): boolean => path.startsWith(`${folderOf(member, config)}/`);
-  const some = context.few((path, config) => edited.has(path) || isMembers(path, config), standing.listed)(null);
+  const some = context.few((path, config) => edited.has(path) || isMembers(path, config))(null);
   // Somebody may have saved one of them since it was looked at.
   if (![...some.documents, ...some.incomplete].every(({ path, source }) => standing.says(path, source.text)))
     return null;
@@ -75,6 +76,6 @@ export function judgedAgain(context: Context): Judgement | null {
   const lost = new Set(overview.leftOut.map(({ path }) => path));
   const documents = standing.paths().filter((path) => !lost.has(path));
   const absent = new Set(overview.absent);
-  const files = new Set(standing.listed.filter((path) => !absent.has(path)));
+  const files = new Set(listed.filter((path) => !absent.has(path)));
   return found && { found, overview, documents, files, config: some.config };
 }

@@ -132,13 +132,13 @@ export const command: Command = {
       typeof options['out'] === 'string'
         ? resolve(context.folder, options['out'])
         : resolve(context.root(), forEverybody ? '_public' : '_site');
-    const { standing, env, today } = context;
+    const { standing, listed, env, today } = context;
     // Read once: a site is kept under the stylesheet that it was built with.
     const ownCss = ownStyle(context.root(), forEverybody);
     const place: SitePlace = { root: context.root(), out: wanted, day: today, ownCss };
     const before = standing && builtBefore<Told>(env, place, standing);
-    if (standing !== null && before?.edited.size === 0) {
-      const out = siteFolder(context.root(), wanted, standing.listed);
+    if (listed !== null && before?.edited.size === 0) {
+      const out = siteFolder(context.root(), wanted, listed);
       const files = wholeSite(out, before.site.files);
       if (files !== null) {
         // How they lie there is known of more of them than before.

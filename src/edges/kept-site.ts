@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Counted, KnownSite, Needs } from '../render/site/site.ts';
 import { openStore, packed, unpacked } from './cache.ts';
 import { LARGEST_ATTACHMENT, readRegular } from './files.ts';
 import { NUMBERS, tellTraits } from './seen.ts';
-import { DIGEST, TICK_MS } from './standing.ts';
+import { DIGEST, TICK_MS, UNKNOWN, digest } from './standing.ts';
 import type { Standing } from './standing.ts';
 
 /** A file of a site as a build left it. */
@@ -28,9 +27,6 @@ export interface BuiltSite<Told> extends Omit<KnownSite, 'edited'> {
 
 const NO_NEEDS: Needs = { copies: [], unshown: [] };
 
-const digestOf = (bytes: Buffer): Buffer => createHash('sha256').update(bytes).digest().subarray(0, DIGEST);
-
-const UNKNOWN = Buffer.alloc(DIGEST);
 const NOWHERE = new Float64Array(NUMBERS);
 
 /**
@@ -44,7 +40,7 @@ export function builtFile(
   looked: Iterable<string> = [],
   needs = NO_NEEDS,
 ): BuiltFile {
-  return { path, looked: [...looked], needs, digest: bytes === null ? UNKNOWN : digestOf(bytes), traits: NOWHERE };
+  return { path, looked: [...looked], needs, digest: bytes === null ? UNKNOWN : digest(bytes), traits: NOWHERE };
 }
 
 /** A file that still holds what a build left there, with how it lies there now; null where it holds something else. */
@@ -54,7 +50,7 @@ export function stillThere(out: string, file: BuiltFile): BuiltFile | null {
   const changed = tellTraits(target, traits);
   if (traits[0] !== 0 && traits.every((number, index) => number === file.traits[index])) return file;
   const read = readRegular(target, LARGEST_ATTACHMENT);
-  if (!('bytes' in read) || !digestOf(read.bytes).equals(file.digest)) return null;
+  if (!('bytes' in read) || !digest(read.bytes).equals(file.digest)) return null;
   // What changes from now on does not lie there as it was seen before it was read.
   return changed > Date.now() - TICK_MS ? file : { ...file, traits };
 }

@@ -23,8 +23,12 @@ export function tellTraits(path: string, numbers: Float64Array, at = 0): number 
   numbers[at + 4] = found.ctimeMs;
   // Of a link it is told whether it leads to a folder, which may come and go elsewhere.
   if (found.isSymbolicLink()) numbers[at + 5] = leadsToFolder(path) ? 2 : 1;
-  return Math.max(found.mtimeMs, found.ctimeMs);
+  return changedAt(numbers, at);
 }
+
+/** When a file changed whose traits stand there, in milliseconds. */
+export const changedAt = (numbers: Float64Array, at: number): number =>
+  Math.max(numbers[at + 3] as number, numbers[at + 4] as number);
 
 /** How a community lay there at one moment. */
 export interface Seen {

@@ -7,7 +7,7 @@ import { once } from '../text/once.ts';
 import { packed, unpacked } from './cache.ts';
 import type { Store } from './cache.ts';
 import { isMarkdown, readText } from './files.ts';
-import { NUMBERS } from './seen.ts';
+import { NUMBERS, changedAt } from './seen.ts';
 import type { Seen } from './seen.ts';
 
 /** A document as it was read: its words, and what others can see of them. */
@@ -27,8 +27,6 @@ export type Level = 'links' | 'outline';
 
 /** What is known of files without reading them again: what they say to others, as numbers. */
 export interface Standing {
-  /** Every file that git would keep. */
-  readonly listed: readonly string[];
   /** A number for all that others can see of the files; null where that is not known of one. */
   readonly digest: (level: Level) => string | null;
   /** The documents, in the order in which git lists them. */
@@ -53,7 +51,8 @@ const SORTS: readonly Sort[] = ['document', 'page', 'bare', 'whole'];
 const PARTS = ['text', 'front', 'links', 'outline'] as const;
 type Part = (typeof PARTS)[number];
 const WIDTH = DIGEST * PARTS.length;
-const UNKNOWN = Buffer.alloc(DIGEST);
+/** The number of what nobody knows. */
+export const UNKNOWN = Buffer.alloc(DIGEST);
 
 /** More files than that have not been edited, but checked out. */
 const MOST_EDITED = 100;
@@ -77,7 +76,8 @@ const NOTHING: Table = {
   digests: Buffer.alloc(0),
 };
 
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest().subarray(0, DIGEST);
+/** A number for a text or for bytes, {@link DIGEST} bytes long. */
+export const digest = (of: string | Buffer): Buffer => createHash('sha256').update(of).digest().subarray(0, DIGEST);
 
 function partAt({ digests }: Pick<Table, 'digests'>, row: number, part: Part): Buffer {
   const at = row * WIDTH + PARTS.indexOf(part) * DIGEST;
@@ -106,9 +106,7 @@ function tableOf(bytes: Buffer): Table {
 function bytesOf({ paths, sorts, traits, digests }: Table, { started }: Seen): Buffer {
   const certain = traits.slice();
   for (let at = 0; at < certain.length; at += NUMBERS) {
-    // The times of its last change stand among the numbers.
-    const changed = Math.max(certain[at + 3] as number, certain[at + 4] as number);
-    if (changed > started - TICK_MS) certain.fill(0, at, at + NUMBERS);
+    if (changedAt(certain, at) > started - TICK_MS) certain.fill(0, at, at + NUMBERS);
   }
   return packed({ paths, sorts: sorts.join('') } satisfies Head, certain, digests);
 }
@@ -119,12 +117,6 @@ async function again(path: string, table: Table, row: number, level: Level): Pro
   if (!('text' in read)) return null;
   const { text } = read;
   const sort = SORTS[table.sorts[row] as number] as Sort;
-  if (sort === 'whole')
-    return digestsOf(
-      text,
-      faceOf(text, sort, () => null),
-      level,
-    );
   const bodyOffset = bodyOffsetOf(text, sort);
   if (bodyOffset === undefined) return null;
   const plain = plainOutline(text, bodyOffset ?? 0);
@@ -204,8 +196,7 @@ function stillListed(table: Table, { files }: Seen): Table {
 }
 
 /** What all files say on a level, as one number; null where that is not known of one, or one has changed just now. */
-function digestOf(table: Table, { seen }: Around, level: Level): string | null {
-  const rows = rowsOf(table, seen.files);
+function digestOf(table: Table, rows: Int32Array, { seen }: Around, level: Level): string | null {
   const count = level === 'outline' ? seen.paths.length : seen.files.length;
   const traits = Buffer.from(seen.numbers.buffer, 0, count * NUMBERS * Float64Array.BYTES_PER_ELEMENT);
   const wide = traits.length / count;
@@ -215,11 +206,7 @@ function digestOf(table: Table, { seen }: Around, level: Level): string | null {
     const row = rows[index] ?? -1;
     told[filled++] = row < 0 ? 0 : 1;
     if (row < 0) {
-      const changed = Math.max(
-        seen.numbers[index * NUMBERS + 3] as number,
-        seen.numbers[index * NUMBERS + 4] as number,
-      );
-      if (changed > seen.started - TICK_MS) return null;
+      if (changedAt(seen.numbers, index * NUMBERS) > seen.started - TICK_MS) return null;
       filled += traits.copy(told, filled, index * wide, (index + 1) * wide);
     } else {
       const part = partAt(table, row, level);
@@ -236,10 +223,10 @@ function digestOf(table: Table, { seen }: Around, level: Level): string | null {
 /** @param edited How many rows are of files that were read again; null where not everything is known. */
 function standing(around: Around, table: Table, edited: number | null): Standing {
   const { store, root, seen } = around;
+  const rows = once(() => rowsOf(table, seen.files));
   const rowOf = once(() => new Map(table.paths.map((path, row) => [path, row])));
   return {
-    listed: seen.files,
-    digest: (level) => (edited === null ? null : digestOf(table, around, level)),
+    digest: (level) => (edited === null ? null : digestOf(table, rows(), around, level)),
     paths: () => table.paths,
     texts: () => Buffer.concat(table.paths.map((_, row) => partAt(table, row, 'text'))),
     says: (path, text) => {

@@ -34,7 +34,8 @@ export function sortOf({ document, incomplete }: DocumentReading, text: string):
 const beginsWithFence = (text: string): boolean => text.startsWith('---', text.charCodeAt(0) === 0xfe_ff ? 1 : 0);
 
 /** Where the body of a file begins that was read as such a one; undefined where it cannot be read so any more. */
-export function bodyOffsetOf(text: string, sort: Exclude<Sort, 'whole'>): number | null | undefined {
+export function bodyOffsetOf(text: string, sort: Sort): number | null | undefined {
+  if (sort === 'whole') return null;
   if (sort === 'bare') return beginsWithFence(text) ? undefined : null;
   const block = findBlock(text);
   return 'start' in block ? block.bodyOffset : undefined;
