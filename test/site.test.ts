@@ -1,13 +1,14 @@
-import { cpSync, existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { BROWSER, EVERY_PAGE_MS, FLAGS } from './browser.ts';
-import { PROJECT, SHARED, demo, folder, folderWith, repository, run } from './world.ts';
+import { COMMUNITY, PROJECT, SHARED, demo, folder, folderWith, repository, run } from './world.ts';
 
 async function built(root: string): Promise<string> {
   const { code, out } = await run(['site', 'build'], { cwd: root });
@@ -94,17 +95,26 @@ const AXE = readFileSync(join(PROJECT, 'node_modules/axe-core/axe.min.js'), 'utf
 
 describe.skipIf(BROWSER === undefined)('the site in a browser, from disk', () => {
   let browser: Browser;
+  /** The start page of the demo community's site, for whoever changes nothing. */
+  let start = '';
+  const home = mkdtempSync(join(tmpdir(), 'cop-site-'));
   const requests: string[] = [];
   const complaints: string[] = [];
 
   beforeAll(async () => {
     browser = await chromium.launch({ executablePath: BROWSER as string, args: FLAGS });
+    cpSync(COMMUNITY, home, { recursive: true });
+    start = await built(repository(home));
   });
 
-  afterAll(() => browser.close());
+  afterAll(async () => {
+    await browser.close();
+    rmSync(home, { recursive: true, force: true });
+  });
 
   async function open(url: string, options = {}): Promise<Page> {
     const context = await browser.newContext(options);
+    onTestFinished(() => context.close());
     const page = await context.newPage();
     page.on('request', (request) => requests.push(request.url()));
     page.on('console', (message) => complaints.push(message.text()));
@@ -118,7 +128,7 @@ describe.skipIf(BROWSER === undefined)('the site in a browser, from disk', () =>
   }
 
   test('leads from the start page to a question, its issue, a topic and a note, by clicking', async () => {
-    const page = await open(await built(demo()));
+    const page = await open(start);
     const heading = () => page.locator('h1').innerText();
     await page.click('nav >> text=Questions');
     expect(await heading()).toBe('Questions and answers');
@@ -142,9 +152,9 @@ describe.skipIf(BROWSER === undefined)('the site in a browser, from disk', () =>
    *
    * @param every How many pages are taken apart for one that is opened.
    */
-  async function crawled(start: string, every = 1): Promise<{ pages: number; lost: readonly object[] }> {
-    const page = await open(start);
-    const queue = [start];
+  async function crawled(first: string, every = 1): Promise<{ pages: number; lost: readonly object[] }> {
+    const page = await open(first);
+    const queue = [first];
     const anchors = new Map<string, Set<string>>();
     const wanted: { from: string; page: string; anchor: string }[] = [];
     while (queue.length > 0) {
@@ -178,7 +188,7 @@ describe.skipIf(BROWSER === undefined)('the site in a browser, from disk', () =>
   }
 
   test('every link on every page leads to a page and a place that are there; nothing is asked of anybody else', async () => {
-    const { pages, lost } = await crawled(await built(demo()));
+    const { pages, lost } = await crawled(start);
     expect(lost).toEqual([]);
     expect(pages).toBeGreaterThan(55);
     expect(requests.filter((url) => !url.startsWith('file:') && !url.startsWith('data:,'))).toEqual([]);
@@ -209,7 +219,6 @@ describe.skipIf(BROWSER === undefined)('the site in a browser, from disk', () =>
   );
 
   test('fits a phone, and is dark where that is wished', async () => {
-    const start = await built(demo());
     for (const path of ['index.html', 'report.html', 'issues/trip-ids-change-every-release-5kt4.html']) {
       const page = await open(new URL(path, start).href, {
         viewport: { width: 320, height: 640 },
@@ -227,7 +236,7 @@ describe.skipIf(BROWSER === undefined)('the site in a browser, from disk', () =>
   });
 
   test('finds what is asked for, though misspelt, and says how far it may be relied on', async () => {
-    const page = await open(await built(demo()));
+    const page = await open(start);
     // Nothing of the index is loaded before somebody wants it.
     expect(await page.evaluate('document.querySelectorAll("script").length')).toBe(1);
     await page.fill('#cop-search', 'timetabel trip');
@@ -267,7 +276,6 @@ describe.skipIf(BROWSER === undefined)('the site in a browser, from disk', () =>
   });
 
   test('works below any path of a server, and asks nobody else', async () => {
-    const start = await built(demo());
     const { url, close } = await handedOut(join(fileURLToPath(start), '..'), '/some/where/');
     const before = { requests: requests.length, complaints: complaints.length };
     const page = await open(`${url}index.html`);
@@ -317,7 +325,6 @@ describe.skipIf(BROWSER === undefined)('the site in a browser, from disk', () =>
   });
 
   test('reads whole without JavaScript; only the search box is not there', async () => {
-    const start = await built(demo());
     const page = await open(start, { javaScriptEnabled: false });
     expect(await page.locator('form.search').isVisible()).toBe(false);
     await page.click('nav >> text=Questions');
@@ -329,7 +336,6 @@ describe.skipIf(BROWSER === undefined)('the site in a browser, from disk', () =>
   });
 
   test('prints what is read and not what is clicked', async () => {
-    const start = await built(demo());
     const page = await open(new URL('issues/trip-ids-change-every-release-5kt4.html', start).href);
     const pdf = await page.pdf({ format: 'A4' });
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
@@ -362,7 +368,6 @@ describe.skipIf(BROWSER === undefined)('the site in a browser, from disk', () =>
   test(
     'breaks no rule of WCAG 2.2 AA that a machine can check, on any sort of page, light or dark',
     async () => {
-      const start = await built(demo());
       const everything = await built(repository(folderWith(EVERYTHING)));
       const pages = [
         ...[

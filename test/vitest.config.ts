@@ -1,5 +1,6 @@
 import { statfsSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
+import { built } from './built.ts';
 
 const report = process.env['COP_TEST_REPORT'] ?? '';
 
@@ -19,8 +20,9 @@ const temporary = process.env['TMPDIR'] ?? memoryFolder();
 
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
+  // While somebody watches, sources are taken as they are saved.
+  plugins: process.argv.includes('run') ? [await built()] : [],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  // What is kept between runs is kept under the number of the program, which it has when it is built.
   define: { COP_BUILD: JSON.stringify('tests') },
   test: {
     // A busy machine is slow to notice what was saved.
@@ -32,6 +34,8 @@ export default defineConfig({
     hookTimeout: 60_000,
     // One process a core: most tests wait for git, a browser or a disk part of their time.
     maxWorkers: '100%',
+    // Each has its core: threads of its own for collecting garbage and compiling would take it from the other.
+    execArgv: ['--single-threaded'],
 
     env: {
       FORCE_COLOR: '0',

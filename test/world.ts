@@ -68,12 +68,17 @@ export function folderWith(files: Readonly<Record<string, string | Buffer>>): st
   return root;
 }
 
+/** One process that starts the others: from one as large as a test's, starting each takes five times as long. */
+const BEGIN = [
+  'git init --quiet --initial-branch=main',
+  'git config user.name "$1"',
+  'git config user.email member@example.org',
+  'git add --all',
+  'git commit --quiet --allow-empty --message=Start',
+].join(' && ');
+
 export function repository(root: string, user = 'Zoë Lindqvist'): string {
-  git(root, 'init', '--quiet', '--initial-branch=main');
-  git(root, 'config', 'user.name', user);
-  git(root, 'config', 'user.email', 'member@example.org');
-  git(root, 'add', '--all');
-  git(root, 'commit', '--quiet', '--allow-empty', '--message=Start');
+  execFileSync('sh', ['-c', BEGIN, 'sh', user], { cwd: root, env: GIT_ENV });
   return root;
 }
 
