@@ -48,6 +48,8 @@ export function isAlive(pid: number): boolean {
 
 /** A temporary file whose process is gone. */
 export function isLeftover(path: string): boolean {
+  // It is asked of every file there is.
+  if (!path.includes(TEMPORARY)) return false;
   const pid = NAME.exec(basename(path))?.[1];
   return pid !== undefined && !isAlive(Number(pid));
 }

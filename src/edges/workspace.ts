@@ -186,6 +186,12 @@ function withStaged(files: Files, root: string, env: NodeJS.ProcessEnv): Files {
   };
 }
 
+/** Some paths and those that are there by their names alone, in the order of all of them. */
+function withUnread(all: readonly string[], some: readonly string[], unread: ReadonlySet<string>): readonly string[] {
+  const there = new Set(some);
+  return all.filter((path) => unread.has(path) || there.has(path));
+}
+
 /**
  * The files of a community on disk, read.
  *
@@ -196,20 +202,20 @@ export function loadFiles(
   root: string,
   env: NodeJS.ProcessEnv,
   config: ConfigReading,
-  wanted: (path: string, config: Config) => boolean = () => true,
+  wanted?: (path: string, config: Config) => boolean,
   listed?: readonly string[],
 ): Files {
   const paths = listed ? [...listed].sort(byText) : listFiles(root, env, CONFIG_FILE);
-  const unread = paths.filter((path) => isMarkdown(path) && !wanted(path, config.config));
+  const unread = new Set(wanted && paths.filter((path) => isMarkdown(path) && !wanted(path, config.config)));
   const files = filesOf(
-    unread.length === 0 ? paths : paths.filter((path) => !isMarkdown(path) || wanted(path, config.config)),
+    unread.size === 0 ? paths : paths.filter((path) => !unread.has(path)),
     config,
     (path) => readText(join(root, path)),
     () => gitSkipped(root, env),
   );
   return {
     ...withStaged(files, root, env),
-    paths: unread.length === 0 ? files.paths : [...files.paths, ...unread].sort(byText),
+    paths: unread.size === 0 ? files.paths : withUnread(paths, files.paths, unread),
     ignored: [...files.ignored, ...notWalked(root, paths)],
   };
 }

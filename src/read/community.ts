@@ -104,9 +104,10 @@ function canonicalIds(holders: ReadonlyMap<string, Document>, complaints: Compla
   for (const document of holders.values()) {
     for (const alias of document.aliases) {
       const holder = holders.get(ids.get(alias) ?? '');
-      const line = document.written?.at(['aliases'], 'key').line ?? 1;
-      if (holder && holder !== document) complaints.push(double(document, alias, holder, line));
-      else ids.set(alias, document.id);
+      if (holder && holder !== document) {
+        const line = document.written?.at(['aliases'], 'key').line ?? 1;
+        complaints.push(double(document, alias, holder, line));
+      } else ids.set(alias, document.id);
     }
   }
   return ids;

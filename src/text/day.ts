@@ -1,5 +1,6 @@
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import { remembered, rememberedOf } from './once.ts';
+import { plainDate } from './plain-date.ts';
 
 /** A calendar day as ISO text, `2026-11-20`: days compare as text, and no time zone ever shifts one. */
 export type Day = string & { readonly __day: unique symbol };
@@ -49,7 +50,7 @@ export function spanText(span: Span): string {
 }
 
 /** Of all days that could be, a community names the same few again and again. */
-const plain = remembered((day: Day): Temporal.PlainDate => Temporal.PlainDate.from(day));
+const plain = remembered((day: Day): Temporal.PlainDate => plainDate(day));
 
 export function isWorkingDay(day: Day, calendar: WorkCalendar): boolean {
   return !calendar.weekend.has(plain(day).dayOfWeek) && !calendar.holidays.has(day);
@@ -132,7 +133,7 @@ const MONTHS_OF_A_QUARTER = 3;
 export function quarterOf(day: Day): Quarter {
   const { year, month } = plain(day);
   const number = Math.ceil(month / MONTHS_OF_A_QUARTER);
-  const first = Temporal.PlainDate.from({ year, month: MONTHS_OF_A_QUARTER * (number - 1) + 1, day: 1 });
+  const first = plain(day).with({ month: MONTHS_OF_A_QUARTER * (number - 1) + 1, day: 1 });
   const last = first.add({ months: MONTHS_OF_A_QUARTER }).subtract({ days: 1 });
   return { year, number, since: first.toString() as Day, until: last.toString() as Day };
 }

@@ -1,6 +1,6 @@
 import { isMap, isScalar, isSeq } from 'yaml';
 import type { Node as YamlNode, Pair } from 'yaml';
-import { exactBlock, keyText } from './front-matter.ts';
+import { exactBlock, keyText } from './exact-yaml.ts';
 import type { DataPath } from './front-matter.ts';
 
 /** The piece of the text that holds a field's value, for an edit that leaves every other byte alone. */

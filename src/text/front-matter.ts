@@ -1,13 +1,10 @@
-import matter from 'gray-matter';
-import { isAlias, isCollection, isMap, isScalar, isSeq, parseDocument, visit } from 'yaml';
-import type { Document as YamlDocument, Node as YamlNode, Pair, Scalar, YAMLMap } from 'yaml';
 import { LARGEST_BLOCK, findBlock } from './front-block.ts';
 import type { Block, Fault } from './front-block.ts';
-import { lineIndex, positionAt } from './lines.ts';
+import { readBlockExactly, readYamlExactly } from './exact-yaml.ts';
+import { positionAt } from './lines.ts';
 import type { Position } from './lines.ts';
 import { once } from './once.ts';
-import { plainPlace, plainYaml } from './plain-yaml.ts';
-import { count } from './work.ts';
+import { plainPlace, plainSettings, plainYaml } from './plain-yaml.ts';
 
 /**
  * A value as written. Every scalar is its own text (`no`, `1.10` and `2026-11-20` are what a person typed, not a
@@ -37,207 +34,53 @@ export interface FrontMatterReading {
   readonly faults: readonly Fault[];
 }
 
-const DEEPEST = 12;
-const TOO_DEEP = `Unexpected nesting, expected at most ${DEEPEST} levels`;
+const NOWHERE: Position = { line: 1, column: 1 };
 
-const YAML_OPTIONS = {
-  version: '1.2',
-  schema: 'core',
-  uniqueKeys: false,
-  merge: false,
-  keepSourceTokens: true,
-  logLevel: 'silent',
-} as const;
-
-/** gray-matter merges these over its own engines, of which two execute what they read. */
-function yamlOnly(parse: (block: string) => object): Record<string, unknown> {
-  const refuse = {
-    parse: () => {
-      throw new Error('only YAML is read as front matter');
-    },
-  };
-  const engines = Object.create(null) as Record<string, unknown>;
-  for (const language of ['json', 'javascript', 'js', 'coffee', 'cson', 'toml']) engines[language] = refuse;
-  engines['yaml'] = { parse };
-  return engines;
-}
-
-function toRaw(node: YamlNode | null | undefined): Raw {
-  if (isMap(node)) {
-    return new Map(node.items.map((pair) => [keyText(pair), toRaw(pair.value as YamlNode | null)]));
-  }
-  if (isSeq(node)) return node.items.map((item) => toRaw(item as YamlNode));
-  if (!isScalar(node) || node.value === null || node.value === undefined) return null;
-  // A number or a boolean is what was typed; YAML's reading of it is not asked for.
-  return typeof node.value === 'string' ? node.value : (node.source ?? null);
-}
-
-/** A key as it is written. */
-export function keyText(pair: Pair): string {
-  return isScalar(pair.key) ? String(pair.key.source ?? pair.key.value) : '';
-}
-
-function yamlFaults(document: YamlDocument, position: (offset: number) => Position): Fault[] {
-  const faults: Fault[] = [];
-  const add = (rule: Fault['rule'], offset: number, message: string, hint: string | null = null): void => {
-    faults.push({ rule, position: position(offset), message, hint });
-  };
-  // The parser runs out of its stack thousands of levels further down, and may say so more than once on its way up.
-  const tooDeep = document.errors.find(({ code }) => code === 'RESOURCE_EXHAUSTION');
-  if (tooDeep) {
-    add('yaml', tooDeep.pos[0], TOO_DEEP);
-    return faults;
-  }
-  for (const error of document.errors)
-    add('yaml', error.pos[0], `Unexpected YAML, expected a map of fields: ${firstLine(error.message)}`);
-  for (const warning of document.warnings)
-    add('yaml', warning.pos[0], `Unexpected YAML, expected plain values: ${firstLine(warning.message)}`);
-  if (faults.length > 0) return faults;
-  if (document.contents !== null && !isMap(document.contents)) {
-    add('yaml', offsetOf(document.contents), 'Unexpected value, expected a map of fields (`name: value` lines)');
-    return faults;
-  }
-  visit(document, {
-    Node(_key, node, path) {
-      if (isAlias(node) || ('anchor' in node && node.anchor)) {
-        add('yaml', offsetOf(node), 'Unexpected YAML anchor or alias, expected the value itself');
-        return visit.BREAK;
-      }
-      if ('tag' in node && node.tag && node.srcToken && 'props' in node.srcToken) {
-        const tagged = node.srcToken.props.some((token) => token.type === 'tag');
-        if (tagged)
-          add('yaml', offsetOf(node), `Unexpected YAML tag \`${node.tag.slice(0, 40)}\`, expected a plain value`);
-      }
-      if (path.length > DEEPEST && path.filter(isCollection).length > DEEPEST) {
-        add('yaml', offsetOf(node), TOO_DEEP);
-        return visit.BREAK;
-      }
-      if (isScalar(node)) {
-        const problem = scalarProblem(node);
-        if (problem !== null) add('yaml', offsetOf(node), problem);
-      }
-      if (isMap(node)) faults.push(...keyFaults(node, position));
-      return undefined;
-    },
-  });
-  return faults;
-}
-
-/** What no other program could do anything with: a number that is none, and half of a character, which no file can hold. */
-function scalarProblem({ value, source = '' }: Scalar): string | null {
-  if (typeof value === 'number') {
-    return /^[-+]?\.(?:inf|nan)$/i.test(source) ? `Unexpected \`${source}\`, expected a number or a text` : null;
-  }
-  if (typeof value !== 'string') return null;
-  return /\p{Cs}/u.test(value) ? 'Unexpected half of a character (a lone surrogate), expected whole ones' : null;
-}
-
-function keyFaults(map: YAMLMap, position: (offset: number) => Position): Fault[] {
-  const seen = new Set<string>();
-  const faults: Fault[] = [];
-  for (const pair of map.items) {
-    const key = keyText(pair);
-    const at = position(offsetOf(pair.key));
-    if (!isScalar(pair.key) || key === '') {
-      faults.push({ rule: 'yaml', position: at, message: 'Unexpected key, expected a word', hint: null });
-    } else if (seen.has(key)) {
-      faults.push({
-        rule: 'duplicate-key',
-        position: at,
-        message: `Unexpected second \`${key}\`, expected each field once`,
-        hint: 'Keep one of them.',
-      });
-    }
-    seen.add(key);
-  }
-  return faults;
-}
-
-function offsetOf(node: unknown): number {
-  return (node as { range?: readonly [number, number, number] } | null)?.range?.[0] ?? 0;
-}
-
-const firstLine = (text: string): string =>
-  (text.split('\n', 1)[0] as string).replace(/ at line \d+, column \d+:?$/, '');
-
-interface YamlReading {
-  readonly document: YamlDocument;
+export interface YamlFile {
+  /** Null where it cannot be read; then `faults` says why. */
   readonly yaml: YamlData | null;
   readonly faults: readonly Fault[];
 }
 
-function readDocument(document: YamlDocument, position: (offset: number) => Position): YamlReading {
-  const faults = yamlFaults(document, position);
-  if (faults.some((found) => found.rule !== 'duplicate-key')) return { document, yaml: null, faults };
-  const data = document.contents === null ? new Map<string, Raw>() : (toRaw(document.contents) as RawMap);
-  return { document, faults, yaml: { data, at: placesIn(document, position) } };
-}
-
-function placesIn(document: YamlDocument, position: (offset: number) => Position): YamlData['at'] {
-  return (path, part = 'value') => {
-    let node: unknown = document.contents;
-    let offset = offsetOf(node);
-    path.forEach((step, index) => {
-      if (isMap(node)) {
-        const pair = node.items.find((item) => keyText(item) === step);
-        if (!pair) return;
-        const value = pair.value as YamlNode | null;
-        const wantsKey = part === 'key' && index === path.length - 1;
-        offset = wantsKey || value === null ? offsetOf(pair.key) : offsetOf(value);
-        node = value;
-      } else if (isSeq(node) && node.items[Number(step)] !== undefined) {
-        node = node.items[Number(step)];
-        offset = offsetOf(node);
-      }
-    });
-    return position(offset);
-  };
-}
-
-/** Reads a whole YAML file, such as `cop.yml`, under the same restrictions as front matter. */
-export function readYaml(text: string): { readonly yaml: YamlData | null; readonly faults: readonly Fault[] } {
-  const position = lineIndex(text);
+/**
+ * Reads a whole YAML file, such as `cop.yml`, under the same restrictions as front matter. What is written plainly is read
+ * without the exact reader, until somebody asks for a place.
+ */
+export function readYaml(text: string): YamlFile {
   if (text.length > LARGEST_BLOCK * 2) {
-    return {
-      yaml: null,
-      faults: [{ rule: 'yaml', position: position(0), message: 'Unexpected size, expected at most 32 KB', hint: null }],
-    };
+    const message = 'Unexpected size, expected at most 32 KB';
+    return { yaml: null, faults: [{ rule: 'yaml', position: NOWHERE, message, hint: null }] };
   }
-  return readDocument(parseDocument(text, YAML_OPTIONS), position);
+  const plain = plainSettings(text);
+  if (!plain) return readYamlFileExactly(text);
+  const exact = once(() => readYamlExactly(text).yaml);
+  return { yaml: { data: plain, at: (path, part) => exact()?.at(path, part) ?? NOWHERE }, faults: [] };
 }
 
-function readBlock(text: string, block: Block): YamlReading {
-  count('exact');
-  const source = text.slice(block.start, block.end);
-  const position = lineIndex(text);
-  let document: YamlDocument | null = null;
-  matter(`---\n${source}---\n`, {
-    language: 'yaml',
-    engines: yamlOnly((raw) => {
-      // gray-matter hands over the block with the line break before it and without the one behind it, of which a CR
-      // would be left over.
-      document = parseDocument(`${raw.slice(1)}\n`, YAML_OPTIONS);
-      return {};
-    }) as never,
-  });
-  // It does not call an engine for a block of blank lines and comments.
-  return readDocument(document ?? parseDocument('', YAML_OPTIONS), (offset) => position(block.start + offset));
+/** What the exact reader says of a file, plain or not: the measure of {@link plainSettings}. */
+export function readYamlFileExactly(text: string): YamlFile {
+  const { yaml, faults } = readYamlExactly(text);
+  return { yaml, faults };
 }
 
 /**
- * The one door for front matter: gray-matter with its evaluating engines shut, `yaml` for values and places. What is
- * written plainly is read without them, until somebody asks for a place.
+ * The one door for front matter. What is written plainly is read without the exact reader, until somebody asks for a
+ * place.
  */
 export function readFrontMatter(text: string): FrontMatterReading {
   const block = findBlock(text);
   if (!('start' in block)) return block;
-  const plain = plainYaml(text.slice(block.start, block.end));
+  const written = text.slice(block.start, block.end);
+  const fields = plainYaml(written);
+  const plain = fields ?? plainSettings(written);
   if (plain) {
-    const exact = once(() => readBlock(text, block).yaml);
+    const exact = once(() => readBlockExactly(text, block).yaml);
     const at: FrontMatter['at'] = (path, part = 'value') => {
-      const offset = plainPlace(text.slice(block.start, block.end), path, part);
+      // Keys begin their lines also where values are maps, which have places that take more to tell.
+      const isTold = fields !== null || (part === 'key' && path.length === 1);
+      const offset = isTold ? plainPlace(text.slice(block.start, block.end), path, part) : null;
       if (offset !== null) return positionAt(text, block.start + offset);
-      return exact()?.at(path, part) ?? { line: 1, column: 1 };
+      return exact()?.at(path, part) ?? NOWHERE;
     };
     return { faults: [], frontMatter: { data: plain, at, bodyOffset: block.bodyOffset } };
   }
@@ -251,16 +94,6 @@ export function readFrontMatterExactly(text: string): FrontMatterReading {
 }
 
 function readExactly(text: string, block: Block): FrontMatterReading {
-  const { yaml, faults } = readBlock(text, block);
+  const { yaml, faults } = readBlockExactly(text, block);
   return { faults, frontMatter: yaml && { ...yaml, bodyOffset: block.bodyOffset } };
-}
-
-/** The block as `yaml` has it, for who edits it; null where the text has no front matter that can be read. */
-export function exactBlock(
-  text: string,
-): { readonly start: number; readonly end: number; readonly document: YamlDocument } | null {
-  const block = findBlock(text);
-  if (!('start' in block)) return null;
-  const { document, yaml } = readBlock(text, block);
-  return yaml && { start: block.start, end: block.end, document };
 }

@@ -1,10 +1,10 @@
 import type { Raw, RawMap } from './front-matter.ts';
 
 /**
- * A scalar that means the same to everybody: a letter or digit first, and nothing in it that YAML gives a meaning. What
+ * A scalar that means the same to everybody: a letter, digit or `_` first, and nothing in it that YAML gives a meaning. What
  * is quoted without an escape is as plain as that.
  */
-const SCALAR = /^[\p{L}\p{N}](?:[^\p{Cc}\p{Zl}\p{Zp}\ufeff\ufffe\uffff:#]|:(?=\S)|(?<=\S)#)*$/u;
+const SCALAR = /^[\p{L}\p{N}_](?:[^\p{Cc}\p{Zl}\p{Zp}\ufeff\ufffe\uffff:#]|:(?=\S)|(?<=\S)#)*$/u;
 const QUOTED = /^(?:"([^"\\\p{Cc}\p{Zl}\p{Zp}\ufeff]*)"|'([^'\p{Cc}\p{Zl}\p{Zp}\ufeff]*)')$/u;
 const KEY = /^([A-Za-z_][\w-]{0,60}):(?: +(.*))?$/;
 const ITEM = /^( {0,8})- +(\S.*)$/;
@@ -21,11 +21,34 @@ function scalar(text: string): string | null | undefined {
   return NULL.test(text) ? null : text;
 }
 
+/** What commas part in brackets, but for those between quotes. */
+function partsOf(inner: string): string[] {
+  if (!/["']/.test(inner)) return inner.split(',');
+  const parts: string[] = [];
+  let from = 0;
+  let quote = '';
+  // Quotes are quotes where a value begins; anywhere else they are signs like others.
+  let begins = true;
+  for (let at = 0; at < inner.length; at += 1) {
+    const sign = inner[at] as string;
+    if (quote !== '') quote = sign === quote ? '' : quote;
+    else if (sign === ',') {
+      parts.push(inner.slice(from, at));
+      from = at + 1;
+      begins = true;
+    } else if (sign !== ' ') {
+      if (begins && (sign === '"' || sign === "'")) quote = sign;
+      begins = sign === ':';
+    }
+  }
+  return [...parts, inner.slice(from)];
+}
+
 function flowList(text: string): readonly Raw[] | undefined {
   const inner = withoutSpaces(text.slice(1, -1));
   if (inner === '') return [];
   if (/[[\]{}:]/.test(inner)) return undefined;
-  const items = inner.split(',').map((item) => scalar(withoutSpaces(item)));
+  const items = partsOf(inner).map((item) => scalar(withoutSpaces(item)));
   return items.includes(undefined) ? undefined : (items as Raw[]);
 }
 
@@ -65,6 +88,109 @@ export function plainYaml(block: string): RawMap | null {
     data.set(key, value);
   }
   return data;
+}
+
+/** A line of settings without the spaces that it begins with, and how many those are. */
+interface Line {
+  readonly indent: number;
+  readonly text: string;
+}
+
+const COMMENT = /^#[^\p{Cc}\p{Zl}\p{Zp}\ufeff]*$/u;
+
+/** The lines that say something; null where white space or a comment takes the exact reader. */
+function linesOf(text: string): Line[] | null {
+  const lines: Line[] = [];
+  for (const written of text.split(/\r?\n/)) {
+    const line = withoutSpaces(written);
+    if (line === '' || COMMENT.test(line)) continue;
+    if (/^[\s#]|\s$/.test(line)) return null;
+    lines.push({ indent: written.indexOf(line), text: line });
+  }
+  return lines;
+}
+
+const PART = /^ *([A-Za-z_][\w-]{0,60}): +(.*)$/;
+
+/** A map in braces, of plain values. */
+function flowMap(text: string): RawMap | undefined {
+  const data = new Map<string, Raw>();
+  const inner = text.slice(1, -1);
+  if (/[[\]{}]/.test(inner)) return undefined;
+  for (const written of withoutSpaces(inner) === '' ? [] : partsOf(inner)) {
+    const [, key = '', rest = ''] = PART.exec(written) ?? [];
+    const value = scalar(withoutSpaces(rest));
+    if (key === '' || value === undefined || data.has(key)) return undefined;
+    data.set(key, value);
+  }
+  return data;
+}
+
+/** The rest of a line without the comment at its end; undefined where it takes the exact reader to know where that begins. */
+function withoutComment(text: string): string | undefined {
+  const at = ` ${text}`.indexOf(' #');
+  if (at < 0) return text;
+  const value = withoutSpaces(text.slice(0, at));
+  const isQuote = /["']/.test(value) && !QUOTED.test(value);
+  return isQuote || !COMMENT.test(text.slice(at)) ? undefined : value;
+}
+
+/** A value on the line of its key. */
+function valueOf(text: string): Raw | undefined {
+  if (text.startsWith('[') && text.endsWith(']')) return flowList(text);
+  return text.startsWith('{') && text.endsWith('}') ? flowMap(text) : scalar(text);
+}
+
+/** Takes the items of a list, one a line, from the end of what is still to be read. */
+function itemsFrom(lines: Line[], indent: number): Raw[] | null {
+  const items: Raw[] = [];
+  for (let line = lines.at(-1); line?.indent === indent && line.text.startsWith('-'); line = lines.at(-1)) {
+    const text = withoutComment(ITEM.exec(line.text)?.[2] ?? '');
+    const value = text === undefined ? undefined : scalar(text);
+    if (value === undefined) return null;
+    items.push(value);
+    lines.pop();
+  }
+  return items;
+}
+
+/** Settings lie less deep than that. */
+const DEEPEST_PLAIN = 6;
+
+/** Takes the fields of a map, and what lies deeper, from the end of what is still to be read. */
+function fieldsFrom(lines: Line[], indent: number, above = 0): RawMap | null {
+  if (above > DEEPEST_PLAIN) return null;
+  const data = new Map<string, Raw>();
+  for (let line = lines.at(-1); line && line.indent >= indent; line = lines.at(-1)) {
+    const field = line.indent === indent ? KEY.exec(line.text) : null;
+    const key = field?.[1];
+    if (key === undefined || data.has(key)) return null;
+    lines.pop();
+    const text = withoutComment(field?.[2] ?? '');
+    if (text === undefined) return null;
+    const next = lines.at(-1);
+    let value: Raw | undefined;
+    if (text !== '') value = valueOf(text);
+    else if (next && next.indent >= indent && next.text.startsWith('-'))
+      value = itemsFrom(lines, next.indent) ?? undefined;
+    else value = next && next.indent > indent ? (fieldsFrom(lines, next.indent, above + 1) ?? undefined) : null;
+    if (value === undefined) return null;
+    data.set(key, value);
+  }
+  return data;
+}
+
+/**
+ * A file of settings, or front matter with more in it than {@link plainYaml} takes, as nearly everybody writes it: fields, maps by
+ * indentation or in braces, lists of plain values, comments. Held equal to the exact reader by a test.
+ *
+ * @returns null where there is anything else in it, wrong or not: the exact reader will know.
+ */
+export function plainSettings(text: string): RawMap | null {
+  const lines = linesOf(text)?.reverse();
+  if (!lines) return null;
+  const data = fieldsFrom(lines, 0);
+  return lines.length === 0 ? data : null;
 }
 
 /**

@@ -1,6 +1,6 @@
-import { createRequire } from 'node:module';
 import type { Nodes, Root } from 'mdast';
 import { once } from '../once.ts';
+import { markdownToMdast } from './native.ts';
 import { printedWith } from './print.ts';
 import { count, during } from '../work.ts';
 import type { MarkdownText } from '../written.ts';
@@ -13,12 +13,10 @@ import { isTangled } from './tangled.ts';
  * It comes as a binary for most systems; null where there is none.
  */
 export const nativeParser = once((): Parser | null => {
+  const parse: Parser = (text, frontmatter) => markdownToMdast(text, { features: { gfm: true, frontmatter } });
   try {
-    // Loaded when the first body is parsed: most commands parse none.
-    const { markdownToMdast } = createRequire(import.meta.url)('satteri') as {
-      markdownToMdast: (text: string, options: { features: { gfm: true; frontmatter: boolean } }) => Root;
-    };
-    return (text, frontmatter) => markdownToMdast(text, { features: { gfm: true, frontmatter } });
+    parse('', false);
+    return parse;
   } catch {
     return null;
   }
