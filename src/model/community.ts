@@ -22,11 +22,6 @@ export interface Link {
   readonly place: () => Place;
 }
 
-/** A link whose other end was found. */
-export interface ResolvedLink extends Link {
-  readonly to: Document;
-}
-
 /** A folder of files, read and put together. It is a value: nothing in it looks at a clock, a disk or a process. */
 export interface Community {
   readonly config: Config;
@@ -55,5 +50,5 @@ export interface Community {
   /** Where a link leads, or null where it leads to no document. */
   readonly follow: (link: Link) => Document | null;
   /** Links into a document, by the order of the documents they come from. Parses every body on first use. */
-  readonly linksTo: (document: Document) => readonly ResolvedLink[];
+  readonly linksTo: (document: Document) => readonly Link[];
 }

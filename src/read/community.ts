@@ -1,4 +1,4 @@
-import type { Community, Link, ResolvedLink } from '../model/community.ts';
+import type { Community, Link } from '../model/community.ts';
 import { CONFIG_FILE } from '../model/config-file.ts';
 import { readConfig } from '../model/config.ts';
 import type { Config, Known } from '../model/config.ts';
@@ -145,11 +145,11 @@ export function connected(parts: Unconnected, ids: ReadonlyMap<string, string>):
     return leads.to === 'file' ? at(leads.path) : null;
   };
   const incoming = once(() => {
-    const found = new Map<string, ResolvedLink[]>();
+    const found = new Map<string, Link[]>();
     for (const from of documents) {
       for (const link of linksOf(from)) {
         const to = follow(link);
-        if (to && to !== from) under(found, to.path, { ...link, to });
+        if (to && to !== from) under(found, to.path, link);
       }
     }
     return found;

@@ -5,7 +5,7 @@ import type { Field } from '../model/field.ts';
 import type { Kind } from '../model/kind.ts';
 import { grouped } from '../text/grouped.ts';
 import { glancing } from '../text/noting.ts';
-import { once, remembered } from '../text/once.ts';
+import { once, remembered, rememberedOf } from '../text/once.ts';
 
 /** What a link to a document has to name: its id or an alias; of a page, the name of its file. */
 function namesOf({ kind, id, aliases }: Document): readonly string[] {
@@ -45,6 +45,11 @@ const SPELT = /%[0-9a-f]{2}|&#?[a-z0-9]{1,32};|\\[!-/:-@[-`{-~]/i;
 /** A folder's own page, to which a link to the folder leads. */
 const FOLDER_PAGE = /^(?:readme|index)$/i;
 
+/** Whether its body may lead to a document. Documents are those of every day on which somebody asks. */
+const leading = rememberedOf(({ source }: Document): boolean => glancing(() => LEADING.test(source.text)));
+
+const isSpelt = rememberedOf((one: Document): boolean => glancing(() => SPELT.test(one.source.text)) && leading(one));
+
 /** Which of some documents cite one, by a field or in their bodies. A body is only looked at where it alone could. */
 export function citing<D extends Document>(
   community: Community,
@@ -54,15 +59,12 @@ export function citing<D extends Document>(
     community.linksFrom(one).some((link) => community.follow(link)?.id === id);
   const led = once(() =>
     grouped(among(), (one) => {
-      const cited = glancing(() => LEADING.test(one.source.text) || hasParts(one.declaration))
-        ? community.linksFrom(one).map((link) => community.follow(link)?.id)
-        : [...referred(one)].map((id) => community.byId.get(id)?.id);
+      const cited =
+        leading(one) || hasParts(one.declaration)
+          ? community.linksFrom(one).map((link) => community.follow(link)?.id)
+          : [...referred(one)].map((id) => community.byId.get(id)?.id);
       return [...new Set(cited.filter((id) => id !== undefined))];
     }),
-  );
-  const leading = ({ source }: D): boolean => LEADING.test(source.text);
-  const spelt = once(
-    () => new Set(glancing(() => among().filter((one) => SPELT.test(one.source.text) && leading(one)))),
   );
   /** Those that may have a link to it: most write its id, or the name of its file, as it is. */
   const candidates = (document: Document): readonly D[] =>
@@ -70,8 +72,7 @@ export function citing<D extends Document>(
       const names = namesOf(document);
       const isOfFolder = document.kind === PAGE && names.some((name) => FOLDER_PAGE.test(name));
       return among().filter(
-        (one) =>
-          names.some((name) => one.source.text.includes(name)) || spelt().has(one) || (isOfFolder && leading(one)),
+        (one) => names.some((name) => one.source.text.includes(name)) || isSpelt(one) || (isOfFolder && leading(one)),
       );
     });
   let asked = 0;
