@@ -1,8 +1,11 @@
 import fc from 'fast-check';
+import { distance } from 'fastest-levenshtein';
 import { describe, expect, test } from 'vitest';
 import { alike } from '../src/text/likeness.ts';
 import { readingMinutes } from '../src/text/reading-time.ts';
+import { wordsLike } from '../src/text/slips.ts';
 import { folded, stem, termsOf } from '../src/text/terms.ts';
+import { SEED, TIMES } from './chance.ts';
 
 const words = (text: string): string[] => termsOf(folded(text)).map(({ word }) => word);
 
@@ -100,5 +103,66 @@ describe('likeness', () => {
         }
       }),
     );
+  });
+});
+
+describe('the words that a misspelt one may be', () => {
+  /** All words of some texts looked at one by one: the measure of looking for pieces. */
+  function bruteForce(asked: string, texts: readonly string[]): string[] {
+    const counts = new Map<string, number>();
+    for (const word of texts.join(' ').split(' ')) if (word.length > 3) counts.set(word, (counts.get(word) ?? 0) + 1);
+    const letters = (word: string): string => [...word].sort().join('');
+    const near = [...counts].flatMap(([word, count]) => {
+      const apart = distance(asked, word);
+      const slips = Math.max(asked.length, word.length) < 8 ? 1 : 2;
+      const isSwap = apart === 2 && asked.length === word.length && letters(asked) === letters(word);
+      return apart <= slips || isSwap ? [{ word, count, apart }] : [];
+    });
+    const best = Math.min(...near.map(({ apart }) => apart));
+    return near
+      .filter(({ apart }) => apart === best)
+      .sort((a, b) => b.count - a.count || (a.word < b.word ? -1 : 1))
+      .slice(0, 3)
+      .map(({ word }) => word);
+  }
+
+  test('are those that all words one by one would give', () => {
+    // None of them spells a word that says nothing, of which `wordsLike` takes none.
+    const letter = fc.constantFrom('b', 'k', 'q', 'x', 'z');
+    const word = fc.array(letter, { minLength: 4, maxLength: 11 }).map((letters) => letters.join(''));
+    const edit = fc.tuple(fc.constantFrom('more', 'fewer', 'another', 'swap'), fc.nat(), fc.nat(), letter);
+    const edited = (text: string, [how, first, second, other]: readonly [string, number, number, string]): string => {
+      const letters = [...text];
+      const at = first % letters.length;
+      const to = second % letters.length;
+      if (how === 'more') letters.splice(at, 0, other);
+      else if (how === 'fewer') letters.splice(at, 1);
+      else if (how === 'another') letters[at] = other;
+      else [letters[at], letters[to]] = [letters[to] as string, letters[at] as string];
+      return letters.join('');
+    };
+    let found = 0;
+    fc.assert(
+      fc.property(
+        word,
+        fc.array(fc.array(edit, { minLength: 1, maxLength: 2 }), { maxLength: 4 }),
+        word,
+        (asked, slips, more) => {
+          const texts = [[...slips.map((edits) => edits.reduce(edited, asked)), more].join(' '), more];
+          if (texts.join(' ').split(' ').includes(asked)) return;
+          const wanted = bruteForce(asked, texts);
+          expect(wordsLike({ word: asked, stem: asked, spaced: true }, texts)).toEqual(wanted);
+          found += Math.min(1, wanted.length);
+        },
+      ),
+      { numRuns: 3_000 * TIMES, seed: SEED },
+    );
+    expect(found).toBeGreaterThan(1_000 * TIMES);
+  });
+
+  test('are none that say nothing, and none of a script without spaces', () => {
+    expect(wordsLike({ word: 'woth', stem: 'woth', spaced: true }, ['with wath'])).toEqual(['wath']);
+    expect(wordsLike({ word: 'abcdx', stem: 'abcdx', spaced: true }, ['abcd夜'])).toEqual([]);
+    expect(wordsLike({ word: 'abx', stem: 'abx', spaced: true }, ['aby'])).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
-import { meantBy } from './likeness.ts';
 import { excerptOf, marked } from './searching.ts';
 import type { Piece } from './searching.ts';
+import { isLetter, wordEnd, wordsLike } from './slips.ts';
 import { SPACES_MISSING, WORDS, folded, stem, termsOf } from './terms.ts';
 import type { Term } from './terms.ts';
 
@@ -50,29 +50,6 @@ const MOST_COUNTED = 8;
 const foldedFast = (text: string): string =>
   Buffer.byteLength(text) === text.length ? text.toLowerCase() : folded(text);
 
-const BEYOND_ASCII = 128;
-const LETTER = /[\p{L}\p{N}\p{M}]/u;
-
-/** Whether a letter or digit stands there. Most texts are ASCII, which takes no expression. */
-function isLetter(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
-  if (Number.isNaN(code)) return false;
-  if (code >= BEYOND_ASCII) return LETTER.test(text[at] ?? '');
-  return (code >= 48 && code <= 57) || (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
-}
-
-function wordEnd(text: string, from: number): number {
-  let at = from;
-  while (isLetter(text, at)) at += 1;
-  return at;
-}
-
-function wordStart(text: string, from: number): number {
-  let at = from;
-  while (at > 0 && isLetter(text, at - 1)) at -= 1;
-  return at;
-}
-
 /** How far a word of a text is the one that was asked for; 0 for another. Words come again: each is looked at once. */
 function degreesOf({ word, stem: root }: Term): (found: string) => number {
   const known = new Map<string, number>();
@@ -110,47 +87,12 @@ interface Held<T> {
   readonly text: string;
 }
 
-/**
- * Parts of a word of which a misspelt one has at least one as it is: halves for one letter that is wrong, thirds for two. Two
- * letters that are swapped in the middle spoil both halves, and are tried as they are.
- */
-function parts(word: string): string[] {
-  const { length } = word;
-  if (length >= 8) {
-    const third = Math.ceil(length / 3);
-    return [word.slice(0, third), word.slice(third, 2 * third), word.slice(2 * third)];
-  }
-  const half = Math.floor(length / 2);
-  const swapped = `${word.slice(0, half - 1)}${word[half] ?? ''}${word[half - 1] ?? ''}${word.slice(half + 1)}`;
-  return [word.slice(0, half), word.slice(half), swapped];
-}
-
-const SHORTEST_SLIP = 4;
-/** As many letters as a slip adds or takes away at most. */
-const MOST_APART = 2;
-
-/**
- * The words of some folded texts that a misspelt one may be. A list of all words would take ten times as long as reading the
- * texts: only those are looked at that have a part of the word as it is.
- */
-function wordsLike<T>(term: Term, held: readonly Held<T>[]): string[] {
-  if (!term.spaced || term.word.length < SHORTEST_SLIP) return [];
-  const counts = new Map<string, number>();
-  const near = parts(term.word);
+/** Everything there is to search in. */
+function* textsOf<T>(held: readonly Held<T>[]): Generator<string> {
   for (const { titles, text } of held) {
-    for (const among of [titles, text]) {
-      for (const part of near) {
-        for (let at = among.indexOf(part); at >= 0; at = among.indexOf(part, at + part.length)) {
-          const start = wordStart(among, at);
-          const end = wordEnd(among, at);
-          if (Math.abs(end - start - term.word.length) > MOST_APART) continue;
-          const word = among.slice(start, end);
-          counts.set(word, (counts.get(word) ?? 0) + 1);
-        }
-      }
-    }
+    yield titles;
+    yield text;
   }
-  return meantBy(term, counts);
 }
 
 /** The words of a question; where it has none that say anything, those it has. */
@@ -203,7 +145,7 @@ export function search<T>(query: string, items: readonly T[], searched: (item: T
 
   for (const term of terms) {
     let found = holders([term]);
-    const instead = found.size === 0 ? wordsLike(term, held) : [];
+    const instead = found.size === 0 ? wordsLike(term, textsOf(held)) : [];
     if (instead.length > 0) found = holders(instead.map(asTerm));
     asked.push({ word: term.word, instead });
     const tells = Math.log(1 + (held.length - found.size + 0.5) / (found.size + 0.5));

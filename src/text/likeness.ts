@@ -1,4 +1,4 @@
-import { distance } from 'fastest-levenshtein';
+import { SHORTEST_SLIP, isLetter, wordsLike } from './slips.ts';
 import { folded, stem, termsOf } from './terms.ts';
 import type { Term } from './terms.ts';
 
@@ -38,8 +38,6 @@ const LENGTH_COUNTS = 0.25;
 /** How many different words of a question are looked at; of a long story the first ones. */
 const MOST_WORDS = 48;
 
-const isLetter = (text: string, index: number): boolean => /[\p{L}\p{N}]/u.test(text[index] ?? '');
-
 /** Whether a word with this stem occurs in a folded text. Short ones have to begin a word, or they occur everywhere. */
 function occurs(text: string, { stem: key, spaced }: Pick<Term, 'stem' | 'spaced'>): boolean {
   for (let at = text.indexOf(key); at >= 0; at = text.indexOf(key, at + 1)) {
@@ -52,41 +50,6 @@ interface Held<T> {
   readonly item: T;
   readonly questions: readonly string[];
   readonly all: string;
-}
-
-const sorted = (word: string): string => word.split('').sort().join('');
-
-/** Whether two words differ by what a hand does wrong: a letter more, fewer or another, or two that are swapped. */
-function isSlip(asked: string, known: string): boolean {
-  const longer = Math.max(asked.length, known.length);
-  const apart = distance(asked, known);
-  if (apart <= (longer < 8 ? 1 : 2)) return true;
-  return apart === 2 && asked.length === known.length && sorted(asked) === sorted(known);
-}
-
-const SHORTEST_SLIP = 4;
-
-/** The words that a misspelt one may be, most frequent first. */
-export function meantBy({ word }: Pick<Term, 'word'>, vocabulary: ReadonlyMap<string, number>): string[] {
-  const near: { known: string; count: number; apart: number }[] = [];
-  for (const [known, count] of vocabulary) {
-    if (known.length < SHORTEST_SLIP || Math.abs(known.length - word.length) > 2) continue;
-    if (isSlip(word, known)) near.push({ known, count, apart: distance(word, known) });
-  }
-  const best = Math.min(...near.map(({ apart }) => apart));
-  return near
-    .filter(({ apart }) => apart === best)
-    .sort((a, b) => b.count - a.count || (a.known < b.known ? -1 : 1))
-    .slice(0, 3)
-    .map(({ known }) => known);
-}
-
-function vocabularyOf(texts: Iterable<string>): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const text of texts) {
-    for (const { word, spaced } of termsOf(text)) if (spaced) counts.set(word, (counts.get(word) ?? 0) + 1);
-  }
-  return counts;
 }
 
 const asTerm = (word: string): Term => ({ word, stem: stem(word), spaced: true });
@@ -163,21 +126,25 @@ function likenessOf<T>(wanted: readonly Wanted[], held: Held<T>): Likeness<T> {
   return { item: held.item, asQuestion, score: QUESTION * asQuestion + (1 - QUESTION) * asked * discount };
 }
 
+function* questionsOf<T>(held: readonly Held<T>[]): Generator<string> {
+  for (const { questions } of held) yield* questions;
+}
+
+function* textsOf<T>(held: readonly Held<T>[]): Generator<string> {
+  for (const { all } of held) yield all;
+}
+
 function wantedIn<T>(question: string, held: readonly Held<T>[]): { wanted: Wanted[]; met: Map<Held<T>, number> } {
   const asked = new Map(termsOf(folded(question)).map((term) => [term.stem, term]));
   const terms = [...asked.values()].slice(0, MOST_WORDS);
   const holders = (some: readonly Term[]): Held<T>[] =>
     held.filter(({ all }) => some.some((term) => occurs(all, term)));
   const isKnown = (term: Term): boolean => held.some(({ all }) => occurs(all, term));
-  let titles: Map<string, number> | null = null;
-  let all: Map<string, number> | null = null;
   const alternatives = (term: Term): Term[] => {
     if (!term.spaced || term.word.length < SHORTEST_SLIP) return [];
-    titles ??= vocabularyOf(held.flatMap(({ questions }) => questions));
-    const inTitles = meantBy(term, titles);
+    const inTitles = wordsLike(term, questionsOf(held));
     if (inTitles.length > 0) return inTitles.map(asTerm);
-    all ??= vocabularyOf(held.map((one) => one.all));
-    const anywhere = meantBy(term, all);
+    const anywhere = wordsLike(term, textsOf(held));
     return anywhere.length > 0 ? anywhere.map(asTerm) : (halves(term, isKnown) ?? []);
   };
   const met = new Map<Held<T>, number>();
