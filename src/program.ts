@@ -47,11 +47,11 @@ function program({ io }: Surroundings): Commander {
 
 const helpWidth = (io: Io): number => Math.min(100, io.width);
 
-/** Every command by name and summary; only the one that is called is loaded with what it takes. */
+/** The command that is called, with what it takes; where none is, every command by name and summary, to be told of. */
 async function addCommands(root: Commander, around: Surroundings): Promise<void> {
   const called = named(operands(around.argv));
   const parents = new Map<string, Commander>();
-  for (const entry of COMMANDS) {
+  for (const entry of called ? [called] : COMMANDS) {
     const [name, child] = entry.name.split(' ') as [string, string?];
     let commander: Commander;
     if (child === undefined) {
