@@ -111,7 +111,7 @@ describe('the words that a misspelt one may be', () => {
   function bruteForce(asked: string, texts: readonly string[]): string[] {
     const counts = new Map<string, number>();
     for (const word of texts.join(' ').split(' ')) if (word.length > 3) counts.set(word, (counts.get(word) ?? 0) + 1);
-    const letters = (word: string): string => [...word].sort().join('');
+    const letters = (word: string): string => word.split('').sort().join('');
     const near = [...counts].flatMap(([word, count]) => {
       const apart = distance(asked, word);
       const slips = Math.max(asked.length, word.length) < 8 ? 1 : 2;
@@ -132,7 +132,7 @@ describe('the words that a misspelt one may be', () => {
     const word = fc.array(letter, { minLength: 4, maxLength: 11 }).map((letters) => letters.join(''));
     const edit = fc.tuple(fc.constantFrom('more', 'fewer', 'another', 'swap'), fc.nat(), fc.nat(), letter);
     const edited = (text: string, [how, first, second, other]: readonly [string, number, number, string]): string => {
-      const letters = [...text];
+      const letters = text.split('');
       const at = first % letters.length;
       const to = second % letters.length;
       if (how === 'more') letters.splice(at, 0, other);
