@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { taken } from '../src/text/work.ts';
 import { demo, folder, run } from './world.ts';
 
 interface Reply {
@@ -187,6 +188,44 @@ describe('cop site serve', () => {
     await expect.poll(() => heard).toContain('reload');
     expect(await end()).toBe(0);
     await expect(ask('/')).rejects.toThrow(/ECONNREFUSED|hang up/);
+  });
+
+  test('asks git which files there are where one came, went or is to be ignored, and not for a save', async () => {
+    const root = demo();
+    const { ask, said } = await serving(root);
+    const started = async (change: () => void, shown: () => Promise<void>): Promise<number> => {
+      const before = taken().git;
+      change();
+      await shown();
+      return taken().git - before;
+    };
+    const added = join(root, 'notes/cases/added-k3p9.md');
+    const write = (title: string): void =>
+      writeFileSync(added, `---\ntitle: ${title}\nby: samir\ndate: 2026-11-19\n---\n`);
+    const index = async (): Promise<string> => (await ask('/notes/index.html')).body;
+    const showing = (title: string) => async (): Promise<void> => {
+      await expect.poll(index).toContain(title);
+    };
+    const settings = readFileSync(join(root, 'cop.yml'), 'utf8');
+    expect(await started(() => write('Added'), showing('Added'))).toBeGreaterThan(0);
+    expect(await started(() => write('Second thoughts'), showing('Second thoughts'))).toBe(0);
+    const gone = async (): Promise<void> => {
+      await expect.poll(index).not.toContain('Second thoughts');
+    };
+    expect(await started(() => writeFileSync(join(root, '.gitignore'), 'added-*\n'), gone)).toBeGreaterThan(0);
+    expect(
+      await started(() => writeFileSync(join(root, '.gitignore'), ''), showing('Second thoughts')),
+    ).toBeGreaterThan(0);
+    // What came while nothing could be read is there as soon as it can.
+    writeFileSync(join(root, 'cop.yml'), 'name: [\n');
+    await expect.poll(said).toContain('The site stays as it was.');
+    const other = join(root, 'notes/cases/meanwhile-k3p9.md');
+    writeFileSync(other, readFileSync(added, 'utf8').replace('Second thoughts', 'Meanwhile'));
+    await new Promise((resolve) => {
+      setTimeout(resolve, 300);
+    });
+    writeFileSync(join(root, 'cop.yml'), settings);
+    await showing('Meanwhile')();
   });
 
   test('stays as it was while cop.yml cannot be read, says so once, and goes on', async () => {

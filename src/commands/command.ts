@@ -124,8 +124,12 @@ export interface Context {
   readonly template: (kind: Kind) => { readonly name: string; readonly text: string };
   /** Shows a plan with --dry-run, else carries it out, and commits it where that was asked for. `base` is the root, unless given. */
   readonly carryOut: (plan: Plan, base?: string) => Promise<{ readonly written: boolean }>;
-  /** Reads the community again, after something was written. */
-  readonly readAgain: () => Community;
+  /**
+   * Reads the community again, after something was written.
+   *
+   * @param sameFiles Whether no file came or went, so that git need not be asked which there are.
+   */
+  readonly readAgain: (sameFiles?: boolean) => Community;
   /** A path of the community as somebody in the current folder would write it. */
   readonly shownPath: (path: string, base?: string) => string;
 }

@@ -173,9 +173,9 @@ export async function openContext(io: Io, globals: Globals, known?: Known): Prom
       const some = openCommunity(root(), io.env, KNOWN, new Readings(), wanted, listed);
       return (until) => told(some(until));
     },
-    readAgain: () => {
+    readAgain: (sameFiles = false) => {
       opened = null;
-      listed = undefined;
+      listed = sameFiles && now !== null ? [...now.files] : undefined;
       all = null;
       return (now = read(today));
     },

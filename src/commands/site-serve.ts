@@ -4,6 +4,7 @@ import { readAttachment } from '../edges/files.ts';
 import { openServer } from '../edges/server.ts';
 import type { Answer, Server } from '../edges/server.ts';
 import { watchFolder } from '../edges/watch.ts';
+import type { Change } from '../edges/watch.ts';
 import type { Community } from '../model/community.ts';
 import type { History } from '../model/history.ts';
 import { Refusal } from '../model/refusal.ts';
@@ -128,9 +129,10 @@ export const command: Command = {
     let pages = pagesOf(context, first, options, history);
     const server = await served(port, (path) => pages.answer(path));
     let trouble: string | null = null;
-    const again = (): void => {
+    const again = ({ sameFiles }: Change): void => {
       try {
-        const now = context.readAgain();
+        // What came while it could not be read was not looked at.
+        const now = context.readAgain(sameFiles && trouble === null);
         const before = pages.style;
         pages = pagesOf(context, now, options, historyOf(history, first, now));
         if (trouble !== null) context.say(faint('It can be read again.'));
