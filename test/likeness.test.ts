@@ -160,6 +160,12 @@ describe('the words that a misspelt one may be', () => {
     expect(found).toBeGreaterThan(1_000 * TIMES);
   });
 
+  test('are found in the time that their pieces take, also where a text is one word', () => {
+    const term = { word: 'ababababax', stem: 'ababababax', spaced: true };
+    // Half a minute, were each piece to go through the whole word.
+    expect(wordsLike(term, [`${'ab'.repeat(250_000)} ababababay`])).toEqual(['ababababay']);
+  });
+
   test('are none that say nothing, and none of a script without spaces', () => {
     expect(wordsLike({ word: 'woth', stem: 'woth', spaced: true }, ['with wath'])).toEqual(['wath']);
     expect(wordsLike({ word: 'abcdx', stem: 'abcdx', spaced: true }, ['abcd夜'])).toEqual([]);

@@ -23,15 +23,15 @@ export function isLetter(text: string, at: number): boolean {
   return (code >= 48 && code <= 57) || (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
 }
 
-export function wordEnd(text: string, from: number): number {
+export function wordEnd(text: string, from: number, most = text.length): number {
   let at = from;
-  while (isLetter(text, at)) at += 1;
+  while (at - from < most && isLetter(text, at)) at += 1;
   return at;
 }
 
-function wordStart(text: string, from: number): number {
+function wordStart(text: string, from: number, most: number): number {
   let at = from;
-  while (at > 0 && isLetter(text, at - 1)) at -= 1;
+  while (from - at < most && isLetter(text, at - 1)) at -= 1;
   return at;
 }
 
@@ -97,12 +97,14 @@ export function wordsLike({ word, spaced }: Term, texts: Iterable<string>): stri
   if (!spaced || word.length < SHORTEST_SLIP) return [];
   const counts = new Map<string, number>();
   const pieces = piecesLeft(word);
+  // Of a word without end no more is looked at than shows that it is too long.
+  const most = word.length + MOST_APART + 1;
   for (const text of texts) {
     const starts = new Set<number>();
     for (const piece of pieces) {
       for (let at = text.indexOf(piece); at >= 0; at = text.indexOf(piece, at + 1)) {
-        const start = wordStart(text, at);
-        const end = wordEnd(text, at);
+        const start = wordStart(text, at, most);
+        const end = wordEnd(text, at, most);
         const length = end - start;
         if (length < SHORTEST_SLIP || Math.abs(length - word.length) > MOST_APART || starts.has(start)) continue;
         starts.add(start);
