@@ -12,3 +12,11 @@ export function operands(argv: readonly string[]): string[] {
   }
   return words;
 }
+
+/** Whether a command stands first but for options with their values: what stands there alone may ask for help with all of them. */
+export function beginsWithCommand(argv: readonly string[]): boolean {
+  let at = 0;
+  while (WITH_VALUE.has(argv[at] ?? '')) at += 2;
+  const word = argv[at] ?? '-';
+  return !word.startsWith('-') && word !== 'help';
+}

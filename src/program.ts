@@ -4,7 +4,7 @@ import { GLOBAL, WRITING } from './commands/globals.ts';
 import { COMMANDS, named } from './commands/index.ts';
 import type { CommandEntry } from './commands/index.ts';
 import type { Ended } from './commands/running.ts';
-import { operands } from './command-line.ts';
+import { beginsWithCommand, operands } from './command-line.ts';
 import { shippedDeclaration } from './edges/package-files.ts';
 import type { Io } from './edges/process.ts';
 import type { Known } from './edges/answers.ts';
@@ -47,11 +47,11 @@ function program({ io }: Surroundings): Commander {
 
 const helpWidth = (io: Io): number => Math.min(100, io.width);
 
-/** The command that is called, with what it takes; where none is, every command by name and summary, to be told of. */
+/** The command that is called, with what it takes; where others may be told of, every one of them by name and summary. */
 async function addCommands(root: Commander, around: Surroundings): Promise<void> {
   const called = named(operands(around.argv));
   const parents = new Map<string, Commander>();
-  for (const entry of called ? [called] : COMMANDS) {
+  for (const entry of called && beginsWithCommand(around.argv) ? [called] : COMMANDS) {
     const [name, child] = entry.name.split(' ') as [string, string?];
     let commander: Commander;
     if (child === undefined) {

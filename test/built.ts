@@ -1,10 +1,12 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { build } from 'esbuild';
 import type { Plugin } from 'vitest/config';
 
 const PROJECT = new URL('..', import.meta.url).pathname;
 const BUILT = join(PROJECT, 'node_modules/.cop-tests');
+
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Packages written for CommonJS call `require`, which a module does not have. */
 const REQUIRE =
@@ -17,6 +19,11 @@ const REQUIRE =
  */
 export async function built(): Promise<Plugin> {
   mkdirSync(BUILT, { recursive: true });
+  // What a run left that was killed.
+  for (const name of readdirSync(BUILT)) {
+    const path = join(BUILT, name);
+    if (Date.now() - statSync(path).mtimeMs > DAY_MS) rmSync(path, { recursive: true, force: true });
+  }
   // Of its own, since tests may run twice at once.
   const folder = mkdtempSync(join(BUILT, 'run-'));
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }));

@@ -24,6 +24,16 @@ describe('the shipped program', () => {
     expect(help.stdout).toContain('help each other:');
   });
 
+  test('tells of all commands where help is asked for before one', () => {
+    for (const words of [
+      ['--help', 'list'],
+      ['help', '--help', 'list'],
+      ['--jsn', 'list', '--help'],
+    ])
+      expect(cop(folder(), ...words).stdout + cop(folder(), ...words).stderr, words.join(' ')).toContain('withdraw');
+    expect(cop(folder(), 'help', 'site', 'build').stdout).toContain('serve');
+  });
+
   test('knows what each command takes without loading it', async () => {
     const shipped = JSON.parse(readFileSync(join(PROJECT, 'dist/commands.json'), 'utf8')) as Record<string, unknown>;
     const known = await Promise.all(

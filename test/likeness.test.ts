@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { distance } from 'fastest-levenshtein';
 import { describe, expect, test } from 'vitest';
+import { search } from '../src/text/full-text.ts';
+import type { Searched } from '../src/text/full-text.ts';
 import { alike } from '../src/text/likeness.ts';
 import { readingMinutes } from '../src/text/reading-time.ts';
 import { wordsLike } from '../src/text/slips.ts';
@@ -106,6 +108,8 @@ describe('likeness', () => {
   });
 });
 
+const found = (text: string): Searched => ({ titles: [], topics: [], text, weight: 1 });
+
 describe('the words that a misspelt one may be', () => {
   /** All words of some texts looked at one by one: the measure of looking for pieces. */
   function bruteForce(asked: string, texts: readonly string[]): string[] {
@@ -160,6 +164,17 @@ describe('the words that a misspelt one may be', () => {
     expect(found).toBeGreaterThan(1_000 * TIMES);
   });
 
+  test('are found between other scripts, behind a sign with a mark, and in scripts beyond the first plane', () => {
+    const like = (word: string, text: string): string[] => wordsLike({ word, stem: word, spaced: true }, [text]);
+    expect(like('kubrenetes', '我们使用kubernetes部署')).toEqual(['kubernetes']);
+    expect(like('kubrenetes', '⚠️kubernetes rocks')).toEqual(['kubernetes']);
+    expect(like('abcd', 'bcad is it')).toEqual(['bcad']);
+    expect(like('abcdefg', 'abdcefg')).toEqual(['abdcefg']);
+    expect(alike('git', ['⚠️git rocks'], (text) => ({ questions: [], text }))).toHaveLength(1);
+    const adlam = '\u{1E922}\u{1E923}\u{1E924}\u{1E925}';
+    expect(search(adlam, [`${adlam} and more`, 'nothing'], found).items).toHaveLength(1);
+  });
+
   test('are found in the time that their pieces take, also where a text is one word', () => {
     const term = { word: 'ababababax', stem: 'ababababax', spaced: true };
     // Half a minute, were each piece to go through the whole word.
@@ -168,7 +183,7 @@ describe('the words that a misspelt one may be', () => {
 
   test('are none that say nothing, and none of a script without spaces', () => {
     expect(wordsLike({ word: 'woth', stem: 'woth', spaced: true }, ['with wath'])).toEqual(['wath']);
-    expect(wordsLike({ word: 'abcdx', stem: 'abcdx', spaced: true }, ['abcd夜'])).toEqual([]);
+    expect(wordsLike({ word: '夜行', stem: '夜行', spaced: false }, ['夜行バス'])).toEqual([]);
     expect(wordsLike({ word: 'abx', stem: 'abx', spaced: true }, ['aby'])).toEqual([]);
   });
 });

@@ -138,6 +138,14 @@ describe('front matter that is read plainly says what the exact reader says', ()
     const { frontMatter } = readFrontMatter('---\ntitle: A\nfrom:\n  - b\n  - c\n---\n');
     expect(frontMatter?.at(['from', 1])).toEqual({ line: 5, column: 5 });
     expect(frontMatter?.at(['from'], 'key')).toEqual({ line: 3, column: 1 });
+    for (const block of [
+      'tags: ["a, b", c]',
+      'tags: [x, \'a, b\', "c"] # d',
+      'm: {x: a:"b, c", y: d}',
+      "m: {x: a:'b, c', y: d}",
+    ])
+      expectEqual(`---\n${block}\n---\n`);
+    expectEqual('---\na: x\ud800\n---\n');
   });
 });
 

@@ -73,7 +73,8 @@ function mentions(text: string, term: Term, degree: (found: string) => number): 
     } else {
       const end = wordEnd(text, at);
       if (!isLetter(text, at - 1)) count += degree(text.slice(at, end));
-      at = end;
+      // Whatever stands there, it goes on.
+      at = Math.max(end, at + term.stem.length);
     }
   }
   return count;

@@ -1,4 +1,4 @@
-import { SHORTEST_SLIP, isLetter, wordsLike } from './slips.ts';
+import { SHORTEST_SLIP, wordsLike } from './slips.ts';
 import { folded, stem, termsOf } from './terms.ts';
 import type { Term } from './terms.ts';
 
@@ -37,6 +37,8 @@ const LONG = 300;
 const LENGTH_COUNTS = 0.25;
 /** How many different words of a question are looked at; of a long story the first ones. */
 const MOST_WORDS = 48;
+
+const isLetter = (text: string, index: number): boolean => /[\p{L}\p{N}]/u.test(text[index] ?? '');
 
 /** Whether a word with this stem occurs in a folded text. Short ones have to begin a word, or they occur everywhere. */
 function occurs(text: string, { stem: key, spaced }: Pick<Term, 'stem' | 'spaced'>): boolean {

@@ -4,8 +4,8 @@ import type { Raw, RawMap } from './front-matter.ts';
  * A scalar that means the same to everybody: a letter, digit or `_` first, and nothing in it that YAML gives a meaning. What
  * is quoted without an escape is as plain as that.
  */
-const SCALAR = /^[\p{L}\p{N}_](?:[^\p{Cc}\p{Zl}\p{Zp}\ufeff\ufffe\uffff:#]|:(?=\S)|(?<=\S)#)*$/u;
-const QUOTED = /^(?:"([^"\\\p{Cc}\p{Zl}\p{Zp}\ufeff]*)"|'([^'\p{Cc}\p{Zl}\p{Zp}\ufeff]*)')$/u;
+const SCALAR = /^[\p{L}\p{N}_](?:[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}\ufeff\ufffe\uffff:#]|:(?=\S)|(?<=\S)#)*$/u;
+const QUOTED = /^(?:"([^"\\\p{Cc}\p{Cs}\p{Zl}\p{Zp}\ufeff]*)"|'([^'\p{Cc}\p{Cs}\p{Zl}\p{Zp}\ufeff]*)')$/u;
 const KEY = /^([A-Za-z_][\w-]{0,60}):(?: +(.*))?$/;
 const ITEM = /^( {0,8})- +(\S.*)$/;
 const NULL = /^(?:null|Null|NULL)$/;
@@ -38,7 +38,7 @@ function partsOf(inner: string): string[] {
       begins = true;
     } else if (sign !== ' ') {
       if (begins && (sign === '"' || sign === "'")) quote = sign;
-      begins = sign === ':';
+      begins = sign === ':' && inner[at + 1] === ' ';
     }
   }
   return [...parts, inner.slice(from)];
@@ -96,7 +96,7 @@ interface Line {
   readonly text: string;
 }
 
-const COMMENT = /^#[^\p{Cc}\p{Zl}\p{Zp}\ufeff]*$/u;
+const COMMENT = /^#[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}\ufeff]*$/u;
 
 /** The lines that say something; null where white space or a comment takes the exact reader. */
 function linesOf(text: string): Line[] | null {
@@ -234,7 +234,7 @@ function itemsAt(block: string, from: number, end: number): number[] {
     let at = from + 1;
     const inner = list.slice(1, list.lastIndexOf(']'));
     if (inner.trim() === '') return [];
-    return inner.split(',').map((item) => {
+    return partsOf(inner).map((item) => {
       const start = at + item.length - item.trimStart().length;
       at += item.length + 1;
       return start;
