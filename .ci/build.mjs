@@ -3,15 +3,12 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
+import { FOR_NODE, REQUIRE } from './bundling.mjs';
 import { coreChunk, coreOf } from './core-chunk.mjs';
 import { declarations } from './declarations.mjs';
 import { buildEarly, nameOf } from './early.mjs';
 import { buildLazy, lazily } from './lazy.mjs';
 import { bill, bundledPackages, notices } from './third-party.mjs';
-
-/** Packages written for CommonJS call `require`, which a module does not have. */
-const REQUIRE =
-  "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
 
 /** A number for these sources: what was worked out by others is not taken for what they work out. */
 function numberOf(paths) {
@@ -30,11 +27,7 @@ const sources = ['.ci', 'src', 'templates'].flatMap((folder) =>
 rmSync('dist', { recursive: true, force: true });
 
 const NODE = {
-  bundle: true,
-  platform: 'node',
-  target: 'node20.19',
-  jsx: 'automatic',
-  jsxImportSource: 'preact',
+  ...FOR_NODE,
   minifySyntax: true,
   metafile: true,
   define: { COP_BUILD: JSON.stringify(numberOf([...sources, 'package.json', 'package-lock.json'])) },

@@ -2,15 +2,15 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { build } from 'esbuild';
 import type { Plugin } from 'vitest/config';
+import { FOR_NODE, REQUIRE } from '../.ci/bundling.mjs';
 
 const PROJECT = new URL('..', import.meta.url).pathname;
 const BUILT = join(PROJECT, 'node_modules/.cop-tests');
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Packages written for CommonJS call `require`, which a module does not have. */
-const REQUIRE =
-  "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
+/** What is kept between runs is kept under the number of the program, which it has when it is built. */
+export const DEFINED = { COP_BUILD: JSON.stringify('tests') };
 
 /**
  * The sources as JavaScript, each where a test imports it, so that node loads them by itself: every file of tests has a process of
@@ -35,16 +35,11 @@ export async function built(): Promise<Plugin> {
     entryPoints: sources,
     outbase: 'src',
     outdir: folder,
-    bundle: true,
+    ...FOR_NODE,
     splitting: true,
     format: 'esm',
-    platform: 'node',
-    target: 'node20.19',
-    jsx: 'automatic',
-    jsxImportSource: 'preact',
     sourcemap: 'linked',
-    // What is kept between runs is kept under the number of the program, which it has when it is built.
-    define: { COP_BUILD: JSON.stringify('tests') },
+    define: DEFINED,
     banner: { js: REQUIRE },
   });
   return {

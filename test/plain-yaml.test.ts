@@ -2,7 +2,8 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readFrontMatter, readFrontMatterExactly, readYaml, readYamlFileExactly } from '../src/text/front-matter.ts';
+import { readYamlExactly } from '../src/text/exact-yaml.ts';
+import { readFrontMatter, readFrontMatterExactly, readYaml } from '../src/text/front-matter.ts';
 import type { DataPath, Raw, RawMap, YamlFile } from '../src/text/front-matter.ts';
 import { plainSettings, plainYaml } from '../src/text/plain-yaml.ts';
 import { SEED, TIMES } from './chance.ts';
@@ -168,7 +169,7 @@ const settingsSaid = ({ faults, yaml }: YamlFile): unknown => ({
 });
 
 function expectEqualSettings(text: string): void {
-  expect(settingsSaid(readYaml(text)), text.slice(0, 2000)).toEqual(settingsSaid(readYamlFileExactly(text)));
+  expect(settingsSaid(readYaml(text)), text.slice(0, 2000)).toEqual(settingsSaid(readYamlExactly(text)));
 }
 
 describe('settings that are read plainly say what the exact reader says', () => {

@@ -1,6 +1,6 @@
 import { statfsSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
-import { built } from './built.ts';
+import { DEFINED, built } from './built.ts';
 
 const report = process.env['COP_TEST_REPORT'] ?? '';
 
@@ -23,7 +23,7 @@ export default defineConfig({
   // While somebody watches, sources are taken as they are saved.
   plugins: process.argv.includes('run') ? [await built()] : [],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  define: { COP_BUILD: JSON.stringify('tests') },
+  define: DEFINED,
   test: {
     // A busy machine is slow to notice what was saved.
     expect: { poll: { timeout: 15_000 } },

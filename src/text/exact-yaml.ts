@@ -170,7 +170,7 @@ function placesIn(document: YamlDocument, position: (offset: number) => Position
   };
 }
 
-/** Reads a whole YAML file with its places, whatever is written in it. */
+/** Reads a whole YAML file with its places, plain or not: the measure of `plainSettings`. */
 export const readYamlExactly = (text: string): YamlReading =>
   readDocument(parseDocument(text, YAML_OPTIONS), lineIndex(text));
 

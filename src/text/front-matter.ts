@@ -52,15 +52,9 @@ export function readYaml(text: string): YamlFile {
     return { yaml: null, faults: [{ rule: 'yaml', position: NOWHERE, message, hint: null }] };
   }
   const plain = plainSettings(text);
-  if (!plain) return readYamlFileExactly(text);
+  if (!plain) return readYamlExactly(text);
   const exact = once(() => readYamlExactly(text).yaml);
   return { yaml: { data: plain, at: (path, part) => exact()?.at(path, part) ?? NOWHERE }, faults: [] };
-}
-
-/** What the exact reader says of a file, plain or not: the measure of {@link plainSettings}. */
-export function readYamlFileExactly(text: string): YamlFile {
-  const { yaml, faults } = readYamlExactly(text);
-  return { yaml, faults };
 }
 
 /**

@@ -1,7 +1,7 @@
 import { excerptOf, marked } from './searching.ts';
 import type { Piece } from './searching.ts';
 import { isLetter, wordEnd, wordsLike } from './slips.ts';
-import { SPACES_MISSING, WORDS, folded, stem, termsOf } from './terms.ts';
+import { SPACES_MISSING, WORDS, folded, spacedTerm, stem, termsOf } from './terms.ts';
 import type { Term } from './terms.ts';
 
 /** What there is to search in one document. */
@@ -73,8 +73,7 @@ function mentions(text: string, term: Term, degree: (found: string) => number): 
     } else {
       const end = wordEnd(text, at);
       if (!isLetter(text, at - 1)) count += degree(text.slice(at, end));
-      // Whatever stands there, it goes on.
-      at = Math.max(end, at + term.stem.length);
+      at = end;
     }
   }
   return count;
@@ -88,23 +87,13 @@ interface Held<T> {
   readonly text: string;
 }
 
-/** Everything there is to search in. */
-function* textsOf<T>(held: readonly Held<T>[]): Generator<string> {
-  for (const { titles, text } of held) {
-    yield titles;
-    yield text;
-  }
-}
-
 /** The words of a question; where it has none that say anything, those it has. */
 function termsIn(query: string): Term[] {
   const text = folded(query);
   const told = termsOf(text);
-  const terms = told.length > 0 ? told : Array.from(text.matchAll(WORDS), ([word]) => asTerm(word));
+  const terms = told.length > 0 ? told : Array.from(text.matchAll(WORDS), ([word]) => spacedTerm(word));
   return [...new Map(terms.map((term) => [term.word, term])).values()];
 }
-
-const asTerm = (word: string): Term => ({ word, stem: stem(word), spaced: true });
 
 /** Everything that has the words of a query, in the order of how much it says of them. It compares words, as they are written. */
 export function search<T>(query: string, items: readonly T[], searched: (item: T) => Searched): Found<T> {
@@ -144,10 +133,11 @@ export function search<T>(query: string, items: readonly T[], searched: (item: T
     return found;
   };
 
+  const texts = (): readonly string[] => held.flatMap(({ titles, text }) => [titles, text]);
   for (const term of terms) {
     let found = holders([term]);
-    const instead = found.size === 0 ? wordsLike(term, textsOf(held)) : [];
-    if (instead.length > 0) found = holders(instead.map(asTerm));
+    const instead = found.size === 0 ? wordsLike(term, texts()) : [];
+    if (instead.length > 0) found = holders(instead.map(spacedTerm));
     asked.push({ word: term.word, instead });
     const tells = Math.log(1 + (held.length - found.size + 0.5) / (found.size + 0.5));
     for (const [one, score] of found) {

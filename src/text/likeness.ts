@@ -1,5 +1,5 @@
 import { SHORTEST_SLIP, wordsLike } from './slips.ts';
-import { folded, stem, termsOf } from './terms.ts';
+import { folded, spacedTerm, termsOf } from './terms.ts';
 import type { Term } from './terms.ts';
 
 /** What there is to compare a question with. */
@@ -54,12 +54,10 @@ interface Held<T> {
   readonly all: string;
 }
 
-const asTerm = (word: string): Term => ({ word, stem: stem(word), spaced: true });
-
 /** `keyboard` for `key board`, `sewing machine` for `sewingmachine`: what was written apart or together by mistake. */
 function halves({ word }: Term, isKnown: (term: Term) => boolean): Term[] | null {
   for (let at = word.length - 3; at >= 3; at -= 1) {
-    const parts = [asTerm(word.slice(0, at)), asTerm(word.slice(at))];
+    const parts = [spacedTerm(word.slice(0, at)), spacedTerm(word.slice(at))];
     if (parts.every(isKnown)) return parts;
   }
   return null;
@@ -128,14 +126,6 @@ function likenessOf<T>(wanted: readonly Wanted[], held: Held<T>): Likeness<T> {
   return { item: held.item, asQuestion, score: QUESTION * asQuestion + (1 - QUESTION) * asked * discount };
 }
 
-function* questionsOf<T>(held: readonly Held<T>[]): Generator<string> {
-  for (const { questions } of held) yield* questions;
-}
-
-function* textsOf<T>(held: readonly Held<T>[]): Generator<string> {
-  for (const { all } of held) yield all;
-}
-
 function wantedIn<T>(question: string, held: readonly Held<T>[]): { wanted: Wanted[]; met: Map<Held<T>, number> } {
   const asked = new Map(termsOf(folded(question)).map((term) => [term.stem, term]));
   const terms = [...asked.values()].slice(0, MOST_WORDS);
@@ -144,10 +134,16 @@ function wantedIn<T>(question: string, held: readonly Held<T>[]): { wanted: Want
   const isKnown = (term: Term): boolean => held.some(({ all }) => occurs(all, term));
   const alternatives = (term: Term): Term[] => {
     if (!term.spaced || term.word.length < SHORTEST_SLIP) return [];
-    const inTitles = wordsLike(term, questionsOf(held));
-    if (inTitles.length > 0) return inTitles.map(asTerm);
-    const anywhere = wordsLike(term, textsOf(held));
-    return anywhere.length > 0 ? anywhere.map(asTerm) : (halves(term, isKnown) ?? []);
+    const inTitles = wordsLike(
+      term,
+      held.flatMap(({ questions }) => questions),
+    );
+    if (inTitles.length > 0) return inTitles.map(spacedTerm);
+    const anywhere = wordsLike(
+      term,
+      held.map(({ all }) => all),
+    );
+    return anywhere.length > 0 ? anywhere.map(spacedTerm) : (halves(term, isKnown) ?? []);
   };
   const met = new Map<Held<T>, number>();
   const wanted = terms.map((term): Wanted => {

@@ -142,12 +142,12 @@ function valueOf(text: string): Raw | undefined {
 }
 
 /** Takes the items of a list, one a line, from the end of what is still to be read. */
-function itemsFrom(lines: Line[], indent: number): Raw[] | null {
+function itemsFrom(lines: Line[], indent: number): Raw[] | undefined {
   const items: Raw[] = [];
   for (let line = lines.at(-1); line?.indent === indent && line.text.startsWith('-'); line = lines.at(-1)) {
     const text = withoutComment(ITEM.exec(line.text)?.[2] ?? '');
     const value = text === undefined ? undefined : scalar(text);
-    if (value === undefined) return null;
+    if (value === undefined) return undefined;
     items.push(value);
     lines.pop();
   }
@@ -158,23 +158,22 @@ function itemsFrom(lines: Line[], indent: number): Raw[] | null {
 const DEEPEST_PLAIN = 6;
 
 /** Takes the fields of a map, and what lies deeper, from the end of what is still to be read. */
-function fieldsFrom(lines: Line[], indent: number, above = 0): RawMap | null {
-  if (above > DEEPEST_PLAIN) return null;
+function fieldsFrom(lines: Line[], indent: number, above = 0): RawMap | undefined {
+  if (above > DEEPEST_PLAIN) return undefined;
   const data = new Map<string, Raw>();
   for (let line = lines.at(-1); line && line.indent >= indent; line = lines.at(-1)) {
     const field = line.indent === indent ? KEY.exec(line.text) : null;
     const key = field?.[1];
-    if (key === undefined || data.has(key)) return null;
+    if (key === undefined || data.has(key)) return undefined;
     lines.pop();
     const text = withoutComment(field?.[2] ?? '');
-    if (text === undefined) return null;
+    if (text === undefined) return undefined;
     const next = lines.at(-1);
     let value: Raw | undefined;
     if (text !== '') value = valueOf(text);
-    else if (next && next.indent >= indent && next.text.startsWith('-'))
-      value = itemsFrom(lines, next.indent) ?? undefined;
-    else value = next && next.indent > indent ? (fieldsFrom(lines, next.indent, above + 1) ?? undefined) : null;
-    if (value === undefined) return null;
+    else if (next && next.indent >= indent && next.text.startsWith('-')) value = itemsFrom(lines, next.indent);
+    else value = next && next.indent > indent ? fieldsFrom(lines, next.indent, above + 1) : null;
+    if (value === undefined) return undefined;
     data.set(key, value);
   }
   return data;
@@ -190,7 +189,7 @@ export function plainSettings(text: string): RawMap | null {
   const lines = linesOf(text)?.reverse();
   if (!lines) return null;
   const data = fieldsFrom(lines, 0);
-  return lines.length === 0 ? data : null;
+  return lines.length === 0 ? (data ?? null) : null;
 }
 
 /**

@@ -131,6 +131,9 @@ function eachWord(text: string, told: (word: string, spaced: boolean) => void): 
   }
 }
 
+/** A folded word of a script that puts spaces between words. */
+export const spacedTerm = (word: string): Term => ({ word, stem: stem(word), spaced: true });
+
 /** The words of a text that was folded, as {@link termsOf} has them. */
 export function wordsOf(text: string): string[] {
   const words: string[] = [];
@@ -141,6 +144,6 @@ export function wordsOf(text: string): string[] {
 /** The terms of a text that was folded, in their order, without words that say nothing. */
 export function termsOf(text: string): Term[] {
   const terms: Term[] = [];
-  eachWord(text, (word, spaced) => terms.push({ word, stem: spaced ? stem(word) : word, spaced }));
+  eachWord(text, (word, spaced) => terms.push(spaced ? spacedTerm(word) : { word, stem: word, spaced }));
   return terms;
 }
