@@ -6,9 +6,11 @@ import { build } from 'esbuild';
 import { FOR_NODE, REQUIRE } from './bundling.mjs';
 import { coreChunk, coreOf } from './core-chunk.mjs';
 import { declarations } from './declarations.mjs';
+import { toCommonJs } from './commonjs.mjs';
 import { buildEarly, nameOf } from './early.mjs';
 import { buildLazy, lazily } from './lazy.mjs';
 import { bill, bundledPackages, notices } from './third-party.mjs';
+import { keepCode } from './warm.mjs';
 
 /** A number for these sources: what was worked out by others is not taken for what they work out. */
 function numberOf(paths) {
@@ -40,21 +42,21 @@ const PACKAGE = { ...NODE, banner: { js: REQUIRE } };
 
 const early = await buildEarly(NODE);
 const PROGRAM = {
-  ...PACKAGE,
+  ...NODE,
+  define: { ...NODE.define, 'import.meta.dirname': '__dirname' },
   entryPoints: Object.fromEntries(early.later.map((path) => [nameOf(path), path])),
   outdir: 'dist',
+  outExtension: { '.js': '.cjs' },
   splitting: true,
   format: 'esm',
   chunkNames: 'chunks/[name]-[hash]',
 };
 const draft = await build({ ...PROGRAM, write: false, plugins: [lazily] });
 const program = await build({ ...PROGRAM, plugins: [lazily, coreChunk(coreOf(draft.metafile))] });
-// Making it takes a while, and few files ask for it.
-for (const path of Object.keys(program.metafile.outputs).filter((name) => name.endsWith('.js'))) {
-  const text = readFileSync(path, 'utf8');
-  const without = text.replace(`${REQUIRE}\n`, '');
-  if (!/\brequire\b/.test(without)) writeFileSync(path, without);
-}
+await toCommonJs(
+  Object.keys(program.metafile.outputs).filter((name) => name.endsWith('.cjs')),
+  NODE,
+);
 const lazy = await buildLazy({ ...NODE, format: 'cjs' });
 writeFileSync('dist/commands.json', await declarations(PACKAGE));
 
@@ -75,3 +77,5 @@ const pages = await build({
 const packages = bundledPackages('.', [...early.metafiles, program.metafile, pages.metafile, ...lazy]);
 writeFileSync('dist/THIRD-PARTY-NOTICES.txt', notices(packages));
 writeFileSync('dist/sbom.cdx.json', bill('.', packages));
+
+keepCode();

@@ -1,6 +1,6 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { closeSync, existsSync, openSync, readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { closeSync, cpSync, existsSync, openSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { COMMANDS } from '../src/commands/index.ts';
@@ -135,5 +135,72 @@ describe('the shipped program', () => {
     expect(new Set(paths).size).toBe(20);
     for (const path of paths) expect(readFileSync(join(root, path), 'utf8')).toContain('title: The same title');
     expect(readdirSync(join(root, 'notes/cases')).filter((name) => name.startsWith('.'))).toEqual([]);
+  });
+});
+
+/** Says which files of the program were loaded as V8 had kept them, and which were compiled. */
+const LOADED = `
+  const [main, ...line] = process.argv.slice(1);
+  const { scripts } = require(main.replace('main.cjs', 'edges/code.cjs'));
+  process.argv = [process.argv[0], main, ...line];
+  require(main).ended.then(() => {
+    for (const [path, script] of scripts) process.stderr.write(path + ' ' + script.cachedDataRejected + '\\n');
+  });`;
+
+describe('what V8 made of the program', () => {
+  /** A copy of the program with what was kept of it, and where that lies. */
+  function copied(): { readonly home: string; readonly code: string } {
+    const home = folder();
+    for (const path of ['bin', 'dist', 'templates', 'package.json'])
+      cpSync(join(PROJECT, path), join(home, path), { recursive: true });
+    const [of = ''] = readdirSync(join(home, 'dist/code'));
+    expect(of.startsWith(`${process.version}-`)).toBe(true);
+    return { home, code: join(home, 'dist/code', of) };
+  }
+  const due = (home: string) =>
+    spawnSync(process.execPath, [join(home, 'bin/cop.js'), 'due'], { cwd: COMMUNITY, env, encoding: 'utf8' });
+  const loaded = (home: string): string[] =>
+    spawnSync(process.execPath, ['-e', LOADED, join(home, 'dist/main.cjs'), 'due'], {
+      cwd: COMMUNITY,
+      env,
+      encoding: 'utf8',
+    })
+      .stderr.split('\n')
+      .filter((line) => line.includes('.cjs '));
+  const told = due(PROJECT);
+
+  test('is loaded instead of compiling it again', () => {
+    const files = loaded(PROJECT);
+    expect(files.length).toBeGreaterThan(5);
+    expect(files.filter((line) => !line.endsWith(' false'))).toEqual([]);
+  });
+
+  test('counts for nothing where it is damaged, of another version, or gone', () => {
+    const { home, code } = copied();
+    for (const path of readdirSync(code).map((name) => join(code, name))) {
+      const bytes = readFileSync(path);
+      writeFileSync(path, bytes.subarray(0, bytes.length - 8));
+    }
+    expect(due(home)).toMatchObject({ status: 0, stdout: told.stdout, stderr: told.stderr });
+    expect(loaded(home).filter((line) => !line.endsWith(' true'))).toEqual([]);
+    rmSync(code, { recursive: true });
+    expect(due(home)).toMatchObject({ status: 0, stdout: told.stdout, stderr: told.stderr });
+    expect(loaded(home)).toEqual([]);
+    expect(existsSync(dirname(code))).toBe(true);
+    expect(readdirSync(dirname(code))).toEqual([]);
+  });
+
+  test('is never of another program', () => {
+    const { home, code } = copied();
+    // Of the same length: V8 knows a source by that.
+    const main = join(home, 'dist/commands/due.cjs');
+    const text = readFileSync(main, 'utf8');
+    const path = join(home, 'dist/edges/code.cjs');
+    const loader = readFileSync(path, 'utf8');
+    const [, number = ''] = /-([0-9a-f]{32})$/.exec(code) ?? [];
+    expect(loader).toContain(number);
+    writeFileSync(main, `throw 1;${text.slice(8)}`);
+    writeFileSync(path, loader.replace(number, '0'.repeat(32)));
+    expect(due(home).status).toBe(2);
   });
 });

@@ -33,11 +33,10 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
     /^(?:valibot|diff|d3-scale|d3-shape|ical-generator|preact|preact-render-to-string|mdast|xastscript|xast-util-to-xml)$/,
   browser: /^minisearch$/,
   edges:
-    /^(?:node:(?:fs|os|path|crypto|child_process|url|http|net|tty|v8)|chokidar|simple-git|chalk|valibot|@octokit\/(?:core|plugin-.*)|@inquirer\/.*)$/,
+    /^(?:node:(?:fs|os|path|crypto|child_process|url|http|net|v8|module|vm)|chokidar|simple-git|chalk|valibot|@octokit\/(?:core|plugin-.*)|@inquirer\/.*)$/,
   commands: /^(?:valibot|@valibot\/to-json-schema|node:path|node:url)$/,
   'program.ts': /^commander$/,
   'cli.ts': /^node:path$/,
-  'main.ts': /^node:module$/,
 };
 
 const SOURCE = join(PROJECT, 'src');

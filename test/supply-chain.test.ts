@@ -35,14 +35,16 @@ const filesBelow = (path: string): string[] =>
 
 /** Folders of packages that the shipped code says it came from: esbuild writes a comment where each file begins. */
 function namedIn(text: string): string[] {
-  return [...text.matchAll(/^\s*\/\/ (node_modules\/.+)$/gm)].map(([, path = '']) => {
+  return [...text.matchAll(/^\s*\/\/!? (node_modules\/.+)$/gm)].map(([, path = '']) => {
     const at = path.lastIndexOf('node_modules/') + 'node_modules/'.length;
     const [scope = '', name = ''] = path.slice(at).split('/');
     return path.slice(0, at) + (scope.startsWith('@') ? `${scope}/${name}` : scope);
   });
 }
 
-const shipped = filesBelow('dist').filter((path) => /\.c?js$/.test(path));
+/** What was built; what V8 made of it is this machine's, and is not packed. */
+const built = filesBelow('dist').filter((path) => !path.startsWith('dist/code/'));
+const shipped = built.filter((path) => /\.c?js$/.test(path));
 /** Scripts for pages are minified, and have no such comments: what they hold is said by their own imports. */
 const bundled = new Set([...shipped.flatMap((path) => namedIn(read(path))), 'node_modules/minisearch']);
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
@@ -149,16 +151,9 @@ describe('the package', () => {
   };
 
   test('holds exactly what `files` says', () => {
-    expect(manifest.files).toEqual(['bin/cop.js', 'bin/package.json', 'dist', 'templates']);
+    expect(manifest.files).toEqual(['bin/cop.js', 'bin/package.json', 'dist', '!dist/code', 'templates']);
     const templates = git(PROJECT, 'ls-files', '-z', 'templates').split('\0').filter(Boolean);
-    const expected = [
-      'package.json',
-      'README.md',
-      'bin/cop.js',
-      'bin/package.json',
-      ...filesBelow('dist'),
-      ...templates,
-    ].sort();
+    const expected = ['package.json', 'README.md', 'bin/cop.js', 'bin/package.json', ...built, ...templates].sort();
     expect(
       packed(PROJECT)
         .files.map(({ path }) => path)
@@ -166,7 +161,7 @@ describe('the package', () => {
     ).toEqual(expected);
     for (const name of ['THIRD-PARTY-NOTICES.txt', 'sbom.cdx.json', 'main.cjs'])
       expect(expected).toContain(`dist/${name}`);
-    expect(filesBelow('dist').filter((path) => !/\.(?:c?js|LEGAL\.txt)$/.test(path))).toEqual([
+    expect(built.filter((path) => !/\.(?:c?js|LEGAL\.txt)$/.test(path))).toEqual([
       'dist/THIRD-PARTY-NOTICES.txt',
       'dist/commands.json',
       'dist/sbom.cdx.json',
@@ -189,7 +184,7 @@ describe('the package', () => {
     symlinkSync(join(PROJECT, 'node_modules'), join(other, 'node_modules'));
     const env = { PATH: process.env['PATH'], TZ: 'Pacific/Kiritimati' };
     execFileSync(process.execPath, ['.ci/build.mjs'], { cwd: other, env });
-    for (const path of filesBelow('dist')) {
+    for (const path of built) {
       expect(read(path, other) === read(path), path).toBe(true);
       expect(read(path), path).not.toContain(PROJECT);
     }

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { CONFIG_FILE } from '../model/config-file.ts';
 import { once } from '../text/once.ts';
 import { byText } from '../text/words.ts';
 import { openStore } from './cache.ts';
 import type { Store } from './cache.ts';
+import { crypto } from './crypto.ts';
 import { gitState } from './git.ts';
 import type { Io } from './process.ts';
 import { findRoot } from './root.ts';
@@ -90,7 +90,7 @@ function traits(path: string): { readonly state: string; readonly changed: numbe
 const parsed = (bytes: Buffer | null): Kept | null => bytes && (JSON.parse(bytes.toString('utf8')) as Kept);
 
 const stateOf = ({ git, numbers }: Seen): string =>
-  createHash('sha256').update(`${git}\0`).update(numbers).digest('hex');
+  crypto().createHash('sha256').update(`${git}\0`).update(numbers).digest('hex');
 
 /**
  * A question about the community that `folder` lies in. Answers are kept under everything they follow from: the words that

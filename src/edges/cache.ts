@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from './build.ts';
+import { crypto } from './crypto.ts';
 import { beside, discard } from './temporary.ts';
 
 /**
@@ -64,7 +64,7 @@ export function unpacked(bytes: Buffer): {
   return { head: JSON.parse(bytes.toString('utf8', 8, first)) as unknown, numbers, rest: bytes.subarray(first + size) };
 }
 
-const digest = (bytes: Buffer): Buffer => createHash('sha256').update(bytes).digest();
+const digest = (bytes: Buffer): Buffer => crypto().createHash('sha256').update(bytes).digest();
 
 /** Lets the oldest files go where a folder has grown too large. */
 function tidy(folder: string): void {

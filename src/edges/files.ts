@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from 'node:fs';
 import { decode } from '../text/decode.ts';
 import { once } from '../text/once.ts';
 import { isActiveSvg } from '../text/svg.ts';
 import { count, during } from '../text/work.ts';
+import { crypto } from './crypto.ts';
 
 /** Larger Markdown is data, not a note, and takes a parser seconds. */
 export const LARGEST_TEXT = 512 * 1024;
@@ -109,7 +109,7 @@ const tooLarge = (size: number, limit: number): { problem: string } => ({
 });
 
 /** A long number in hexadecimal that stands for a text, and that no other text has. */
-export const fingerprint = (text: string): string => createHash('sha256').update(text).digest('hex');
+export const fingerprint = (text: string): string => crypto().createHash('sha256').update(text).digest('hex');
 
 /** Reads a picture or attachment as {@link readRegular} does; an SVG that could run something is not read. */
 export function readAttachment(path: string): BytesRead {
@@ -136,6 +136,6 @@ export const readText = (path: string, limit = LARGEST_TEXT): TextRead =>
 /** The name that git gives a file's bytes; its length says by which of the two hashes. */
 export function blobOf(text: string, like: string): string {
   const bytes = Buffer.from(text, 'utf8');
-  const hash = createHash(like.length === 64 ? 'sha256' : 'sha1');
+  const hash = crypto().createHash(like.length === 64 ? 'sha256' : 'sha1');
   return hash.update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
 }

@@ -320,7 +320,7 @@ export async function gitState(cwd: string, env: NodeJS.ProcessEnv, ofCommits: b
     ]);
   const [listing, asked] = await Promise.all([told([...LISTING, '-t']), ofCommits ? place() : null]);
   if (listing.failed) return null;
-  const entries = [...new Set(listing.text.split('\0'))].filter((entry) => entry !== '');
+  const entries = listing.text.split('\0').filter((entry) => entry !== '');
   const files = [...new Set(entries.map((entry) => entry.slice(2)))];
   const isSparse = entries.some((entry) => entry.startsWith('S '));
   const stands = asked ?? (isSparse ? await place() : null);

@@ -1,6 +1,6 @@
-import { writeSync } from 'node:fs';
-import { isatty } from 'node:tty';
+import { fstatSync, writeSync } from 'node:fs';
 import { once } from '../text/once.ts';
+import { crypto } from './crypto.ts';
 import type { Asker } from './prompts.ts';
 
 /** The world around one run of the program. Tests hand in another. */
@@ -30,41 +30,65 @@ async function readAll(stream: NodeJS.ReadStream): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
+/** Whether somebody sits there. Node knows with all that streams take; of a file or a pipe the system says that nobody does. */
+function isTerminal(descriptor: 0 | 1 | 2): boolean {
+  try {
+    return fstatSync(descriptor).isCharacterDevice() && process.getBuiltinModule('node:tty').isatty(descriptor);
+  } catch {
+    // It was closed before we began.
+    return false;
+  }
+}
+
 const two = (number: number): string => String(number).padStart(2, '0');
 
 function localDay(now: Date): string {
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
-/** A pipe that is closed early is how `| head` says thank you; every other error of writing has to be told. */
-function writer(stream: NodeJS.WriteStream, process: NodeJS.Process): (text: string) => void {
-  let closed = false;
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    closed = true;
-    if (error.code === 'EPIPE') return;
+/**
+ * Writes to a descriptor: at once where it is a file or a pipe, since streams take a while to make, else through its stream. A pipe
+ * that is closed early is how `| head` says thank you; every other error of writing has to be told.
+ */
+function writer(descriptor: 1 | 2, process: NodeJS.Process): (text: string) => void {
+  let through: 'system' | 'stream' | 'nothing' =
+    isTerminal(descriptor) || process.platform === 'win32' ? 'stream' : 'system';
+  const failed = ({ code }: NodeJS.ErrnoException): void => {
+    // A pipe that somebody made to refuse where it is full: a stream waits.
+    through = code === 'EAGAIN' ? 'stream' : 'nothing';
+    if (code === 'EAGAIN' || code === 'EPIPE') return;
     process.exitCode = 2;
-    if (stream !== process.stderr) {
-      try {
-        writeSync(2, `cop: the output could not be written (${error.code ?? 'unknown error'}).\n`);
-      } catch {
-        // Nobody is left to tell.
-      }
+    if (descriptor === 2) return;
+    try {
+      writeSync(2, `cop: the output could not be written (${code ?? 'unknown error'}).\n`);
+    } catch {
+      // Nobody is left to tell.
     }
-  });
-  return (text) => {
-    if (!closed) stream.write(text);
   };
+  const stream = once(() => (descriptor === 1 ? process.stdout : process.stderr).on('error', failed));
+  const put = (bytes: Buffer): void => {
+    if (through === 'stream') stream().write(bytes);
+    if (through !== 'system' || bytes.length === 0) return;
+    let written = 0;
+    try {
+      written = writeSync(descriptor, bytes);
+    } catch (error) {
+      failed(error as NodeJS.ErrnoException);
+    }
+    put(bytes.subarray(written));
+  };
+  return (text) => put(Buffer.from(text));
 }
 
 /** The world of this process. Its streams take a while to make, and are made when they are used. */
 export function processIo(process: NodeJS.Process): Io {
-  const out = once(() => writer(process.stdout, process));
-  const talk = once(() => writer(process.stderr, process));
+  const out = once(() => writer(1, process));
+  const talk = once(() => writer(2, process));
   return {
     cwd: process.cwd(),
     env: process.env,
     clock: () => localDay(new Date()),
-    random: () => process.getBuiltinModule('node:crypto').randomInt(2 ** 40) / 2 ** 40,
+    random: () => crypto().randomInt(2 ** 40) / 2 ** 40,
     stdout: (text) => out()(text),
     stderr: (text) => talk()(text),
     stdin: () => readAll(process.stdin),
@@ -72,15 +96,15 @@ export function processIo(process: NodeJS.Process): Io {
       new Promise((resolve) => {
         for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
       }),
-    stdoutIsTerminal: isatty(1),
-    stderrIsTerminal: isatty(2),
+    stdoutIsTerminal: isTerminal(1),
+    stderrIsTerminal: isTerminal(2),
     elapsed: () => performance.now(),
     // A pipe has no width; lines are not cut there.
     get width() {
-      return isatty(1) ? (process.stdout.columns ?? 200) : 200;
+      return isTerminal(1) ? (process.stdout.columns ?? 200) : 200;
     },
     asker: async () => {
-      if (!isatty(0) || !isatty(2)) return null;
+      if (!isTerminal(0) || !isTerminal(2)) return null;
       // A terminal that goes away in the middle is no reason to crash.
       talk();
       const { terminalAsker } = await import('./prompts.ts');

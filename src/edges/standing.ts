@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { CONFIG_FILE } from '../model/config-file.ts';
 import { bodyOffsetOf, faceOf } from '../read/face.ts';
 import type { Face, Sort } from '../read/face.ts';
@@ -6,6 +5,7 @@ import { plainOutline } from '../text/markdown/plain-outline.ts';
 import { once } from '../text/once.ts';
 import { packed, unpacked } from './cache.ts';
 import type { Store } from './cache.ts';
+import { crypto } from './crypto.ts';
 import { isMarkdown, readText } from './files.ts';
 import { NUMBERS, changedAt } from './seen.ts';
 import type { Seen } from './seen.ts';
@@ -77,7 +77,8 @@ const NOTHING: Table = {
 };
 
 /** A number for a text or for bytes, {@link DIGEST} bytes long. */
-export const digest = (of: string | Buffer): Buffer => createHash('sha256').update(of).digest().subarray(0, DIGEST);
+export const digest = (of: string | Buffer): Buffer =>
+  crypto().createHash('sha256').update(of).digest().subarray(0, DIGEST);
 
 function partAt({ digests }: Pick<Table, 'digests'>, row: number, part: Part): Buffer {
   const at = row * WIDTH + PARTS.indexOf(part) * DIGEST;
@@ -214,7 +215,8 @@ function digestOf(table: Table, rows: Int32Array, { seen }: Around, level: Level
       filled += part.copy(told, filled);
     }
   }
-  return createHash('sha256')
+  return crypto()
+    .createHash('sha256')
     .update(`${level === 'outline' ? seen.git : seen.listing}\0`)
     .update(told.subarray(0, filled))
     .digest('hex');

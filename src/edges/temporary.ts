@@ -1,6 +1,6 @@
-import { randomFillSync } from 'node:crypto';
 import { lstatSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { crypto } from './crypto.ts';
 
 /** How the name of a file that is being written begins. */
 export const TEMPORARY = '.cop-';
@@ -18,7 +18,7 @@ let used = chance.length;
 
 function randomName(): string {
   if (used === chance.length) {
-    randomFillSync(chance);
+    crypto().randomFillSync(chance);
     used = 0;
   }
   used += NAME_BYTES;

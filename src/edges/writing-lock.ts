@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { closeSync, fsyncSync, linkSync, lstatSync, openSync, renameSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { pathsOf } from '../model/plan.ts';
 import type { Plan } from '../model/plan.ts';
 import { Refusal } from '../model/refusal.ts';
+import { crypto } from './crypto.ts';
 import { LARGEST_TEXT, fingerprint, readText } from './files.ts';
 import { beside, discard, isAlive, temporaryName } from './temporary.ts';
 
@@ -169,7 +169,7 @@ export function lockFor(root: string, { summary, changes }: Plan, patience = PAT
   const path = join(root, LOCK);
   const paths = some([...new Set(changes.flatMap(pathsOf))]);
   // No two locks say the same, also where a system gives a number to a second process.
-  const text = `${JSON.stringify({ pid: process.pid, host: hostname(), run: randomUUID(), summary, paths })}\n`;
+  const text = `${JSON.stringify({ pid: process.pid, host: hostname(), run: crypto().randomUUID(), summary, paths })}\n`;
   const until = Date.now() + patience;
   while (!take(path, text)) {
     const other = held(root);
