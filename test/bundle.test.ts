@@ -203,4 +203,26 @@ describe('what V8 made of the program', () => {
     writeFileSync(path, loader.replace(number, '0'.repeat(32)));
     expect(due(home).status).toBe(2);
   });
+
+  test('is found by what answers again where an edited document takes a parser', async () => {
+    const root = demo();
+    const issue = join(root, 'issues/nightly-run-waits-operator-dmw5.md');
+    const text = `${readFileSync(issue, 'utf8')}\nLess than <3 of them\n\n<div>\n\n- one\n\n      code\n`;
+    writeFileSync(issue, text);
+    const kept = { ...env, XDG_CACHE_HOME: folder(), COP_CACHE: '' };
+    const asked = () =>
+      spawnSync(process.execPath, ['-e', LOADED, join(PROJECT, 'dist/main.cjs'), 'due'], {
+        cwd: root,
+        env: kept,
+        encoding: 'utf8',
+      });
+    // What has changed within a tick of the clock is not taken for known.
+    await new Promise((resolve) => setTimeout(resolve, 2_200));
+    expect(asked().stderr).toContain('commands/due.cjs');
+    writeFileSync(issue, `${text}\nAnd more.\n`);
+    const { stdout, stderr } = asked();
+    expect(stderr).not.toContain('commands/due.cjs');
+    expect(stderr).toContain('read/outlining.cjs');
+    expect(stdout).toBe(told.stdout);
+  });
 });
