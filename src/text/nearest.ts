@@ -26,30 +26,51 @@ function bits(number: number): number {
 /** No two texts are nearer to each other than this: what one has and the other has not was put there. */
 const leastApart = (a: number, b: number): number => Math.max(bits(a & ~b), bits(b & ~a));
 
+/** Known words of one length, in their order, with the letters of each. */
+interface Shelf {
+  readonly words: readonly { readonly text: string; readonly order: number }[];
+  readonly letters: Int32Array;
+}
+
+function shelvesOf(known: readonly string[]): ReadonlyMap<number, Shelf> {
+  const byLength = grouped(
+    known.map((text, order) => ({ text, order })),
+    ({ text }) => [text.length],
+  );
+  return new Map(
+    [...byLength].map(([length, words]) => [
+      length,
+      { words, letters: Int32Array.from(words, ({ text }) => lettersOf(text)) },
+    ]),
+  );
+}
+
 /**
  * For a word, the known one that a person most likely meant, or null when none is near: of several that are as near, the first.
  * For whoever asks about many words, since the known ones are sorted out once.
  */
 export function guesser(known: readonly string[]): (word: string) => string | null {
-  const byLength = once(() =>
-    grouped(
-      known.map((text, order) => ({ text, letters: lettersOf(text), order })),
-      ({ text }) => [text.length],
-    ),
-  );
+  const shelves = once(() => shelvesOf(known));
   return (written) => {
     if (written.length > LONGEST) return null;
     const word = written.toLowerCase();
-    const letters = lettersOf(word);
-    const most = Math.max(1, Math.floor(written.length / 3));
-    let best = { apart: most + 1, order: -1, text: '' };
-    // What is longer or shorter by more is further away than that, and not worth measuring.
-    for (let length = written.length - most; length <= written.length + most; length += 1) {
-      for (const { text, letters: others, order } of byLength().get(length) ?? []) {
-        if (leastApart(letters, others) > best.apart) continue;
+    const own = lettersOf(word);
+    let best = { apart: Math.max(1, Math.floor(written.length / 3)) + 1, order: -1, text: '' };
+    const look = (length: number): void => {
+      const shelf = shelves().get(length);
+      if (!shelf) return;
+      for (let at = 0; at < shelf.letters.length; at += 1) {
+        if (leastApart(own, shelf.letters[at] as number) > best.apart) continue;
+        const { text, order } = shelf.words[at] as Shelf['words'][number];
         const apart = distance(word, text);
         if (apart < best.apart || (apart === best.apart && order < best.order)) best = { apart, order, text };
       }
+    };
+    look(written.length);
+    // What is longer or shorter by more is further away than that, and the nearer the best is, the less is worth measuring.
+    for (let more = 1; more <= best.apart; more += 1) {
+      look(written.length - more);
+      look(written.length + more);
     }
     return best.order < 0 ? null : best.text;
   };
