@@ -1,18 +1,10 @@
 // The rows of the table of speed: what is run, beside what, and how much longer it may take. `node -e 0`, git and Hugo
 // say what the machine can do; the goals are ratios to them.
-import { READ_ALL } from './read-all.mjs';
-import { COP, cop, node, program, ran, said } from './process.mjs';
+import { COLD, LOG, NOTHING, READING, STATUS } from './bases.mjs';
+import { COP, cop, program, ran, said } from './process.mjs';
 
-const COLD = { env: { COP_CACHE: 'off' } };
 /** Checking finds something: one document in twenty is wrong. */
 const FINDS = [0, 1];
-const NOTHING = { name: 'node -e 0', steps: [node('-e', '0')] };
-const READING = { name: 'node reading all', steps: [node('-e', READ_ALL)] };
-const STATUS = { name: 'node -e 0, git status', steps: [node('-e', '0'), program('git', 'status', '--porcelain')] };
-const LOG = {
-  name: 'node -e 0, git log',
-  steps: [node('-e', '0'), program('git', 'log', '--name-status', '--format=%H')],
-};
 const ASKED = 'the ferry boardings arrive late after the nightly rebuild';
 const SOUGHT = ['ferry', 'boardings'];
 const QUICK = 15;

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// `npm run bench`: what is measured rather than tested. Words choose parts (speed, site, seen); none chooses these three.
+// `npm run bench`: what is measured rather than tested. Words choose parts (speed, site, limits, seen); none chooses all of these.
 // `pathological` and `bounds` are of what is hostile, and are told by `npm run fuzz` as well.
 //   --rows check,due   only rows whose name has one of these words
 //   --large            100,000 documents as well, and with them how things grow: half an hour and 12 GB, most of it Hugo's
@@ -12,6 +12,7 @@ import { parseArgs } from 'node:util';
 import { benchBounds } from './bounds.mjs';
 import { completionRows } from './completion.mjs';
 import { openHome } from './home.mjs';
+import { limitRows } from './limits.mjs';
 import { benchPathological } from './pathological.mjs';
 import { peersHere } from './peers.mjs';
 import { node, ran } from './process.mjs';
@@ -69,6 +70,7 @@ async function measureRows(last) {
     const all = [
       ...(isWanted('speed') ? [...(await speedRows(around)), ...completionRows()] : []),
       ...(isWanted('site') ? await siteRows(around) : []),
+      ...(isWanted('limits') ? limitRows(around) : []),
     ];
     const wanted = all.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));
     if (wanted.length === 0) return { peers, rows: [] };
@@ -98,7 +100,7 @@ else {
   const last = lastResults();
   const begun = performance.now();
   const seen = isWanted('seen') && words.length === 0 ? await benchSeen({ verbose: values.verbose }) : null;
-  const measures = isWanted('speed') || isWanted('site');
+  const measures = ['speed', 'site', 'limits'].some(isWanted);
   if (measures) console.log(`speed: medians of runs in turn with the base, node ${process.versions.node}`);
   const { rows, peers } = measures ? await measureRows(last) : { rows: [], peers: await peersHere() };
   if (!values['no-keep'] && (rows.length > 0 || seen)) {

@@ -2,24 +2,12 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { COLD, hugo } from './bases.mjs';
 import { inBrowser } from './browser.mjs';
 import { filesBelow } from './home.mjs';
 import { cop, program, ran } from './process.mjs';
 
-const COLD = { env: { COP_CACHE: 'off' } };
 const GOALS = { 1_000: [1, 0.5], 10_000: [0.6, 0.25], 100_000: [0.5, 0.1] };
-
-function hugo(home, size, peer) {
-  let to = '';
-  return {
-    name: 'hugo',
-    steps: [],
-    before() {
-      to = home.fresh(`hugo-public-${size}`);
-      this.steps = [program(peer.command, '--quiet', '--source', home.peer('hugo', size), '--destination', to)];
-    },
-  };
-}
 
 function eleventy(home, size, peer) {
   return {

@@ -295,6 +295,18 @@ export interface GitState {
   readonly own: readonly string[];
 }
 
+/** What `ls-files -t` told: the paths behind their tags, those in conflict once, and whether one has the tag of what is kept off the disk. */
+function listed(text: string): Pick<GitState, 'files' | 'isSparse'> {
+  const files: string[] = [];
+  let isSparse = false;
+  for (let from = 0, end = text.indexOf('\0'); end >= 0; from = end + 1, end = text.indexOf('\0', from)) {
+    isSparse ||= text.startsWith('S ', from);
+    const path = text.slice(from + 2, end);
+    if (path !== files.at(-1)) files.push(path);
+  }
+  return { files, isSparse };
+}
+
 const OWN = ['objects/pack', 'refs/replace', 'packed-refs', 'info/grafts', 'config'];
 
 /**
@@ -320,9 +332,7 @@ export async function gitState(cwd: string, env: NodeJS.ProcessEnv, ofCommits: b
     ]);
   const [listing, asked] = await Promise.all([told([...LISTING, '-t']), ofCommits ? place() : null]);
   if (listing.failed) return null;
-  const entries = listing.text.split('\0').filter((entry) => entry !== '');
-  const files = [...new Set(entries.map((entry) => entry.slice(2)))];
-  const isSparse = entries.some((entry) => entry.startsWith('S '));
+  const { files, isSparse } = listed(listing.text);
   const stands = asked ?? (isSparse ? await place() : null);
   if (stands === null) return { text: files.join('\0'), files, isSparse, own: [] };
   const [isShallow, top, ...paths] = stands.text.split('\n');

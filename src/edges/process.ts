@@ -1,4 +1,5 @@
-import { fstatSync, writeSync } from 'node:fs';
+import { fstatSync, statSync, writeSync } from 'node:fs';
+import { devNull } from 'node:os';
 import { once } from '../text/once.ts';
 import { crypto } from './crypto.ts';
 import type { Asker } from './prompts.ts';
@@ -30,10 +31,15 @@ async function readAll(stream: NodeJS.ReadStream): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
-/** Whether somebody sits there. Node knows with all that streams take; of a file or a pipe the system says that nobody does. */
+/**
+ * Whether somebody sits there. Node knows with all that streams take; that nobody sits at a file, at a pipe or where everything is
+ * thrown away, the system says as well.
+ */
 function isTerminal(descriptor: 0 | 1 | 2): boolean {
   try {
-    return fstatSync(descriptor).isCharacterDevice() && process.getBuiltinModule('node:tty').isatty(descriptor);
+    const found = fstatSync(descriptor);
+    if (!found.isCharacterDevice() || found.rdev === statSync(devNull).rdev) return false;
+    return process.getBuiltinModule('node:tty').isatty(descriptor);
   } catch {
     // It was closed before we began.
     return false;

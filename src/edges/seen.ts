@@ -52,6 +52,17 @@ export interface Seen {
 /** Where a path lies that git told; those of its own may lie elsewhere. */
 export const placeOf = (root: string, path: string): string => (isAbsolute(path) ? path : `${root}/${path}`);
 
+/** How each of some paths lies there, and when the last of them changed. */
+function looked(root: string, paths: readonly string[]): Pick<Seen, 'numbers' | 'changed'> {
+  const numbers = new Float64Array(paths.length * NUMBERS);
+  let changed = 0;
+  for (let index = 0; index < paths.length; index += 1) {
+    const path = placeOf(root, paths[index] as string);
+    changed = Math.max(changed, tellTraits(path, numbers, index * NUMBERS));
+  }
+  return { numbers, changed };
+}
+
 /**
  * Everything that git would keep, and git itself; null where git cannot tell, or somebody is writing.
  *
@@ -62,12 +73,8 @@ export async function see(root: string, env: NodeJS.ProcessEnv, ofCommits: boole
   const told = await gitState(root, env, ofCommits);
   if (told === null || lstatSync(join(root, LOCK), { throwIfNoEntry: false })) return null;
   const paths = [...told.files, ...told.own];
-  const numbers = new Float64Array(paths.length * NUMBERS);
-  let changed = 0;
-  for (const [index, path] of paths.entries()) {
-    if (path.includes(TEMPORARY) && isTemporary(path)) return null;
-    changed = Math.max(changed, tellTraits(placeOf(root, path), numbers, index * NUMBERS));
-  }
+  if (paths.some((path) => path.includes(TEMPORARY) && isTemporary(path))) return null;
+  const { numbers, changed } = looked(root, paths);
   return {
     started,
     git: told.text,
