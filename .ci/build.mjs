@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
-import { FOR_NODE, REQUIRE } from './bundling.mjs';
+import { FOR_NODE } from './bundling.mjs';
 import { coreChunk, coreOf } from './core-chunk.mjs';
 import { declarations } from './declarations.mjs';
 import { toCommonJs } from './commonjs.mjs';
@@ -38,8 +38,6 @@ const NODE = {
   legalComments: 'linked',
 };
 
-const PACKAGE = { ...NODE, banner: { js: REQUIRE } };
-
 const early = await buildEarly(NODE);
 const PROGRAM = {
   ...NODE,
@@ -58,7 +56,7 @@ await toCommonJs(
   NODE,
 );
 const lazy = await buildLazy({ ...NODE, format: 'cjs' });
-writeFileSync('dist/commands.json', await declarations(PACKAGE));
+writeFileSync('dist/commands.json', await declarations(NODE));
 
 // What pages of the site load: scripts for browsers, each one file.
 const pages = await build({

@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { transform } from 'esbuild';
 
 /** Where something comes from, as the bundle says it: what is shipped is known by that. */
-const ORIGIN = /^(\s*)\/\/ (?=(?:node_modules|src)\/)/gm;
+const ORIGIN = /^(\s*)\/\/ (?=(?:node_modules|src)\/\S+$)/gm;
 
 /** Makes files of JavaScript modules of the old kind, in place. */
 export async function toCommonJs(paths, { target }) {

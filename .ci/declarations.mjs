@@ -1,6 +1,7 @@
 // What each command takes, as a file: to show its help, or what is wrong with a line, nothing has to be loaded that does its work.
 import { spawnSync } from 'node:child_process';
 import { build } from 'esbuild';
+import { REQUIRE } from './bundling.mjs';
 
 const ASK = `
   import { COMMANDS } from './src/commands/index.ts';
@@ -17,6 +18,7 @@ const ASK = `
 export async function declarations(options) {
   const { outputFiles } = await build({
     ...options,
+    banner: { js: REQUIRE },
     stdin: { contents: ASK, resolveDir: '.' },
     format: 'esm',
     write: false,

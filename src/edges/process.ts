@@ -1,4 +1,5 @@
 import { fstatSync, statSync, writeSync } from 'node:fs';
+import type { Stats } from 'node:fs';
 import { devNull } from 'node:os';
 import { once } from '../text/once.ts';
 import { crypto } from './crypto.ts';
@@ -31,19 +32,25 @@ async function readAll(stream: NodeJS.ReadStream): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
-/**
- * Whether somebody sits there. Node knows with all that streams take; that nobody sits at a file, at a pipe or where everything is
- * thrown away, the system says as well.
- */
+/** Whether everything is thrown away there: it looks like a terminal to the system, and nobody sits at it. */
+function isNowhere(found: Stats): boolean {
+  try {
+    return found.rdev === statSync(devNull).rdev;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether somebody sits there. Node knows with all that streams take; of a file or a pipe the system says that nobody does. */
 function isTerminal(descriptor: 0 | 1 | 2): boolean {
   try {
     const found = fstatSync(descriptor);
-    if (!found.isCharacterDevice() || found.rdev === statSync(devNull).rdev) return false;
-    return process.getBuiltinModule('node:tty').isatty(descriptor);
+    if (!found.isCharacterDevice() || isNowhere(found)) return false;
   } catch {
-    // It was closed before we began.
+    // Nothing is open there.
     return false;
   }
+  return process.getBuiltinModule('node:tty').isatty(descriptor);
 }
 
 const two = (number: number): string => String(number).padStart(2, '0');
@@ -72,6 +79,8 @@ function writer(descriptor: 1 | 2, process: NodeJS.Process): (text: string) => v
     }
   };
   const stream = once(() => (descriptor === 1 ? process.stdout : process.stderr).on('error', failed));
+  // What asks somebody writes there by itself.
+  if (through === 'stream') stream();
   const put = (bytes: Buffer): void => {
     if (through === 'stream') stream().write(bytes);
     if (through !== 'system' || bytes.length === 0) return;
