@@ -100,6 +100,13 @@ function addCommand(commander: Commander, entry: CommandEntry, declared: Declara
   });
 }
 
+/** Help for a command that there is none of is no help: that is said as of the command itself. */
+function asked(argv: readonly string[]): string[] {
+  const [first, second] = operands(argv);
+  const isCommand = second === undefined || COMMANDS.some(({ name }) => name.split(' ', 1)[0] === second);
+  return first === 'help' && !isCommand ? [second] : [...argv];
+}
+
 /**
  * Parses a command line and runs the command that it calls. What goes wrong is told, and is how it ended.
  *
@@ -111,7 +118,7 @@ export async function runProgram(argv: readonly string[], io: Io, known?: Known)
     const root = program(around);
     await addCommands(root, around);
     if (argv.length === 0) root.outputHelp();
-    else await root.parseAsync([...argv], { from: 'user' });
+    else await root.parseAsync(asked(argv), { from: 'user' });
   } catch (error) {
     return { exit: failed(error, argv, io), read: null };
   }

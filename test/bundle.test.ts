@@ -32,6 +32,11 @@ describe('the shipped program', () => {
     ])
       expect(cop(folder(), ...words).stdout + cop(folder(), ...words).stderr, words.join(' ')).toContain('withdraw');
     expect(cop(folder(), 'help', 'site', 'build').stdout).toContain('serve');
+    expect(cop(folder(), 'help', 'shwo')).toMatchObject({
+      status: 2,
+      stdout: '',
+      stderr: expect.stringMatching(/^error: unknown command 'shwo'\n\(Did you mean show\?\)/) as string,
+    });
   });
 
   test('knows what each command takes without loading it', async () => {

@@ -20,11 +20,13 @@ interface Ways {
   /** The question at which the prompt is left, with what was typed into it. */
   readonly leaves?: readonly [question: string, typed: string];
   readonly goesOn?: boolean;
+  /** Where every slider is put. */
+  readonly sets?: { readonly now: number; readonly ideal: number };
 }
 
 /** Somebody at a terminal who presses Enter where nothing else is said. */
 const person =
-  ({ says = {}, leaves, goesOn = true }: Ways, shown: Shown = new Map()) =>
+  ({ says = {}, leaves, goesOn = true, sets }: Ways, shown: Shown = new Map()) =>
   (): Asker => {
     const meet = (question: string, begins: unknown): void => {
       shown.set(question, begins);
@@ -51,7 +53,10 @@ const person =
         meet(question, undefined);
         return goesOn;
       },
-      slider: async (_, from) => from,
+      slider: async (question, from) => {
+        meet(question, from);
+        return sets ?? from;
+      },
     };
   };
 
@@ -121,6 +126,54 @@ describe('a draft', () => {
     expect(offered(rest)[0]).toContain('“Another”');
     expect(readFileSync(join(root, last.out.split('\n', 1)[0] ?? ''), 'utf8')).toContain('title: Another');
     expect(existsSync(draftOf(root))).toBe(false);
+  });
+
+  test('is not offered to whoever gives another title, also where its own was asked for', async () => {
+    const root = small();
+    await say(root, ['ask'], {
+      says: { 'Title of': 'Who checks the fridges?' },
+      leaves: ['Challenge', 'They are warm'],
+    });
+    const shown: Shown = new Map();
+    const { out } = await say(root, ['ask', 'Another thing'], {}, shown);
+    expect(offered(shown)).toEqual([]);
+    expect(readFileSync(join(root, out.split('\n', 1)[0] ?? ''), 'utf8')).not.toContain('warm');
+    const again: Shown = new Map();
+    const kept = await say(root, ['ask', 'Who checks the fridges?'], {}, again);
+    expect(offered(again)[0]).toContain('“Who checks the fridges?”');
+    expect(readFileSync(join(root, kept.out.split('\n', 1)[0] ?? ''), 'utf8')).toContain('They are warm');
+  });
+
+  test('of sliders is offered again, each with its own reason', async () => {
+    const root = small();
+    const [practice, domain] = ['Practice, because', 'Domain, because'];
+    const sets = { now: 2, ideal: 4 };
+    const left = await say(root, ['assess'], {
+      sets,
+      says: { [domain]: 'Two questions' },
+      leaves: ['Community, because', ''],
+    });
+    expect(left.err).toContain('the same command offers to go on with it');
+    const shown: Shown = new Map();
+    const { out } = await say(root, ['assess'], { says: { [practice]: 'None waits' } }, shown);
+    expect(offered(shown)).toHaveLength(1);
+    expect(shown.get([...shown.keys()].find((question) => question.includes(domain)) ?? '')).toBe('Two questions');
+    const text = readFileSync(join(root, out.split('\n', 1)[0] ?? ''), 'utf8');
+    expect(text).toMatch(/practice:[^]*now: 2[^]*because: None waits[^]*domain:[^]*now: 2[^]*because: Two questions/);
+    expect(existsSync(draftOf(root))).toBe(false);
+    // What a flag sets is asked nobody.
+    await say(root, ['assess', '--set', 'practice=3/5', '--by', 'bob'], {});
+    expect(existsSync(draftOf(root))).toBe(false);
+  });
+
+  test('of reports on several issues says what was to be told of each', async () => {
+    const root = small();
+    for (const name of ['second-s2nd', 'third-thr3'])
+      writeFileSync(join(root, `issues/${name}.md`), `---\ntitle: ${name}\nby: ada\nopened: 2026-10-01\n---\n`);
+    const all = ['why-so-slow-k3p9', 'second-s2nd', 'third-thr3'];
+    const { err } = await say(root, ['followup', ...all], { leaves: ['What we did', 'x'] });
+    const lines = err.split('\n').filter((line) => line.startsWith('cop followup '));
+    expect(lines.map((line) => line.split(' ')[2])).toEqual(all);
   });
 
   test('stays where it was only shown, or could not be written', async () => {

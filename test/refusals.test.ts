@@ -35,6 +35,40 @@ describe('an exact id means its document and no other', () => {
   });
 });
 
+describe('a code', () => {
+  test('goes on naming what was merged into another, and first of all what bears it', async () => {
+    const two = issue.replace('Clock', 'Watch');
+    const root = folderWith({ ...small, 'issues/clock-c4x4.md': issue, 'issues/watch-w2w2.md': two });
+    expect((await run(['merge', 'c4x4', 'into', 'w2w2'], { cwd: root })).code).toBe(0);
+    expect((await run(['show', 'c4x4'], { cwd: root })).out).toContain('issue watch-w2w2');
+    writeFileSync(join(root, 'issues/other-c4x4.md'), issue.replace('Clock', 'Other'));
+    expect((await run(['show', 'c4x4'], { cwd: root })).out).toContain('issue other-c4x4');
+  });
+});
+
+describe('settings that cannot be used', () => {
+  const wrong = 'name: Small\ncommitments:\n  respond_within: soonish\n';
+  const told = 'Part of cop.yml could not be used: `cop check` tells which.';
+
+  test.each([['list'], ['due'], ['seen', 'clock'], ['search', 'clock'], ['site', 'build']])(
+    'are told of by `cop %s`, and not where they can be',
+    async (...line) => {
+      const root = folderWith({ ...small, 'issues/clock-c4x4.md': issue });
+      expect((await run(line.filter(Boolean), { cwd: root })).err).not.toContain(told);
+      writeFileSync(join(root, 'cop.yml'), wrong);
+      expect((await run(line.filter(Boolean), { cwd: root })).err).toContain(told);
+    },
+  );
+
+  test('are told of as what they are where nothing can be read', async () => {
+    const { code, err } = await run(['list'], { cwd: folderWith({ ...small, 'cop.yml': 'name: [x\n' }) });
+    expect({ code, err }).toMatchObject({ code: 2, err: expect.stringContaining('`cop explain yaml`') as string });
+    expect(err).not.toContain('name: Our practice');
+    const empty = await run(['list'], { cwd: folderWith({ ...small, 'cop.yml': '' }) });
+    expect(empty.err).toContain('name: Our practice');
+  });
+});
+
 describe('git that does not answer', () => {
   test('is told, instead of publishing what it would ignore', async () => {
     const root = repository(folderWith({ ...small, '.gitignore': '_private/\n', '_private/s.md': '# Secret\n' }));

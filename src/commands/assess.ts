@@ -3,6 +3,7 @@ import type { Asker } from '../edges/prompts.ts';
 import { every } from '../kinds/index.ts';
 import type { DocumentOf } from '../kinds/index.ts';
 import { assessment } from '../kinds/assessment.ts';
+import type { Community } from '../model/community.ts';
 import type { Dimension } from '../model/config.ts';
 import { HIGHEST_SETTING } from '../model/field.ts';
 import { Refusal } from '../model/refusal.ts';
@@ -11,6 +12,7 @@ import type { GivenValue } from '../plans/scaffold.ts';
 import { columns, faint, ink, name } from '../text/ink.ts';
 import type { Command, Context, Options } from './command.ts';
 import { dayFrom } from './days.ts';
+import { drafting } from './drafting.ts';
 import { fromOptions, optionsOf } from './fields.ts';
 import { WrittenJson, gather, tellWritten, write } from './scaffolding.ts';
 import { SAY_WHO, me } from './who.ts';
@@ -24,6 +26,16 @@ function member(context: Context, options: Options): string {
   const found = typeof by === 'string' ? meant(community, by, ['member']).id : me(context, community);
   if (found !== null) return found;
   throw new Refusal('Whose view is it?', SAY_WHO);
+}
+
+/** @throws Refusal where somebody has set the sliders on that day already. */
+function refuseTwice(community: Community, by: string, day: string): void {
+  const known = every(community, 'assessment').find(({ fields }) => fields.by === by && fields.date === day);
+  if (!known) return;
+  throw new Refusal(
+    `${by} has set the sliders on ${day} already: ${known.path}.`,
+    'One view a member and day counts: change that file, or come back another day.',
+  );
 }
 
 /** Asks for one dimension after another, beginning with where the member saw it last. */
@@ -41,7 +53,7 @@ async function ask(
       from,
       HIGHEST_SETTING,
     );
-    const because = (await asker.input('Because (empty: say nothing)')).trim();
+    const because = (await asker.input(`${title}, because (empty: say nothing)`)).trim();
     const setting: [string, GivenValue][] = [
       ['now', String(now)],
       ['ideal', String(ideal)],
@@ -73,6 +85,39 @@ function tell(
     );
 }
 
+async function assess(context: Context, options: Options): Promise<0> {
+  const community = context.community();
+  const { dimensions } = community.config;
+  const by = member(context, options);
+  const day = typeof options['date'] === 'string' ? dayFrom(options['date']) : context.today;
+  refuseTwice(community, by, day);
+  const before = previousAssessment(community, by, day);
+  const given = fromOptions(assessment, 'sliders', assessment.fields.sliders, { sliders: options['set'] });
+  const settings = given ?? (context.ask ? await ask(context.ask, dimensions, before) : undefined);
+  if (settings === undefined) {
+    const [first] = dimensions;
+    throw new Refusal(
+      'How are the sliders set?',
+      `\`cop assess --set ${first?.id ?? 'practice'}=3/5:"Why"\`, once for each dimension.`,
+    );
+  }
+  const request = await gather(context, {
+    command: 'cop assess',
+    kind: assessment,
+    title: null,
+    options,
+    settled: new Map<string, GivenValue>([
+      ['by', by],
+      ['date', day],
+      ['sliders', settings],
+    ]),
+  });
+  const written = await write(context, request, `${by} ${day}`);
+  tellWritten(context, 'assess', request, written);
+  if (!context.json && written.written) tell(context, dimensions, settings, before);
+  return 0;
+}
+
 export const command: Command = {
   arguments: [],
   options: [
@@ -86,42 +131,9 @@ export const command: Command = {
   writes: true,
   answer: WrittenJson,
   examples: ['cop assess', 'cop assess --set practice=3/5:"Two follow-ups wait" --set domain=3/3'],
-  async run(context, _words, options) {
-    const community = context.community();
-    const { dimensions } = community.config;
-    const by = member(context, options);
-    const day = typeof options['date'] === 'string' ? dayFrom(options['date']) : context.today;
-    const known = every(community, 'assessment').find(({ fields }) => fields.by === by && fields.date === day);
-    if (known) {
-      throw new Refusal(
-        `${by} has set the sliders on ${day} already: ${known.path}.`,
-        'One view a member and day counts: change that file, or come back another day.',
-      );
-    }
-    const before = previousAssessment(community, by, day);
-    const given = fromOptions(assessment, 'sliders', assessment.fields.sliders, { sliders: options['set'] });
-    const settings = given ?? (context.ask ? await ask(context.ask, dimensions, before) : undefined);
-    if (settings === undefined) {
-      const [first] = dimensions;
-      throw new Refusal(
-        'How are the sliders set?',
-        `\`cop assess --set ${first?.id ?? 'practice'}=3/5:"Why"\`, once for each dimension.`,
-      );
-    }
-    const request = await gather(context, {
-      command: 'cop assess',
-      kind: assessment,
-      title: null,
-      options,
-      settled: new Map<string, GivenValue>([
-        ['by', by],
-        ['date', day],
-        ['sliders', settings],
-      ]),
-    });
-    const written = await write(context, request, `${by} ${day}`);
-    tellWritten(context, 'assess', request, written);
-    if (!context.json && written.written) tell(context, dimensions, settings, before);
-    return 0;
+  async run(outer, _words, options) {
+    // Sliders that a flag sets are not asked for.
+    if (options['set'] !== undefined) return assess(outer, options);
+    return drafting(outer, { sort: 'cop assess', kind: assessment, title: '' }, (context) => assess(context, options));
   },
 };

@@ -75,18 +75,25 @@ function remembering(asker: Asker, before: readonly Answered[], keep: (answers: 
   };
 }
 
-/** What a draft is about, as whoever left it would know it again. */
-function about({ title, answers }: Draft): string {
+/** What a draft is called: a title is given with the command, or asked for first; '' where nothing was typed yet. */
+function calledIn({ title, answers }: Draft): string {
+  if (title !== '') return title;
   // A day alone tells nobody anything.
   const first = answers.find(({ answer }) => typeof answer === 'string' && /\p{L}/u.test(answer))?.answer;
-  const words = title === '' ? first : title;
-  return typeof words === 'string' ? ` (“${clipped(words, 60)}”)` : '';
+  return typeof first === 'string' ? first.trim() : '';
+}
+
+/** The same in brackets, for whoever left it to know it again. */
+function about(draft: Draft): string {
+  const called = calledIn(draft);
+  return called === '' ? '' : ` (“${clipped(called, 60)}”)`;
 }
 
 /** The draft to go on with, if there is one and whoever is asked wants to; one that is not wanted is forgotten. */
 async function resumed(ask: Asker, drafts: Drafts, { sort, kind, title }: Begun): Promise<Draft | null> {
   const all = drafts.all();
-  const draft = all.find((one) => one.sort === sort && (title === '' || one.title === '' || one.title === title));
+  // Whoever gives another title writes something else.
+  const draft = all.find((one) => one.sort === sort && (title === '' || ['', title.trim()].includes(calledIn(one))));
   if (!draft) return null;
   if (await ask.confirm(`Go on with the draft of ${withArticle(kind.name)} from ${draft.day}${about(draft)}?`, true))
     return draft;

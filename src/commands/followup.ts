@@ -11,13 +11,14 @@ import type { Document } from '../model/document.ts';
 import type { DocumentOf } from '../kinds/index.ts';
 import type { Community } from '../model/community.ts';
 import type { Kind } from '../model/kind.ts';
-import { Refusal } from '../model/refusal.ts';
+import { Refusal, Stopped } from '../model/refusal.ts';
 import type { Given, GivenValue } from '../plans/scaffold.ts';
 import { isReservation } from '../states/advice-record.ts';
 import { deriveStates } from '../states/index.ts';
 import type { States } from '../states/index.ts';
 import { promiseDay } from '../text/day.ts';
 import { care, faint, ink, name, strong } from '../text/ink.ts';
+import { shellWord } from '../text/shell-word.ts';
 import { byText, kebab } from '../text/words.ts';
 import { nameOf } from '../render/record.ts';
 import { closedLoop, tellDraft, writeDown } from './capturing.ts';
@@ -28,7 +29,7 @@ import { optionsOf } from './fields.ts';
 import { noneOf } from './manners.ts';
 import { draft, gather, tellWritten, warnOfDay } from './scaffolding.ts';
 import type { Draft } from './scaffolding.ts';
-import { keeping } from './resuming.ts';
+import { keeping, stoppedAmong } from './resuming.ts';
 import type { Offers } from './asking.ts';
 
 type Issue = DocumentOf<'issue'>;
@@ -267,9 +268,19 @@ export const command: Command = {
       const states = deriveStates(outer.community(), outer.today);
       await drafting(outer, begunOn(issues), async (context) => {
         const reports: Report[] = [];
-        for (const issue of issues) {
+        for (const [index, issue] of issues.entries()) {
           const besides = reports.map(({ made }) => made);
-          reports.push(await gathered(context, issue, options, states, besides));
+          try {
+            reports.push(await gathered(context, issue, options, states, besides));
+          } catch (error) {
+            if (!(error instanceof Stopped)) throw error;
+            const answered = reports.map(({ given }) => given);
+            throw stoppedAmong(
+              error,
+              answered,
+              issues.slice(index + 1).map(({ id }) => `cop followup ${shellWord(id)}`),
+            );
+          }
         }
         return record(context, reports, states);
       });

@@ -50,6 +50,15 @@ const again = (line: string): string => `What was answered is not lost; this goe
 /** Leaving a prompt, with what was answered before. */
 export const stopped = (error: Stopped, told: Told): Stopped => new Stopped(error.signal, again(toldAgain(told)));
 
+/** The same, where as much was to be done for others: before it, and not yet. */
+export const stoppedAmong = (error: Stopped, before: readonly Given[], others: readonly string[]): Stopped =>
+  new Stopped(
+    error.signal,
+    [error.instead ?? '', ...before.flatMap((given) => ANSWERED.get(given) ?? []).map(toldAgain), ...others]
+      .filter((line) => line !== '')
+      .join('\n'),
+  );
+
 const ANSWERED = new WeakMap<Given, Told>();
 
 /** Remembers that somebody answered questions, until they are written. */

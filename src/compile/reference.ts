@@ -20,6 +20,7 @@ const WAYS: readonly ((document: Document, words: string) => boolean)[] = [
   ({ id, aliases }, words) => id.toLowerCase() === words || aliases.some((alias) => alias.toLowerCase() === words),
   ({ path }, words) => path.toLowerCase() === words,
   ({ id }, words) => codeOf(id) === words,
+  ({ aliases }, words) => aliases.some((alias) => codeOf(alias.toLowerCase()) === words),
   ({ id }, words) => id.toLowerCase().startsWith(words),
   (document, words) => ownTitle(document) === words,
   (document, words) => ownTitle(document).includes(words),

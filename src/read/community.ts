@@ -49,7 +49,9 @@ export function readConfigFile(source: SourceFile, known: Known): ConfigReading 
     const [first] = complaints;
     throw new Refusal(
       `${CONFIG_FILE} cannot be used: ${first ? `${placeText(first.place)}: ${first.message}` : 'it is empty'}.`,
-      'A community needs at least a line such as `name: Our practice` there.',
+      faults.length > 0
+        ? '`cop explain yaml` says how values are written.'
+        : 'A community needs at least a line such as `name: Our practice` there.',
     );
   }
   return {

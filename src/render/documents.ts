@@ -4,7 +4,7 @@ import type { Document } from '../model/document.ts';
 import type { States } from '../states/index.ts';
 import { bad, care, clipped, columns, faint, good, ink, name } from '../text/ink.ts';
 import type { Ink } from '../text/ink.ts';
-import { leftOutText } from './record.ts';
+import { leftOutText, unusableText } from './record.ts';
 
 /** A state with the tone of what it asks for; the word says the same without colour. */
 export function stateInk(word: string | null): Ink {
@@ -31,6 +31,6 @@ export function documentLines(documents: readonly Document[], states: States, wi
 
 /** The last line of every list: how many, as of when, and what is missing from it. */
 export function footer(count: string, community: Community, states: States): Ink[] {
-  const leftOut = leftOutText(community);
-  return [faint(`${count}, as of ${states.today}.`), ...(leftOut === null ? [] : [care(leftOut)])];
+  const missing = [unusableText(community), leftOutText(community)].filter((text) => text !== null);
+  return [faint(`${count}, as of ${states.today}.`), ...missing.map((text) => care(text))];
 }

@@ -27,6 +27,12 @@ export function reservation(confidence: string, { worked, didNot }: TrackRecord)
   return confidence === 'not validated' && worked > 0 && didNot === 0 ? ', but only its adviser reports so' : '';
 }
 
+/** That part of cop.yml could not be used, where that is so: what it was to settle is as if it were not there. */
+export const unusableText = ({ complaints }: Pick<Community, 'complaints'>): string | null =>
+  complaints.some(({ rule }) => rule === 'config')
+    ? 'Part of cop.yml could not be used: `cop check` tells which.'
+    : null;
+
 /** What a list, page or figure has to say of documents it could not count; null where there are none. */
 export function leftOutText({ leftOut }: Pick<Community, 'leftOut'>): string | null {
   const faulty = leftOut.filter((lost) => lost.faulty);

@@ -11,7 +11,7 @@ import { counted } from '../../text/words.ts';
 import { figureText } from '../figure.ts';
 import { statements } from '../measures.ts';
 import type { Piece } from '../pieces.ts';
-import { leftOutText } from '../record.ts';
+import { leftOutText, unusableText } from '../record.ts';
 import { levelPieces } from './level-pieces.ts';
 import { lowered, measurePieces, thenAndNow } from './measure-pieces.ts';
 import { sliderPieces } from './slider-pieces.ts';
@@ -88,9 +88,7 @@ export function reportPieces(report: Report): Piece[] {
   const { community, today } = report;
   const leftOut = leftOutText(community);
   const scarce = scarcityText(report);
-  const unusable = community.complaints.some(({ rule }) => rule === 'config')
-    ? 'Part of cop.yml could not be used: `cop check` tells which.'
-    : null;
+  const unusable = unusableText(community);
   return [
     heading(1, `Maturity of ${community.config.name}`),
     paragraph(
