@@ -46,6 +46,17 @@ describe('a code', () => {
   });
 });
 
+describe('a name that names nobody', () => {
+  test('is told with where it came from, and where the names stand', async () => {
+    const root = folderWith(small);
+    const due = await run(['due', '--mine'], { cwd: root, env: { COP_MEMBER: 'ghost' } });
+    expect(due.err).toBe(
+      'cop: COP_MEMBER: `ghost` names no member: no id, no code and no part of a title.\n`cop list members` shows the ids.\n',
+    );
+    expect((await run(['list', 'topics=speed'], { cwd: root })).err).toContain("`--where 'topics=speed'`");
+  });
+});
+
 describe('settings that cannot be used', () => {
   const wrong = 'name: Small\ncommitments:\n  respond_within: soonish\n';
   const told = 'Part of cop.yml could not be used: `cop check` tells which.';

@@ -11,6 +11,7 @@ import { STAGES } from '../states/issue-state.ts';
 import type { States } from '../states/index.ts';
 import { CONFIDENCES } from '../states/note-state.ts';
 import type { OptionSpec, Options } from './command.ts';
+import { shellWord } from '../text/shell-word.ts';
 import { dayFrom } from './days.ts';
 import { unknown } from './unknown.ts';
 
@@ -43,6 +44,8 @@ function kindFilter(word: string | undefined): (document: Document) => boolean {
     (name) => name === word || `${name}s` === word || kindNamed(name)?.plural === word,
   );
   if (wanted !== undefined) return ({ kind }) => kind === wanted;
+  if (word.includes('='))
+    throw new Refusal(`\`${word}\` is no kind.`, `\`--where ${shellWord(word)}\` chooses by what a field says.`);
   throw unknown('kind', word, KIND_NAMES);
 }
 

@@ -2,6 +2,7 @@ import type { Community } from '../model/community.ts';
 import type { Document, LeftOut } from '../model/document.ts';
 import type { Targets } from '../model/field.ts';
 import { PAGE } from '../model/document.ts';
+import { kindNamed } from '../kinds/index.ts';
 import type { DocumentOf, KindName } from '../kinds/index.ts';
 import { Refusal } from '../model/refusal.ts';
 import { grouped } from '../text/grouped.ts';
@@ -57,6 +58,12 @@ export function handles({ documents, leftOut }: Community): (document: Document)
   };
 }
 
+/** Where the ids stand that somebody may have meant. */
+function listing(targets: Targets): string {
+  if (targets === 'any') return '`cop list` shows the ids, `cop list pages` those of pages';
+  return `${listed(targets.map((name) => `\`cop list ${kindNamed(name)?.plural ?? name}\``))} ${targets.length === 1 ? 'shows' : 'show'} the ids`;
+}
+
 /**
  * The document that a person means: an id, an alias, a path, a code, the beginning of an id or a part of a title.
  *
@@ -92,6 +99,6 @@ export function meant(community: Community, words: string, targets: Targets): Do
   );
   throw new Refusal(
     `\`${words}\` names no ${noun}: no id, no code and no part of a title.`,
-    guess === null ? '`cop list` shows the ids, `cop list pages` those of pages.' : `Did you mean \`${guess}\`?`,
+    guess === null ? `${listing(targets)}.` : `Did you mean \`${guess}\`?`,
   );
 }
