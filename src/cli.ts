@@ -3,17 +3,31 @@ import { operands } from './command-line.ts';
 import type { Question } from './edges/answers.ts';
 import { packageVersion } from './edges/package-files.ts';
 import type { Io } from './edges/process.ts';
+import { findRoot } from './edges/root.ts';
 import { failed } from './failing.ts';
 import { following } from './following.ts';
+
+/** The folder of the community, which is looked for before anything else is loaded; null where there is none that can be used. */
+function rootOf(folder: string): string | null {
+  try {
+    return findRoot(folder);
+  } catch {
+    // The command itself meets that as well, and tells.
+    return null;
+  }
+}
 
 /** A command line that was perhaps run before. Where nothing has changed since, what it said is said again. */
 async function asked(argv: readonly string[], io: Io): Promise<Question | null> {
   const follows = following(argv);
   if (follows === null) return null;
   // Of several the last one counts.
-  const folder = argv.lastIndexOf('-C');
+  const at = argv.lastIndexOf('-C');
+  const folder = resolve(io.cwd, at < 0 ? '.' : (argv[at + 1] ?? '.'));
+  const root = rootOf(folder);
+  if (root === null) return null;
   const { openQuestion } = await import('./edges/answers.ts');
-  return openQuestion(argv, follows, resolve(io.cwd, folder < 0 ? '.' : (argv[folder + 1] ?? '.')), io);
+  return openQuestion(argv, follows, { folder, root }, io);
 }
 
 /** The world around a run that is written down as it goes: what goes to one stream without a break stands as one piece. */

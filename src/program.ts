@@ -40,7 +40,15 @@ function program({ io }: Surroundings): Commander {
     .configureHelp({ showGlobalOptions: true })
     .helpCommand('help [command]', 'show help for a command')
     .showHelpAfterError('(`cop --help` shows the commands; `cop COMMAND --help` a command’s options.)')
-    .configureOutput({ writeOut: io.stdout, writeErr: io.stderr, getOutHelpWidth: () => helpWidth(io) })
+    .configureOutput({
+      writeOut: io.stdout,
+      writeErr: io.stderr,
+      getOutHelpWidth: () => helpWidth(io),
+      getErrHelpWidth: () => helpWidth(io),
+      // Help has no colours; to know whether it might would take streams, which are slow to make.
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+    })
     .exitOverride();
   return root;
 }

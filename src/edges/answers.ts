@@ -6,7 +6,6 @@ import type { Store } from './cache.ts';
 import { crypto } from './crypto.ts';
 import { gitState } from './git.ts';
 import type { Io } from './process.ts';
-import { findRoot } from './root.ts';
 import { NUMBERS, placeOf, see, tellTraits } from './seen.ts';
 import type { Seen } from './seen.ts';
 import { TICK_MS, openStanding } from './standing.ts';
@@ -93,7 +92,7 @@ const stateOf = ({ git, numbers }: Seen): string =>
   crypto().createHash('sha256').update(`${git}\0`).update(numbers).digest('hex');
 
 /**
- * A question about the community that `folder` lies in. Answers are kept under everything they follow from: the words that
+ * A question about the community at `root`, asked in `folder`. Answers are kept under everything they follow from: the words that
  * were typed, the day, the terminal, the program, and the state of every file and of git.
  *
  * @returns null where nothing is kept.
@@ -101,13 +100,12 @@ const stateOf = ({ git, numbers }: Seen): string =>
 export async function openQuestion(
   words: readonly string[],
   following: Following,
-  folder: string,
+  { folder, root }: { readonly folder: string; readonly root: string },
   io: Io,
 ): Promise<Question | null> {
   try {
     const store = openStore('answers', io.env);
-    const root = store && findRoot(folder);
-    return store && root !== null ? await asked(words, folder, { store, root, io, following }) : null;
+    return store && (await asked(words, folder, { store, root, io, following }));
   } catch {
     // Whatever is wrong here, the command itself meets as well, and tells.
     return null;
