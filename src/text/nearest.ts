@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import { grouped } from './grouped.ts';
-import { once } from './once.ts';
+import { once, remembered } from './once.ts';
 
 /** Longer words are nobody's slip of the keyboard. */
 const LONGEST = 60;
@@ -51,7 +51,8 @@ function shelvesOf(known: readonly string[]): ReadonlyMap<number, Shelf> {
  */
 export function guesser(known: readonly string[]): (word: string) => string | null {
   const shelves = once(() => shelvesOf(known));
-  return (written) => {
+  // What is gone, or called otherwise now, is mostly asked for in many places.
+  return remembered((written) => {
     if (written.length > LONGEST) return null;
     const word = written.toLowerCase();
     const own = lettersOf(word);
@@ -73,7 +74,7 @@ export function guesser(known: readonly string[]): (word: string) => string | nu
       look(written.length + more);
     }
     return best.order < 0 ? null : best.text;
-  };
+  });
 }
 
 /** The known word that a person most likely meant, or null when none is near. */
