@@ -3,10 +3,10 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
-import { FOR_NODE } from './bundling.mjs';
+import { FOR_NODE, PLACES } from './bundling.mjs';
+import { toCommonJs } from './commonjs.mjs';
 import { coreChunk, coreOf } from './core-chunk.mjs';
 import { declarations } from './declarations.mjs';
-import { toCommonJs } from './commonjs.mjs';
 import { buildEarly, nameOf } from './early.mjs';
 import { buildLazy, lazily } from './lazy.mjs';
 import { bill, bundledPackages, notices } from './third-party.mjs';
@@ -41,7 +41,7 @@ const NODE = {
 const early = await buildEarly(NODE);
 const PROGRAM = {
   ...NODE,
-  define: { ...NODE.define, 'import.meta.dirname': '__dirname' },
+  define: { ...NODE.define, ...PLACES },
   entryPoints: Object.fromEntries(early.later.map((path) => [nameOf(path), path])),
   outdir: 'dist',
   outExtension: { '.js': '.cjs' },

@@ -2,6 +2,7 @@
 // What was split is made the old kind, file by file.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { transform } from 'esbuild';
+import { COMMON_JS } from './bundling.mjs';
 
 /** Where something comes from, as the bundle says it: what is shipped is known by that. */
 const ORIGIN = /^(\s*)\/\/ (?=(?:node_modules|src)\/\S+$)/gm;
@@ -11,11 +12,9 @@ export async function toCommonJs(paths, { target }) {
   await Promise.all(
     paths.map(async (path) => {
       const { code } = await transform(readFileSync(path, 'utf8').replaceAll(ORIGIN, '$1//! '), {
-        format: 'cjs',
+        ...COMMON_JS,
         platform: 'node',
         target,
-        // `import()` has node make ready for the new kind, which nothing here is.
-        supported: { 'dynamic-import': false },
         legalComments: 'inline',
       });
       writeFileSync(path, code);

@@ -2,6 +2,7 @@
 // one that understands the command line. All are modules of the old kind, which node reads and starts sooner than the new one.
 import { posix, relative, resolve } from 'node:path';
 import { build } from 'esbuild';
+import { COMMON_JS, PLACES } from './bundling.mjs';
 import { byText } from './third-party.mjs';
 
 const EARLY = {
@@ -21,7 +22,7 @@ const later = (sources, loader) => ({
     building.onResolve({ filter: /^\./ }, ({ path, kind, resolveDir }) => {
       if (kind !== 'dynamic-import') return undefined;
       const source = relative('.', resolve(resolveDir, path)).replaceAll('\\', '/');
-      // Compiled as soon as it would be known to be what was kept.
+      // These are compiled in less time than it takes to tell whether what is kept of them is whole.
       if (Object.values(EARLY).includes(source)) return { path: `./${nameOf(source)}.cjs`, external: true };
       sources.add(source);
       return { path: nameOf(source), namespace: 'later' };
@@ -56,10 +57,8 @@ export async function buildEarly(options) {
         entryPoints: { [name]: source },
         outdir: 'dist',
         outExtension: { '.js': '.cjs' },
-        format: 'cjs',
-        // `import()` has node make ready for the new kind, which nothing here is.
-        supported: { 'dynamic-import': false },
-        define: { ...options.define, 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
+        ...COMMON_JS,
+        define: { ...options.define, ...PLACES },
         plugins: [later(sources, from.startsWith('.') ? from : `./${from}`), withoutProcesses],
       }),
     );

@@ -5,7 +5,7 @@ import type { Community } from '../model/community.ts';
 import type { Body } from '../model/document.ts';
 import { Refusal } from '../model/refusal.ts';
 import type { Piece } from '../render/pieces.ts';
-import { leftOutText, unusableText } from '../render/record.ts';
+import { missingTexts } from '../render/record.ts';
 import { care, ink } from '../text/ink.ts';
 import { printMarkdown } from '../text/markdown/parse.ts';
 import { camel, listed } from '../text/words.ts';
@@ -39,7 +39,7 @@ export function noneOf(options: Options, flags: readonly string[], beside: strin
 
 /** Says on stderr what could not be counted, for output that has no place for it. */
 export function tellLeftOut(context: Context, community: Community): void {
-  for (const text of [unusableText(community), leftOutText(community)]) if (text !== null) context.say(care(text));
+  for (const text of missingTexts(community)) context.say(care(text));
 }
 
 /** What stands in a file, or on standard input for `-`. @throws Refusal where that is no text, naming what it was to be. */

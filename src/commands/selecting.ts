@@ -10,8 +10,8 @@ import { valueJson } from '../render/json.ts';
 import { STAGES } from '../states/issue-state.ts';
 import type { States } from '../states/index.ts';
 import { CONFIDENCES } from '../states/note-state.ts';
-import type { OptionSpec, Options } from './command.ts';
 import { shellWord } from '../text/shell-word.ts';
+import type { OptionSpec, Options } from './command.ts';
 import { dayFrom } from './days.ts';
 import { unknown } from './unknown.ts';
 

@@ -7,7 +7,7 @@ import { siteFolder, wholeSite, writeSite } from '../edges/site-folder.ts';
 import type { Built } from '../edges/site-folder.ts';
 import type { Community } from '../model/community.ts';
 import { LeftOutList, leftOutJson } from '../render/json.ts';
-import { ignoredText, leftOutText, unusableText } from '../render/record.ts';
+import { ignoredText, missingTexts } from '../render/record.ts';
 import { buildSite } from '../render/site/build.ts';
 import type { Site, Unshown } from '../render/site/site.ts';
 import { deriveStates } from '../states/index.ts';
@@ -35,8 +35,8 @@ function tellPublic(context: Context, { documents, refused, taken, left }: NonNu
 /** What is told of a site that was built, beside how many files that took. */
 interface Told extends Pick<Community, 'leftOut' | 'ignored' | 'staged'>, Pick<Built, 'notCopied'> {
   readonly pages: number;
-  /** As {@link unusableText} has it. */
-  readonly unusable: string | null;
+  /** As {@link missingTexts} has it. */
+  readonly missing: readonly string[];
   readonly unshown: readonly Unshown[];
   readonly unknownHistory: string | null;
   readonly hasHistory: boolean;
@@ -76,7 +76,7 @@ function tell(
   );
   if (nameless) tellPublic(context, nameless);
   if (unknownHistory !== null) context.say(faint(`Who changed a page is not told: ${unknownHistory}.`));
-  for (const text of [told.unusable, leftOutText(told)]) if (text !== null) context.say(care(text));
+  for (const text of told.missing) context.say(care(text));
   const notRead = ignoredText(told);
   if (notRead !== null) context.say(faint(notRead));
   if (unshown.length > 0) {
@@ -171,7 +171,7 @@ export const command: Command = {
     const { leftOut, ignored, staged } = community;
     const told: Told = {
       pages: site.pages,
-      unusable: unusableText(community),
+      missing: missingTexts(community),
       leftOut,
       ignored,
       staged,

@@ -3,7 +3,7 @@ import { once } from '../text/once.ts';
 import { byText } from '../text/words.ts';
 import { openStore } from './cache.ts';
 import type { Store } from './cache.ts';
-import { crypto } from './crypto.ts';
+import { sha256 } from './crypto.ts';
 import { gitState } from './git.ts';
 import type { Io } from './process.ts';
 import { NUMBERS, placeOf, see, tellTraits } from './seen.ts';
@@ -88,8 +88,7 @@ function traits(path: string): { readonly state: string; readonly changed: numbe
 
 const parsed = (bytes: Buffer | null): Kept | null => bytes && (JSON.parse(bytes.toString('utf8')) as Kept);
 
-const stateOf = ({ git, numbers }: Seen): string =>
-  crypto().createHash('sha256').update(`${git}\0`).update(numbers).digest('hex');
+const stateOf = ({ git, numbers }: Seen): string => sha256(`${git}\0`, numbers).toString('hex');
 
 /**
  * A question about the community at `root`, asked in `folder`. Answers are kept under everything they follow from: the words that

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from './build.ts';
-import { crypto } from './crypto.ts';
+import { SEAL, sealed, sha256, unsealed } from './crypto.ts';
 import { beside, discard } from './temporary.ts';
 
 /**
@@ -16,7 +16,6 @@ export interface Store {
 /** More is not kept of one sort of thing: the oldest of it goes. */
 const MOST = 64 * 1024 * 1024;
 const LARGEST = 16 * 1024 * 1024;
-const DIGEST = 32;
 
 /**
  * The user's own folder for what can be made anew; null where there is none, or `COP_CACHE=off` says not to keep anything. It is
@@ -36,7 +35,7 @@ function cacheFolder(env: NodeJS.ProcessEnv): string | null {
 function whole(path: string): Buffer | null {
   try {
     const { size } = statSync(path);
-    return size < DIGEST || size > LARGEST ? null : readFileSync(path);
+    return size < SEAL || size > LARGEST ? null : readFileSync(path);
   } catch {
     return null;
   }
@@ -64,8 +63,6 @@ export function unpacked(bytes: Buffer): {
   return { head: JSON.parse(bytes.toString('utf8', 8, first)) as unknown, numbers, rest: bytes.subarray(first + size) };
 }
 
-const digest = (bytes: Buffer): Buffer => crypto().createHash('sha256').update(bytes).digest();
-
 /** Lets the oldest files go where a folder has grown too large. */
 function tidy(folder: string): void {
   const files = readdirSync(folder).map((name) => {
@@ -86,21 +83,19 @@ export function openStore(sort: string, env: NodeJS.ProcessEnv): Store | null {
   if (home === null || build === null) return null;
   const folder = join(home, sort);
   // No other program's words are taken for ours, nor those of another node: what is a letter is its affair.
-  const pathOf = (key: string): string =>
-    join(folder, digest(Buffer.from(`${build}\n${process.version}\n${key}`)).toString('hex'));
+  const pathOf = (key: string): string => join(folder, sha256(`${build}\n${process.version}\n${key}`).toString('hex'));
   return {
     get: (key) => {
       const kept = whole(pathOf(key));
-      const bytes = kept?.subarray(DIGEST);
-      return kept && bytes && digest(bytes).equals(kept.subarray(0, DIGEST)) ? bytes : null;
+      return kept && unsealed(kept);
     },
     put: (key, bytes) => {
-      if (bytes.length + DIGEST > LARGEST) return;
+      if (bytes.length + SEAL > LARGEST) return;
       const path = pathOf(key);
       const temporary = beside(path);
       try {
         mkdirSync(folder, { recursive: true, mode: 0o700 });
-        writeFileSync(temporary, Buffer.concat([digest(bytes), bytes]), { flag: 'wx', mode: 0o600 });
+        writeFileSync(temporary, sealed(bytes), { flag: 'wx', mode: 0o600 });
         renameSync(temporary, path);
         tidy(folder);
       } catch {

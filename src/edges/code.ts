@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { Script } from 'node:vm';
 import { build } from './build.ts';
-import { crypto } from './crypto.ts';
+import { sealed, unsealed } from './crypto.ts';
 
 /** The folder of the built program, in which this file lies one below. */
 const PROGRAM = dirname(import.meta.dirname);
@@ -15,9 +15,6 @@ const PROGRAM = dirname(import.meta.dirname);
 export const CODE = join(PROGRAM, 'code', [process.version, process.platform, process.arch, build].join('-'));
 
 const nameOf = (path: string): string => `${relative(PROGRAM, path).replaceAll(/[/\\]/g, '+')}.bin`;
-
-const digest = (bytes: Buffer): Buffer => crypto().createHash('sha256').update(bytes).digest();
-const DIGEST = 32;
 
 /** The files that were loaded, as V8 holds them. */
 const scripts = new Map<string, Script>();
@@ -33,15 +30,8 @@ export function loadAnew(): void {
 }
 
 /** What there is to keep of the files that were loaded, by the names that they have in {@link CODE}. */
-export function codeOfLoaded(): Map<string, Buffer> {
-  const bytes = (script: Script): Buffer => script.createCachedData();
-  return new Map(
-    [...scripts].map(([path, script]) => {
-      const code = bytes(script);
-      return [nameOf(path), Buffer.concat([digest(code), code])];
-    }),
-  );
-}
+export const codeOfLoaded = (): Map<string, Buffer> =>
+  new Map([...scripts].map(([path, script]) => [nameOf(path), sealed(script.createCachedData())]));
 
 /** The files that were loaded, and whether each was as it is kept. */
 export const loadedAsKept = (): [path: string, asKept: boolean][] =>
@@ -51,9 +41,7 @@ export const loadedAsKept = (): [path: string, asKept: boolean][] =>
 function keptOf(path: string): Buffer | undefined {
   if (!isUsable) return undefined;
   try {
-    const bytes = readFileSync(join(CODE, nameOf(path)));
-    const code = bytes.subarray(DIGEST);
-    return digest(code).equals(bytes.subarray(0, DIGEST)) ? code : undefined;
+    return unsealed(readFileSync(join(CODE, nameOf(path)))) ?? undefined;
   } catch {
     return undefined;
   }

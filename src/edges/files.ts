@@ -3,7 +3,7 @@ import { decode } from '../text/decode.ts';
 import { once } from '../text/once.ts';
 import { isActiveSvg } from '../text/svg.ts';
 import { count, during } from '../text/work.ts';
-import { crypto } from './crypto.ts';
+import { crypto, sha256 } from './crypto.ts';
 
 /** Larger Markdown is data, not a note, and takes a parser seconds. */
 export const LARGEST_TEXT = 512 * 1024;
@@ -109,7 +109,7 @@ const tooLarge = (size: number, limit: number): { problem: string } => ({
 });
 
 /** A long number in hexadecimal that stands for a text, and that no other text has. */
-export const fingerprint = (text: string): string => crypto().createHash('sha256').update(text).digest('hex');
+export const fingerprint = (text: string): string => sha256(text).toString('hex');
 
 /** Reads a picture or attachment as {@link readRegular} does; an SVG that could run something is not read. */
 export function readAttachment(path: string): BytesRead {

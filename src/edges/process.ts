@@ -1,7 +1,7 @@
 import { fstatSync, statSync, writeSync } from 'node:fs';
 import type { Stats } from 'node:fs';
 import { devNull } from 'node:os';
-import { once } from '../text/once.ts';
+import { once, remembered } from '../text/once.ts';
 import { crypto } from './crypto.ts';
 import type { Asker } from './prompts.ts';
 
@@ -42,7 +42,7 @@ function isNowhere(found: Stats): boolean {
 }
 
 /** Whether somebody sits there. Node knows with all that streams take; of a file or a pipe the system says that nobody does. */
-function isTerminal(descriptor: 0 | 1 | 2): boolean {
+const isTerminal = remembered((descriptor: 0 | 1 | 2): boolean => {
   try {
     const found = fstatSync(descriptor);
     if (!found.isCharacterDevice() || isNowhere(found)) return false;
@@ -51,7 +51,7 @@ function isTerminal(descriptor: 0 | 1 | 2): boolean {
     return false;
   }
   return process.getBuiltinModule('node:tty').isatty(descriptor);
-}
+});
 
 const two = (number: number): string => String(number).padStart(2, '0');
 

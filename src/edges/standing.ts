@@ -5,7 +5,7 @@ import { plainOutline } from '../text/markdown/plain-outline.ts';
 import { once } from '../text/once.ts';
 import { packed, unpacked } from './cache.ts';
 import type { Store } from './cache.ts';
-import { crypto } from './crypto.ts';
+import { sha256 } from './crypto.ts';
 import { isMarkdown, readText } from './files.ts';
 import { NUMBERS, changedAt } from './seen.ts';
 import type { Seen } from './seen.ts';
@@ -77,8 +77,7 @@ const NOTHING: Table = {
 };
 
 /** A number for a text or for bytes, {@link DIGEST} bytes long. */
-export const digest = (of: string | Buffer): Buffer =>
-  crypto().createHash('sha256').update(of).digest().subarray(0, DIGEST);
+export const digest = (of: string | Buffer): Buffer => sha256(of).subarray(0, DIGEST);
 
 function partAt({ digests }: Pick<Table, 'digests'>, row: number, part: Part): Buffer {
   const at = row * WIDTH + PARTS.indexOf(part) * DIGEST;
@@ -215,11 +214,7 @@ function digestOf(table: Table, rows: Int32Array, { seen }: Around, level: Level
       filled += part.copy(told, filled);
     }
   }
-  return crypto()
-    .createHash('sha256')
-    .update(`${level === 'outline' ? seen.git : seen.listing}\0`)
-    .update(told.subarray(0, filled))
-    .digest('hex');
+  return sha256(`${level === 'outline' ? seen.git : seen.listing}\0`, told.subarray(0, filled)).toString('hex');
 }
 
 /** @param edited How many rows are of files that were read again; null where not everything is known. */

@@ -4,7 +4,7 @@ import type { Document } from '../model/document.ts';
 import type { States } from '../states/index.ts';
 import { bad, care, clipped, columns, faint, good, ink, name } from '../text/ink.ts';
 import type { Ink } from '../text/ink.ts';
-import { leftOutText, unusableText } from './record.ts';
+import { missingTexts } from './record.ts';
 
 /** A state with the tone of what it asks for; the word says the same without colour. */
 export function stateInk(word: string | null): Ink {
@@ -31,6 +31,5 @@ export function documentLines(documents: readonly Document[], states: States, wi
 
 /** The last line of every list: how many, as of when, and what is missing from it. */
 export function footer(count: string, community: Community, states: States): Ink[] {
-  const missing = [unusableText(community), leftOutText(community)].filter((text) => text !== null);
-  return [faint(`${count}, as of ${states.today}.`), ...missing.map((text) => care(text))];
+  return [faint(`${count}, as of ${states.today}.`), ...missingTexts(community).map((text) => care(text))];
 }

@@ -33,6 +33,10 @@ export const unusableText = ({ complaints }: Pick<Community, 'complaints'>): str
     ? 'Part of cop.yml could not be used: `cop check` tells which.'
     : null;
 
+/** What a list has to say of what it could not make use of, a sentence each. */
+export const missingTexts = (community: Pick<Community, 'complaints' | 'leftOut'>): string[] =>
+  [unusableText(community), leftOutText(community)].filter((text) => text !== null);
+
 /** What a list, page or figure has to say of documents it could not count; null where there are none. */
 export function leftOutText({ leftOut }: Pick<Community, 'leftOut'>): string | null {
   const faulty = leftOut.filter((lost) => lost.faulty);
